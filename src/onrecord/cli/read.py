@@ -1,0 +1,129 @@
+"""``onrecord read``: files in, records out; bad files are named and the others go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import typer
+
+from onrecord.cli.app import Format
+from onrecord.cli.exits import DONE, FAILED, QUARANTINED
+from onrecord.cli.terminal import complain, hush, stdout_console, write_line
+from onrecord.desk import Known, Opened, SetAside, open_report, published_on, read_each
+from onrecord.errors import OnrecordError
+from onrecord.intake.open import STDIN, expand
+from onrecord.knowledge.lexicon import available
+from onrecord.model import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked for on the command line."""
+
+    inputs: tuple[str, ...]
+    format: Format | None = None
+    width: int | None = None
+    language: str | None = None
+    pipelines: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+
+
+def run(order: Order) -> int:
+    """Read everything that was asked for and write it to stdout; the exit code."""
+    known, pipelines = _known(order), _pipelines(order.pipelines)
+    if order.inputs.count(STDIN) > 1:
+        raise typer.BadParameter("standard input can be read only once", param_hint="FILE")
+    inputs = list(expand(order.inputs))
+    if not inputs:
+        complain(f"{', '.join(order.inputs)}: no files in here")
+        return FAILED
+    show = _sink(order, many=len(inputs) > 1)
+    shown = aside = 0
+    try:
+        opened = (_open(name, known) for name in inputs)
+        for result in _with_progress(read_each(opened, pipelines=pipelines), len(inputs)):
+            if isinstance(result, SetAside):
+                complain(_reason(result))
+                aside += 1
+            else:
+                show(result)
+                shown += 1
+    except BrokenPipeError:
+        hush()
+        return DONE
+    if aside == 0:
+        return DONE
+    if len(inputs) > 1:
+        complain(f"{aside} of {len(inputs)} inputs set aside")
+    return QUARANTINED if shown else FAILED
+
+
+def _known(order: Order) -> Known:
+    if order.language is not None and order.language not in available():
+        raise typer.BadParameter(
+            f"{order.language!r} is none of {', '.join(available())}", param_hint="--language"
+        )
+    try:
+        published = None if order.published is None else published_on(order.published)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--published") from error
+    return Known(language=order.language, outlet=order.outlet, published=published)
+
+
+def _pipelines(given: Iterable[str]) -> dict[str, str]:
+    pipelines: dict[str, str] = {}
+    for entry in given:
+        language, equals, name = entry.partition("=")
+        if not (equals and name) or language not in available():
+            raise typer.BadParameter(
+                f"{entry!r} is not CODE=NAME with a code of {', '.join(available())}",
+                param_hint="--pipeline",
+            )
+        pipelines[language] = name
+    return pipelines
+
+
+def _open(name: str, known: Known) -> Opened | SetAside:
+    try:
+        return Opened(name=name, report=open_report(name, known=known))
+    except OnrecordError as error:
+        return SetAside(name=name, error=error)
+
+
+def _reason(result: SetAside) -> str:
+    message = str(result.error)
+    name = "standard input" if result.name == STDIN else result.name
+    return message if message.startswith(name) else f"{name}: {message}"
+
+
+def _sink(order: Order, *, many: bool) -> Callable[[Record], None]:
+    on_terminal = sys.stdout.isatty()
+    if order.format is Format.TEXT or (order.format is None and on_terminal):
+        from onrecord.cli.view import View
+
+        return View(stdout_console(order.width)).show
+    from onrecord.record.codec import encode_record
+
+    def show(record: Record) -> None:
+        write_line(encode_record(record), pretty=on_terminal and not many)
+
+    return show
+
+
+def _with_progress(results: Iterator[Record | SetAside], total: int) -> Iterator[Record | SetAside]:
+    """``results``, with a bar on stderr when a person watches it and nothing else shows how far."""
+    watched = total > 1 and sys.stderr.isatty() and not sys.stdout.isatty()
+    if not watched:
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Reading", total=total)
+        for result in results:
+            yield result
+            progress.advance(task)

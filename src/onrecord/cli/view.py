@@ -1,0 +1,227 @@
+"""The text view of a record: each paragraph that attributes something, and what it attributes.
+
+    South Korea's president [¹called the pact "illegal"], …
+
+    1  South Korea's president
+       “called” · accuses · mixed
+       │ the pact "illegal"
+
+Statements that stand within another are indented under it. Without colours, brackets show where
+the content of a statement lies.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.model import Part, Record, Span, hull
+from onrecord.record.outline import (
+    Line,
+    Run,
+    chain,
+    contents,
+    declined,
+    manner,
+    marked,
+    names,
+    outline,
+    place,
+    printable,
+    speakers,
+)
+
+#: A paragraph longer than this is shown around its statements only, with so much on either side.
+LONG_PARAGRAPH = 1_500
+AROUND = 200
+MOST_NAMES = 12
+MOST_OMISSIONS = 8
+SAMPLE = 60
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STYLE = {"source": "bold", "cue": "underline", "content": "cyan"}
+_STANCE = {
+    "denies": "red",
+    "accuses": "red",
+    "threatens": "red",
+    "asks": "yellow",
+    "demands": "yellow",
+    "promises": "green",
+    "praises": "green",
+    "hints": "magenta",
+    "believes": "magenta",
+}
+
+
+class View:
+    """Writes records to a console, one under the other."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._plain = not console.is_terminal or console.no_color
+
+    def show(self, record: Record) -> None:
+        self._head(record)
+        lines = outline(record)
+        if not lines:
+            self._write(Text("No statement was found.", "italic"))
+        for part, runs, inside in _by_part(record, lines):
+            if part is not None:
+                self._write(self._context(record, part, runs, inside), indent="  ")
+                self._gap()
+            for line in inside:
+                self._statement(record, line)
+            self._gap()
+        self._names(record)
+        self._omissions(record)
+        self._gap()
+
+    def _gap(self) -> None:
+        self._console.print()
+
+    def _write(self, text: Text, *, indent: str = "", bar: str = "") -> None:
+        """Wrapped text, every line behind ``indent`` and a dim ``bar``."""
+        room = max(self._console.width - len(indent) - len(bar), 20)
+        for line in text.wrap(self._console, room):
+            line.rstrip()
+            self._console.print(Text.assemble(indent, (bar, "dim"), line), no_wrap=True, crop=False)
+
+    def _head(self, record: Record) -> None:
+        report = record.report
+        if report.title:
+            self._write(Text(printable(report.title), "bold"))
+        first = {part.kind: part for part in reversed(report.parts)}
+        facts = [report.outlet or ""]
+        facts += [
+            " ".join(record.words(first[kind].span).strip(" –—-").split())
+            for kind in ("dateline", "byline", "credit")
+            if kind in first
+        ]
+        if report.published.value is not None:
+            facts.append(f"published {report.published.value} ({report.published.basis})")
+        count = len(record.statements)
+        facts += [report.language, f"{count} statement{'' if count == 1 else 's'}"]
+        self._write(Text(printable(" · ".join(fact for fact in facts if fact)), "dim"))
+        self._gap()
+
+    def _context(
+        self, record: Record, part: Part, runs: Sequence[Run], lines: Sequence[Line]
+    ) -> Text:
+        """The paragraph with its sources, cues and contents marked and its statements numbered."""
+        opens: dict[int, list[int]] = defaultdict(list)
+        closes: Counter[int] = Counter()
+        for line in lines:
+            for index, span in enumerate(line.statement.content):
+                opens[span.start].append(line.number if index == 0 else 0)
+                closes[span.end] += 1
+        shown = _shown(part, lines)
+        text = Text("…" if shown.start > part.span.start else "")
+        for run in runs:
+            if not run.span.overlaps(shown):
+                continue
+            if self._plain:
+                text.append("]" * closes[run.span.start])
+            for number in opens[run.span.start]:
+                mark = str(number).translate(_SUPERSCRIPT) if number else ""
+                text.append("[" * self._plain + mark, "dim")
+            style = " ".join(_STYLE[role] for role in sorted(run.roles))
+            inside = Span(start=max(run.span.start, shown.start), end=min(run.span.end, shown.end))
+            text.append(printable(record.words(inside)), style)
+        if self._plain:
+            text.append("]" * closes[shown.end])
+        return text.append("…" if shown.end < part.span.end else "")
+
+    def _statement(self, record: Record, line: Line) -> None:
+        statement = line.statement
+        number = f"{line.number:>4}  "
+        indent = " " * len(number) + "    " * line.depth
+        source = printable(speakers(record, statement))
+        head = Text(source, "bold") if source else Text("source not named", "italic")
+        if statement.source.kind is not None:
+            head.append(f"  ({statement.source.kind})", "not bold dim")
+        for index, words in enumerate(head.wrap(self._console, self._console.width - len(indent))):
+            before = number + "    " * line.depth if index == 0 else indent
+            self._console.print(Text.assemble((before, "dim"), words), no_wrap=True, crop=False)
+        self._write(self._how(record, line), indent=indent)
+        self._write(Text(printable(contents(record, statement)), "cyan"), indent=indent, bar="│ ")
+
+    def _how(self, record: Record, line: Line) -> Text:
+        statement = line.statement
+        how = Text()
+        if statement.cue is not None:
+            cue = " ".join(printable(record.words(statement.cue)).split())
+            how.append(f"“{cue}”", "underline").append(" · ", "dim")
+        stance, *rest = manner(statement)
+        how.append(stance, _STANCE.get(stance, ""))
+        for word in rest:
+            how.append(" · ", "dim").append(word)
+        carried = chain(record, statement)
+        for label, words in (
+            ("to", record.words(statement.addressee) if statement.addressee else ""),
+            ("in", record.words(statement.medium) if statement.medium else ""),
+            ("by way of", carried),
+        ):
+            if words:
+                how.append(f" · {label} ", "dim").append(printable(" ".join(words.split())))
+        return how
+
+    def _names(self, record: Record) -> None:
+        for heading, entities in names(record):
+            text = Text(f"{heading}: ", "dim")
+            for index, entity in enumerate(entities[:MOST_NAMES]):
+                text.append(", " if index else "", "not dim").append(
+                    printable(entity.name), "not dim"
+                )
+                if len(entity.mentions) > 1:
+                    text.append(f" ×{len(entity.mentions)}")
+            if len(entities) > MOST_NAMES:
+                text.append(f" and {len(entities) - MOST_NAMES} more")
+            self._write(text)
+
+    def _omissions(self, record: Record) -> None:
+        groups = declined(record)
+        if not groups:
+            return
+        self._gap()
+        self._write(Text(f"Seen and declined: {len(record.omissions)}", "dim"))
+        for group in groups[:MOST_OMISSIONS]:
+            words = " ".join(printable(record.words(group.first.span)).split())
+            sample = words if len(words) <= SAMPLE else words[: SAMPLE - 1] + "…"
+            times = f" ×{group.count}" if group.count > 1 else ""
+            self._write(Text(f"{group.first.reason}{times}: “{sample}”", "dim"), indent="  ")
+        if len(groups) > MOST_OMISSIONS:
+            self._write(
+                Text(f"and {len(groups) - MOST_OMISSIONS} other reasons", "dim"), indent="  "
+            )
+
+
+def _by_part(
+    record: Record, lines: Sequence[Line]
+) -> Iterator[tuple[Part | None, Sequence[Run], Sequence[Line]]]:
+    """Parts that hold statements, each with those that start in it and what is nested in them.
+
+    Statements behind the last part come last, with None.
+    """
+    following = 0
+    for part, runs in marked(record):
+        inside: list[Line] = []
+        while following < len(lines) and (
+            lines[following].depth > 0 or place(lines[following].statement).start < part.span.end
+        ):
+            inside.append(lines[following])
+            following += 1
+        if inside:
+            yield part, runs, inside
+    if following < len(lines):
+        yield None, (), lines[following:]
+
+
+def _shown(part: Part, lines: Sequence[Line]) -> Span:
+    if len(part.span) <= LONG_PARAGRAPH:
+        return part.span
+    near = hull(place(line.statement) for line in lines)
+    start = max(part.span.start, near.start - AROUND)
+    return Span(start=start, end=max(start, min(part.span.end, near.end + AROUND)))

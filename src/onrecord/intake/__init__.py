@@ -1,0 +1,1 @@
+"""Bytes, files and texts become reports: decoded, cleaned, cut into parts, dated."""

@@ -1,0 +1,213 @@
+"""The lexicon of one language: what its data folder says, in the form that readings ask for.
+
+The files and their fields are described in ``docs/add-a-language.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast, get_args
+
+from onrecord.errors import KnowledgeError
+from onrecord.model.statement import Certainty, Polarity, Stance
+
+CueClass = Literal[
+    "speech",
+    "writing",
+    "cognition",
+    "perception",
+    "intention",
+    "attitude",
+    "decree",
+    "evidence",
+]
+Frame = Literal["clause", "quote", "infinitive", "gerund", "object", "oblique", "target"]
+Strength = Literal["strong", "usual", "weak"]
+PhraseRole = Literal["before", "after", "alone"]
+CueForm = Literal["verb", "noun", "adjective", "phrase", "adverb"]
+
+FILES = ("language.toml", "cues.toml", "hedges.toml", "roles.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One entry of ``cues.toml``: a word that marks attribution, and how it does so."""
+
+    form: CueForm
+    lemma: str
+    cue_class: CueClass
+    stance: Stance
+    takes: frozenset[str] = frozenset()
+    strength: Strength = "usual"
+    certainty: Certainty = "certain"
+    polarity: Polarity = "positive"
+    particle: str = ""
+    reflexive: bool = False
+    prepositions: frozenset[str] = frozenset()
+    addressee: str = ""
+    role: PhraseRole = "before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Head nouns by what their phrases refer to; every set holds lower-case lemmas."""
+
+    nouns: Mapping[str, frozenset[str]]
+    documents: Mapping[str, str]
+    anonymous_marks: tuple[tuple[str, ...], ...]
+    pronouns: Mapping[str, Mapping[str, Any]]
+
+    def is_a(self, lemma: str, *roles: str) -> bool:
+        return any(lemma in self.nouns[role] for role in roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    language: str
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, Cue]
+    adjectives: Mapping[str, Cue]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    adverbs: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    media: Mapping[str, str]
+    modals: frozenset[str]
+    hedges: Mapping[str, tuple[tuple[str, ...], ...]]
+    hedge_adjectives: frozenset[str]
+    negators: frozenset[str]
+    roles: Roles
+    hearsay_mood: str
+    quotes: tuple[tuple[str, str], ...]
+    digest: str
+
+
+def _one_of(value: str, kind: Any, where: str) -> str:
+    if value not in get_args(kind):
+        raise KnowledgeError(f"{value!r} is none of {', '.join(get_args(kind))}", about=where)
+    return value
+
+
+def _cue(form: CueForm, row: Mapping[str, Any], where: str) -> Cue:
+    lemma = str(row.get("lemma") or row.get("words") or "")
+    if not lemma:
+        raise KnowledgeError(f"a {form} entry without lemma or words", about=where)
+    at = f"{where}: {lemma}"
+    for frame in row.get("takes", ()):
+        _one_of(frame, Frame, at)
+    return Cue(
+        form=form,
+        lemma=lemma,
+        cue_class=cast(CueClass, _one_of(row.get("class", "speech"), CueClass, at)),
+        stance=cast(Stance, _one_of(row["stance"], Stance, at)),
+        takes=frozenset(row.get("takes", ())),
+        strength=cast(Strength, _one_of(row.get("strength", "usual"), Strength, at)),
+        certainty=cast(Certainty, _one_of(row.get("certainty", "certain"), Certainty, at)),
+        polarity=cast(Polarity, _one_of(row.get("polarity", "positive"), Polarity, at)),
+        particle=str(row.get("particle", "")),
+        reflexive=bool(row.get("reflexive", False)),
+        prepositions=frozenset(row.get("prepositions", ())),
+        addressee=str(row.get("addressee", "")),
+        role=cast(PhraseRole, _one_of(row.get("role", "before"), PhraseRole, at)),
+    )
+
+
+def split_words(words: str) -> tuple[str, ...]:
+    """A multi-word entry as the tokens it has in a Doc: French elisions stand apart."""
+    out: list[str] = []
+    for word in words.replace("\u2019", "'").split():
+        head, mark, tail = word.partition("'")
+        if mark and tail and len(head) <= 2:
+            out += [head + "'", tail]
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _by_first(
+    pairs: Iterable[tuple[tuple[str, ...], Cue]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    grouped: dict[str, list[tuple[tuple[str, ...], Cue]]] = defaultdict(list)
+    for words, cue in pairs:
+        grouped[words[0]].append((words, cue))
+    return {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in grouped.items()}
+
+
+def _load(folder: Any, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise KnowledgeError("this language folder lacks the file", about=name) from error
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"not TOML: {error}", about=name) from error
+
+
+def _roles(data: Mapping[str, Any]) -> Roles:
+    listed = (
+        "title",
+        "person",
+        "group",
+        "anonymous",
+        "office",
+        "agency",
+        "organization",
+        "place",
+        "addressee",
+        "relation",
+    )
+    return Roles(
+        nouns={role: frozenset(row["lemma"] for row in data.get(role, ())) for role in listed},
+        documents={row["lemma"]: row["kind"] for row in data.get("document", ())},
+        anonymous_marks=tuple(split_words(row["words"]) for row in data.get("anonymous_mark", ())),
+        pronouns={row["words"]: row for row in data.get("pronoun", ())},
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, read once. Raises KnowledgeError for an unknown language."""
+    folder = files("onrecord") / "languages" / language
+    if not folder.is_dir():
+        raise KnowledgeError("no data folder for this language", about=language)
+    cues = _load(folder, "cues.toml")
+    hedges = _load(folder, "hedges.toml")
+    settings = _load(folder, "language.toml")
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update((folder / name).read_bytes())
+    where = f"{language}/cues.toml"
+    verbs: dict[str, list[Cue]] = defaultdict(list)
+    for row in cues.get("verb", ()):
+        verbs[row["lemma"]].append(_cue("verb", row, where))
+    phrases = [(split_words(r["words"]), _cue("phrase", r, where)) for r in cues.get("phrase", ())]
+    adverbs = [(split_words(r["words"]), _cue("adverb", r, where)) for r in cues.get("adverb", ())]
+    hedge_words: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in (*hedges.get("adverb", ()), *hedges.get("phrase", ())):
+        words = split_words(row["words"])
+        hedge_words[words[0]].append(words)
+    return Lexicon(
+        language=language,
+        verbs={k: tuple(v) for k, v in verbs.items()},
+        nouns={r["lemma"]: _cue("noun", r, where) for r in cues.get("noun", ())},
+        adjectives={r["lemma"]: _cue("adjective", r, where) for r in cues.get("adjective", ())},
+        phrases=_by_first(phrases),
+        adverbs=_by_first(adverbs),
+        media={row["words"]: row["kind"] for row in cues.get("medium", ())},
+        modals=frozenset(row["lemma"] for row in hedges.get("modal", ())),
+        hedges={k: tuple(v) for k, v in hedge_words.items()},
+        hedge_adjectives=frozenset(row["lemma"] for row in hedges.get("adjective", ())),
+        negators=frozenset(row["words"] for row in hedges.get("negator", ())),
+        roles=_roles(_load(folder, "roles.toml")),
+        hearsay_mood=str(cues.get("hearsay_mood", "")),
+        quotes=tuple((pair[0], pair[1]) for pair in settings.get("quotes", ())),
+        digest=digest.hexdigest(),
+    )
+
+
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a data folder."""
+    return tuple(sorted(e.name for e in (files("onrecord") / "languages").iterdir() if e.is_dir()))

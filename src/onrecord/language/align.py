@@ -1,0 +1,41 @@
+"""The only place where tokens become characters of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from onrecord.model.report import Part
+from onrecord.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedPart:
+    """One part of a report (or a piece of a long one) and its Doc.
+
+    ``doc`` holds the part's text in plain characters, so offsets in it plus ``start`` are offsets
+    in ``Report.text``.
+    """
+
+    part: Part
+    doc: Doc
+    start: int
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens ``first`` to ``last``, both included."""
+        head, tail = self.doc[first], self.doc[last]
+        return Span(start=self.start + head.idx, end=self.start + tail.idx + len(tail))
+
+    def token_at(self, offset: int) -> int | None:
+        """Index of the token at or after a character of ``Report.text``; None past the end."""
+        inside = offset - self.start
+        low, high = 0, len(self.doc)
+        while low < high:
+            middle = (low + high) // 2
+            token = self.doc[middle]
+            if token.idx + len(token) <= inside:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self.doc) else None

@@ -1,0 +1,166 @@
+"""Universal Dependencies trees as plain lists, and the questions that readings ask of them.
+
+A ``Tree`` is read once from a Doc, so that readings touch no spaCy object in their loops. Relation
+names are those of https://universaldependencies.org/u/dep/ with the subtypes that
+``training/conllu.py`` keeps; ``ROOT`` is ``root``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+#: Relations that hold clauses.
+CLAUSAL = frozenset(
+    {"ccomp", "csubj", "csubj:pass", "advcl", "acl", "acl:relcl", "parataxis", "xcomp"}
+)
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:caus"})
+FUNCTION = frozenset(
+    {"aux", "aux:pass", "aux:caus", "cop", "mark", "case", "det", "cc", "punct", "expl"}
+)
+#: Feature values that are asked for, as flags of ``Tree.has``.
+FEATURES = (
+    "VerbForm=Fin",
+    "VerbForm=Inf",
+    "VerbForm=Part",
+    "VerbForm=Ger",
+    "Mood=Cnd",
+    "Mood=Imp",
+    "Mood=Sub",
+    "Tense=Past",
+    "Tense=Pres",
+    "Tense=Fut",
+    "Tense=Imp",
+    "Number=Plur",
+    "Number=Sing",
+    "Gender=Fem",
+    "Gender=Masc",
+    "Person=1",
+    "Person=2",
+    "Person=3",
+    "PronType=Rel",
+    "PronType=Int",
+    "PronType=Ind",
+    "PronType=Dem",
+    "Reflex=Yes",
+    "Definite=Ind",
+    "Polarity=Neg",
+)
+
+
+class Tree:
+    """One Doc as parallel lists over its tokens.
+
+    ``head[i]`` is the index of the head of token ``i`` (its own index at a root); ``left[i]`` and
+    ``right[i]`` are the first and last token of its subtree; ``sentence[i]`` numbers its sentence.
+    """
+
+    __slots__ = (
+        "children",
+        "dep",
+        "ent",
+        "feats",
+        "head",
+        "idx",
+        "left",
+        "lemma",
+        "lower",
+        "pos",
+        "right",
+        "sentence",
+        "sentences",
+        "shape_upper",
+        "size",
+        "word",
+    )
+
+    def __init__(self, doc: Doc) -> None:
+        self.size = len(doc)
+        self.word = [t.text for t in doc]
+        self.lower = [t.lower_ for t in doc]
+        self.lemma = [t.lemma_.lower() or t.lower_ for t in doc]
+        self.pos = [t.pos_ for t in doc]
+        self.dep = ["root" if t.dep_ == "ROOT" else t.dep_ for t in doc]
+        self.head = [t.head.i for t in doc]
+        self.left = [t.left_edge.i for t in doc]
+        self.right = [t.right_edge.i for t in doc]
+        self.idx = [t.idx for t in doc]
+        self.ent = [t.ent_type_ for t in doc]
+        self.feats = [str(t.morph) for t in doc]
+        self.shape_upper = [w[:1].isupper() for w in self.word]
+        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
+        self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in doc.sents]
+        self.sentence = [0] * self.size
+        for n, (start, end) in enumerate(self.sentences):
+            for i in range(start, end):
+                self.sentence[i] = n
+
+    def has(self, i: int, feature: str) -> bool:
+        """Whether token ``i`` carries a feature, given as in CoNLL-U: ``Mood=Cnd``."""
+        return feature in self.feats[i]
+
+    def deps(self, i: int, *relations: str) -> Iterator[int]:
+        """Children of ``i`` under any of these relations, in text order."""
+        for child in self.children[i]:
+            if self.dep[child] in relations:
+                yield child
+
+    def first(self, i: int, *relations: str) -> int | None:
+        return next(self.deps(i, *relations), None)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        while self.head[i] != i:
+            i = self.head[i]
+            yield i
+
+    def dominates(self, top: int, i: int) -> bool:
+        return top == i or any(a == top for a in self.ancestors(i))
+
+    def is_verbal(self, i: int) -> bool:
+        """A verb, or a predicate with a copula."""
+        return self.pos[i] in {"VERB", "AUX"} or any(self.deps(i, "cop"))
+
+    def is_finite(self, i: int) -> bool:
+        """Whether a predicate is finite, by itself or by its auxiliary or copula."""
+        if self.has(i, "VerbForm=Fin"):
+            return True
+        return any(self.has(c, "VerbForm=Fin") for c in self.deps(i, "aux", "aux:pass", "cop"))
+
+    def is_passive(self, i: int) -> bool:
+        return any(self.deps(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"))
+
+    def is_negated(self, i: int, negators: frozenset[str]) -> bool:
+        return any(
+            self.lower[c] in negators or self.has(c, "Polarity=Neg")
+            for c in self.children[i]
+            if self.dep[c] in {"advmod", "aux", "det", "mark", "cc"}
+        )
+
+    def case_of(self, i: int) -> str:
+        """The adposition of a noun phrase, with its fixed parts: ``according to``; empty if none."""
+        case = self.first(i, "case", "mark")
+        if case is None:
+            return ""
+        words = [case, *self.deps(case, "fixed")]
+        return " ".join(self.lower[w] for w in sorted(words))
+
+    def subject(self, i: int) -> int | None:
+        return self.first(i, "nsubj", "nsubj:pass", "nsubj:caus", "csubj", "csubj:pass")
+
+    def conjuncts_first(self, i: int) -> int:
+        """The first conjunct of the coordination that ``i`` stands in."""
+        while self.dep[i] == "conj" and self.head[i] != i:
+            i = self.head[i]
+        return i
+
+    def clause(self, i: int) -> int:
+        """The predicate of the clause that token ``i`` stands in."""
+        while self.head[i] != i and not (
+            self.is_verbal(i) and (self.dep[i] in CLAUSAL or self.dep[i] in {"root", "conj"})
+        ):
+            i = self.head[i]
+        return i

@@ -1,0 +1,40 @@
+"""The types of the record: frozen, keyword-only, standard library only."""
+
+from onrecord.model.case import Disagreement, Judgement, Match, Origin, Passage
+from onrecord.model.entity import Entity, Link, Mention
+from onrecord.model.event import Event, Participant
+from onrecord.model.place import Place
+from onrecord.model.record import SCHEMA, Check, Omission, Provenance, Record
+from onrecord.model.report import PROSE, Part, Published, Report
+from onrecord.model.span import Span, hull, item_id
+from onrecord.model.statement import Source, Statement
+from onrecord.model.time import Time
+
+__all__ = [
+    "PROSE",
+    "SCHEMA",
+    "Check",
+    "Disagreement",
+    "Entity",
+    "Event",
+    "Judgement",
+    "Link",
+    "Match",
+    "Mention",
+    "Omission",
+    "Origin",
+    "Part",
+    "Participant",
+    "Passage",
+    "Place",
+    "Provenance",
+    "Published",
+    "Record",
+    "Report",
+    "Source",
+    "Span",
+    "Statement",
+    "Time",
+    "hull",
+    "item_id",
+]

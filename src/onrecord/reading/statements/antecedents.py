@@ -1,0 +1,153 @@
+"""What a source's pronoun stands for: the nearest noun phrase that fits, or nothing.
+
+A noun phrase fits when it may speak and agrees in number, and in gender where both are known.
+Subjects and sources of statements come before others of the same sentence; two that remain in the
+nearest sentence leave the pronoun open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.language.syntax import SUBJECTS, Tree
+from onrecord.model.span import Span
+from onrecord.model.statement import SourceKind
+from onrecord.reading.statements import sources
+from onrecord.reading.statements.candidates import Candidate, Passage
+from onrecord.reading.statements.extents import noun_phrase
+from onrecord.reading.statements.kinds import source_kind
+from onrecord.reading.statements.quotes import QuoteIndex
+
+#: Sentences back in which an antecedent is looked for.
+REACH = 4
+_SPEAKS = {"title", "person", "group", "anonymous", "office", "agency", "organization", "relation"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A noun phrase that may be spoken of again."""
+
+    span: Span
+    sentence: int
+    rank: int
+    number: str
+    gender: str
+    person: bool
+    kind: SourceKind
+
+
+class Antecedents:
+    """Mentions of the report so far, in text order."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.mentions: list[Mention] = []
+        self._sentence = 0
+        self._numbers: dict[tuple[int, int], int] = {}
+
+    def look_at(self, passages: Sequence[Passage], quotes: QuoteIndex) -> None:
+        """Note the mentions of a window; mentions far behind are forgotten."""
+        self._numbers.clear()
+        self.mentions = [m for m in self.mentions if m.sentence >= self._sentence - REACH]
+        for passage in passages:
+            tree = passage.tree
+            for n, (start, end) in enumerate(tree.sentences):
+                self._numbers[passage.number, n] = self._sentence
+                for i in range(start, end):
+                    if tree.pos[i] in {"NOUN", "PROPN"}:
+                        self._note(passage, i, quotes)
+                self._sentence += 1
+
+    def _note(self, passage: Passage, i: int, quotes: QuoteIndex) -> None:
+        tree = passage.tree
+        if tree.dep[i] in {"flat", "compound", "appos", "fixed"}:
+            return
+        role = sources.kind_word(tree, i, self.lexicon)
+        named = tree.ent[i] in {"PER", "ORG"}
+        if role not in _SPEAKS and not named:
+            return
+        span = passage.span(noun_phrase(tree, i))
+        if quotes.enclosing(span.start, span.end) is not None:
+            return
+        kind = source_kind(tree, i, [noun_phrase(tree, i)], self.lexicon)
+        self.mentions.append(
+            Mention(
+                span=span,
+                sentence=self._sentence,
+                rank=0 if tree.dep[i] in SUBJECTS else 1,
+                number=_number(tree, i),
+                gender=self._gender(tree, i),
+                person=kind in {"person", "anonymous"},
+                kind=kind,
+            )
+        )
+
+    def _gender(self, tree: Tree, i: int) -> str:
+        if tree.pos[i] == "NOUN":
+            for value in ("Fem", "Masc"):
+                if tree.has(i, f"Gender={value}"):
+                    return value
+        return ""
+
+    def of(self, candidate: Candidate) -> tuple[Span, SourceKind, str] | None:
+        """Antecedent of the pronoun that is a candidate's source, its kind, and why."""
+        tree, pronoun = candidate.tree, candidate.source
+        assert pronoun is not None
+        if tree.has(pronoun, "PronType=Rel"):
+            return self._relative(candidate, pronoun)
+        row = self.lexicon.roles.pronouns.get(tree.lower[pronoun], {})
+        if tree.has(pronoun, "Person=1") or row.get("person") in (1, 2):
+            return None
+        at = candidate.passage.span((pronoun, pronoun))
+        number = str(row.get("number") or _number(tree, pronoun)).lower()[:4]
+        gender = str(row.get("gender") or "").lower()[:1]
+        here = self._numbers[candidate.passage.number, tree.sentence[pronoun]]
+        contents = candidate.content_spans()
+        fitting = [
+            m
+            for m in self.mentions
+            if m.span.end <= at.start
+            and here - m.sentence <= REACH
+            and not any(c.overlaps(m.span) for c in contents)
+            and (not m.number or not number or m.number == number)
+            and (not m.gender or not gender or m.gender[0].lower() == gender)
+            and (m.person or number == "plur" or gender not in {"m", "f"} or m.kind == "person")
+        ]
+        if not fitting:
+            return None
+        nearest = max(m.sentence for m in fitting)
+        level = [m for m in fitting if m.sentence == nearest]
+        best = min(m.rank for m in level)
+        chosen = [m for m in level if m.rank == best]
+        if len({m.span for m in chosen}) > 1 and best > 0:
+            return None
+        pick = chosen[0]
+        where = "the same sentence" if nearest == here else f"{here - nearest} sentence(s) before"
+        return pick.span, pick.kind, f"pronoun; nearest fitting antecedent, in {where}"
+
+    def _relative(self, candidate: Candidate, pronoun: int) -> tuple[Span, SourceKind, str] | None:
+        tree = candidate.tree
+        clause = tree.head[pronoun]
+        while tree.dep[clause] not in {"acl:relcl", "acl"} and tree.head[clause] != clause:
+            clause = tree.head[clause]
+        noun = tree.head[clause]
+        if noun == clause or tree.pos[noun] not in {"NOUN", "PROPN", "PRON"}:
+            return None
+        stretches = sources.stretches(tree, noun, "modified")
+        kind = source_kind(tree, noun, stretches, self.lexicon)
+        return (
+            candidate.passage.span(stretches[0]),
+            kind,
+            "relative pronoun; the noun it belongs to",
+        )
+
+
+def _number(tree: Tree, i: int) -> str:
+    if any(tree.dep[c] == "conj" for c in tree.children[i]):
+        return "plur"
+    for value in ("Sing", "Plur"):
+        if tree.has(i, f"Number={value}"):
+            return value.lower()
+    return ""

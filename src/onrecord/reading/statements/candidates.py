@@ -1,0 +1,79 @@
+"""A candidate: a cue in a construction, with who may be its source and what its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.knowledge.lexicon import Cue
+from onrecord.language.align import ParsedPart
+from onrecord.language.syntax import Tree
+from onrecord.model.span import Span
+from onrecord.reading.statements.extents import Stretch
+
+
+@dataclass(slots=True)
+class Passage:
+    """One parsed part with its tree: what a construction looks at."""
+
+    number: int
+    parsed: ParsedPart
+    tree: Tree
+
+    def span(self, stretch: Stretch) -> Span:
+        return self.parsed.span(*stretch)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Token indices refer to ``passage.tree``.
+
+    ``source`` is the head of the source's phrase, ``source_is`` how it was found; ``content_head``
+    heads the content where it is one phrase. ``quoted`` holds contents beyond the sentence.
+    """
+
+    passage: Passage
+    rule: str
+    cue: Cue
+    head: int
+    cue_stretch: Stretch
+    content: list[Stretch]
+    content_head: int | None = None
+    source: int | None = None
+    source_is: str = "none"
+    source_stretches: list[Stretch] = field(default_factory=list)
+    listed: bool = True
+    score: float = 0.0
+    extra: list[Span] = field(default_factory=list)
+    carried: Span | None = None
+    note: str = ""
+    covered: tuple[Span, ...] | None = None
+
+    @property
+    def tree(self) -> Tree:
+        return self.passage.tree
+
+    def cue_span(self) -> Span:
+        return self.passage.span(self.cue_stretch)
+
+    def source_spans(self) -> list[Span]:
+        return [self.passage.span(s) for s in self.source_stretches]
+
+    def content_spans(self) -> tuple[Span, ...]:
+        """All contents, merged where they touch, in text order."""
+        if self.covered is None:
+            self.covered = merge([*(self.passage.span(s) for s in self.content), *self.extra])
+        return self.covered
+
+    def extend(self, spans: list[Span]) -> None:
+        self.extra.extend(spans)
+        self.covered = None
+
+
+def merge(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            last = merged.pop()
+            span = Span(start=last.start, end=max(last.end, span.end))
+        merged.append(span)
+    return tuple(merged)

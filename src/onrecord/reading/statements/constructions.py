@@ -1,0 +1,300 @@
+"""The constructions that attribute, as one list of rules over Universal Dependencies.
+
+Each rule looks at one cue word in its tree and yields candidates; which of them stand is decided
+later by their scores. A rule knows no language: words come from the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from onrecord.knowledge.lexicon import Cue, Lexicon
+from onrecord.language.syntax import Tree
+from onrecord.reading.statements import sources
+from onrecord.reading.statements.candidates import Candidate, Passage
+from onrecord.reading.statements.extents import (
+    Stretch,
+    pieces_of,
+    trim,
+    verb_group,
+    whole,
+)
+from onrecord.reading.statements.incises import claims_subject, incise, incise_stretch, stranded
+from onrecord.reading.statements.nominals import (
+    adjective_complement,
+    is_content_clause,
+    noun_complement,
+)
+
+Rule = Callable[[Passage, int, Cue, Lexicon], Iterator[Candidate]]
+
+#: What an unlisted verb with a complement clause is taken for.
+UNLISTED = Cue(
+    form="verb",
+    lemma="",
+    cue_class="cognition",
+    stance="asserts",
+    strength="weak",
+    takes=frozenset({"clause"}),
+)
+
+
+def holders(tree: Tree, head: int, cue: Cue) -> list[int]:
+    """The words that may govern the content: the verb, and the fixed word of its idiom (*faire
+    savoir que*, *laisser entendre que*)."""
+    if not cue.particle:
+        return [head]
+    return [head, *(c for c in tree.children[head] if is_particle(tree, c, cue))]
+
+
+def is_particle(tree: Tree, i: int, cue: Cue) -> bool:
+    return cue.particle in {tree.lower[i], tree.lemma[i]}
+
+
+def governed(tree: Tree, head: int, cue: Cue, *relations: str) -> list[int]:
+    """Dependents of a cue under any of these relations, but for the fixed word itself."""
+    return [
+        c
+        for holder in holders(tree, head, cue)
+        for c in tree.deps(holder, *relations)
+        if not (cue.particle and is_particle(tree, c, cue))
+    ]
+
+
+def _verb(
+    passage: Passage,
+    rule: str,
+    cue: Cue,
+    head: int,
+    content: list[Stretch],
+    content_head: int | None,
+) -> Candidate:
+    tree = passage.tree
+    fixed = holders(tree, head, cue)[1:]
+    source, how = sources.of_verb(tree, head)
+    phrase = sources.stretches(tree, source, how) if source is not None else []
+    if any(a <= y and x <= b for a, b in content for x, y in phrase):
+        source, how, phrase = None, "none", []
+    return Candidate(
+        passage=passage,
+        rule=rule,
+        cue=cue,
+        head=head,
+        cue_stretch=verb_group(tree, head, fixed),
+        content=content,
+        content_head=content_head,
+        source=source,
+        source_is=how,
+        source_stretches=phrase,
+        listed=cue is not UNLISTED,
+    )
+
+
+def complement_clause(
+    passage: Passage, head: int, cue: Cue, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    """*X said that Y*; *X a déclaré que Y*; also Y before its verb, and Y hung by the parser on
+    what stands between: *X told reporters in London that Y*."""
+    tree = passage.tree
+    for child in governed(tree, head, cue, "ccomp", "csubj"):
+        hole = incise_hole(tree, head, child)
+        content = pieces_of(tree, whole(tree, child), [hole])
+        yield _verb(passage, "clause", cue, head, content, child)
+        if child > head:
+            for rule, stretch in _other_ends(tree, head, child):
+                yield _verb(passage, rule, cue, head, pieces_of(tree, stretch, []), child)
+    if not governed(tree, head, cue, "ccomp") and "clause" in cue.takes:
+        for between in tree.deps(head, "obl", "obj", "iobj", "nmod"):
+            for child in tree.deps(between, "acl", "ccomp", "acl:relcl"):
+                if between > head and is_content_clause(tree, child, lexicon):
+                    content = [trim(tree, whole(tree, child))]
+                    yield _verb(passage, "clause-far", cue, head, content, child)
+
+
+def _other_ends(tree: Tree, head: int, child: int) -> Iterator[tuple[str, Stretch]]:
+    """Other ends of a clause, where the parser may have taken in too much or too little: before its
+    last coordinated or adverbial clause, and at the end of the sentence."""
+    first, last = whole(tree, child)
+    late = [
+        tree.left[c]
+        for c in tree.children[child]
+        if c > child and tree.dep[c] in {"conj", "advcl", "parataxis"} and tree.is_verbal(c)
+    ]
+    if late and late[-1] > first:
+        yield "clause-short", (first, late[-1] - 1)
+    end = tree.sentences[tree.sentence[head]][1] - 1
+    if end > last + 2:
+        yield "clause-long", (first, end)
+
+
+def rest_of_sentence(
+    passage: Passage, head: int, cue: Cue, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    """All that follows a finite verb of speech, where the parser found no clause under it."""
+    tree = passage.tree
+    if not {"clause", "quote"} & cue.takes or governed(tree, head, cue, "ccomp"):
+        return
+    if not tree.is_finite(head):
+        return
+    end = tree.sentences[tree.sentence[head]][1] - 1
+    start = verb_group(tree, head)[1] + 1
+    subject = tree.first(head, "nsubj")
+    for child in tree.children[head]:
+        heard = tree.dep[child] in {"iobj", "expl"} or (
+            tree.dep[child] == "obj" and cue.addressee == "object"
+        )
+        if child > head and (heard or child == subject) and tree.left[child] <= start + 1:
+            start = max(start, tree.right[child] + 1)
+    if end - start >= 2:
+        content = pieces_of(tree, (start, end), [])
+        yield _verb(passage, "rest", cue, head, content, None)
+
+
+def incise_hole(tree: Tree, head: int, child: int) -> Stretch:
+    """The words of the reporting verb where they interrupt its own content."""
+    if tree.left[child] < head < tree.right[child]:
+        return incise_stretch(tree, head, child)
+    return (-2, -2)
+
+
+def infinitive(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
+    """*X vowed to fight*; *X dit vouloir partir*; *X denied taking it*."""
+    tree = passage.tree
+    for child in governed(tree, head, cue, "xcomp", "advcl"):
+        if tree.pos[child] in {"ADJ", "NOUN", "PROPN"} and not tree.is_verbal(child):
+            continue
+        if tree.dep[child] == "advcl" and (child < head or not tree.has(child, "VerbForm=Inf")):
+            continue
+        gerund = tree.has(child, "VerbForm=Ger") or tree.has(child, "VerbForm=Part")
+        objects = [c for c in tree.deps(head, "obj", "iobj") if is_phrase(tree, c) and c < child]
+        start = tree.left[child]
+        if objects and "target" in cue.takes:
+            start = tree.left[objects[0]]
+            yield _verb(
+                passage, "target", cue, head, [trim(tree, (start, tree.right[child]))], child
+            )
+        else:
+            yield _verb(
+                passage,
+                "gerund" if gerund else "infinitive",
+                cue,
+                head,
+                [trim(tree, (start, tree.right[child]))],
+                child,
+            )
+
+
+def is_phrase(tree: Tree, i: int) -> bool:
+    """A noun phrase that can be content: no clitic or relative pronoun."""
+    return not (tree.has(i, "Reflex=Yes") or tree.has(i, "PronType=Rel"))
+
+
+def object_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
+    """*X denied the charge*; *X a annoncé la création de Y*; *X opposes it*."""
+    tree = passage.tree
+    passive = tree.is_passive(head)
+    found = ["nsubj:pass"] if passive else ["obj"]
+    for child in governed(tree, head, cue, *found):
+        if not is_phrase(tree, child):
+            continue
+        first, last = whole(tree, child)
+        tail = [c for c in tree.deps(head, "xcomp") if c > child]
+        if "target" in cue.takes and not tail:
+            tail = [
+                c
+                for c in tree.deps(head, "obl", "advcl")
+                if c > child and tree.case_of(c) in cue.prepositions
+            ]
+        content = [trim(tree, (first, last))]
+        if passive:
+            content += [trim(tree, whole(tree, c)) for c in tail]
+        elif tail and "target" in cue.takes:
+            content = [trim(tree, (first, tree.right[tail[0]]))]
+        yield _verb(passage, "passive" if passive else "object", cue, head, content, child)
+        if not passive and tree.right[head] > content[0][1] + 1 and child > head:
+            longer = [trim(tree, (first, tree.right[head]))]
+            yield _verb(passage, "object-long", cue, head, longer, child)
+
+
+def oblique_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
+    """*X apologised for Y*; *X s'inquiète de Y*."""
+    tree = passage.tree
+    for child in governed(
+        tree, head, cue, "obl", "advcl", "xcomp", "iobj", "nmod", "ccomp"
+    ):
+        case = tree.case_of(child)
+        if child > head and case and case in cue.prepositions:
+            first, last = tree.left[child], tree.right[child]
+            yield _verb(passage, "oblique", cue, head, [trim(tree, (first, last))], child)
+
+
+def passive_report(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
+    """*X is said to have fled*; *il a été rapporté que Y*."""
+    tree = passage.tree
+    if not tree.is_passive(head):
+        return
+    subject = tree.first(head, "nsubj:pass")
+    for child in tree.deps(head, "xcomp"):
+        content = [trim(tree, whole(tree, child))]
+        if subject is not None:
+            content.insert(0, trim(tree, whole(tree, subject)))
+        yield _verb(passage, "raised", cue, head, content, child)
+
+
+#: The rules for each form of cue, tried in this order.
+VERB_RULES: tuple[Rule, ...] = (
+    complement_clause,
+    rest_of_sentence,
+    incise,
+    infinitive,
+    object_phrase,
+    oblique_phrase,
+    passive_report,
+    stranded,
+)
+NOUN_RULES: tuple[Rule, ...] = (noun_complement,)
+ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_complement,)
+
+
+def pick_cue(tree: Tree, head: int, entries: tuple[Cue, ...]) -> Cue | None:
+    """The entry whose particle and reflexive clitic the tree shows; the most specific one wins."""
+    reflexive = any(
+        tree.has(c, "Reflex=Yes") or tree.lower[c] in {"se", "s'"} for c in tree.children[head]
+    )
+    near = {tree.lower[c] for c in tree.children[head]} | {
+        tree.lemma[c] for c in tree.children[head]
+    }
+    near.update(tree.lower[head + 1 : head + 3])
+    best: Cue | None = None
+    rank = -1
+    for entry in entries:
+        if entry.particle and entry.particle not in near:
+            continue
+        if entry.reflexive != reflexive and not entry.particle:
+            continue
+        value = 2 * bool(entry.particle) + (1 if entry.reflexive == reflexive else 0)
+        if value > rank:
+            best, rank = entry, value
+    return best
+
+
+def candidates_of_word(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """All candidates whose cue is word ``i``."""
+    tree = passage.tree
+    pos, lemma = tree.pos[i], tree.lemma[i]
+    if pos in {"VERB", "AUX"}:
+        entries = lexicon.verbs.get(lemma)
+        cue = pick_cue(tree, i, entries) if entries else None
+        if cue is None:
+            if pos == "VERB" and tree.first(i, "ccomp") is not None:
+                yield from complement_clause(passage, i, UNLISTED, lexicon)
+        else:
+            found = [c for rule in VERB_RULES for c in rule(passage, i, cue, lexicon)]
+            alone = [c for c in found if c.rule == "stranded"]
+            yield from alone or [c for c in found if not any(claims_subject(f, c) for f in found)]
+    elif pos == "NOUN" and (noun := lexicon.nouns.get(lemma)):
+        for rule in NOUN_RULES:
+            yield from rule(passage, i, noun, lexicon)
+    if pos in {"ADJ", "VERB"} and (adjective := lexicon.adjectives.get(lemma)):
+        for rule in ADJECTIVE_RULES:
+            yield from rule(passage, i, adjective, lexicon)

@@ -1,0 +1,203 @@
+"""From accepted candidates to statements: stance, certainty, polarity, source, medium, chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.language.syntax import Tree
+from onrecord.model.record import Omission
+from onrecord.model.span import Span, item_id
+from onrecord.model.statement import (
+    Certainty,
+    Polarity,
+    Quotation,
+    Source,
+    SourceKind,
+    Stance,
+    Statement,
+)
+from onrecord.reading.statements import sources
+from onrecord.reading.statements.antecedents import Antecedents
+from onrecord.reading.statements.candidates import Candidate, Passage
+from onrecord.reading.statements.extents import noun_phrase
+from onrecord.reading.statements.kinds import source_kind
+from onrecord.reading.statements.quotes import QuoteIndex
+from onrecord.reading.statements.selection import enclosing
+
+#: Shares of quoted letters from which a quotation is direct, and at which it is mixed.
+DIRECT = 0.9
+
+
+class Describer:
+    """Turns candidates into statements; keeps the antecedents of pronouns across windows."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.antecedents = Antecedents(lexicon)
+        self._omissions: list[Omission] = []
+
+    def omissions(self) -> list[Omission]:
+        """What could not be told since the last call."""
+        told, self._omissions = self._omissions, []
+        return told
+
+    def statements(
+        self, accepted: Sequence[Candidate], passages: Sequence[Passage], quotes: QuoteIndex
+    ) -> list[Statement]:
+        made: dict[int, Statement] = {}
+        outer: dict[int, Candidate | None] = {id(c): enclosing(c, accepted) for c in accepted}
+        self.antecedents.look_at(passages, quotes)
+        for candidate in accepted:
+            made[id(candidate)] = self._statement(candidate, quotes)
+        result = []
+        for candidate in accepted:
+            statement = made[id(candidate)]
+            above = outer[id(candidate)]
+            within = made[id(above)].id if above is not None else None
+            chain = self._chain(candidate, outer, made)
+            result.append(_with(statement, within, chain))
+        return sorted(result, key=lambda s: (_start(s), s.id))
+
+    def _chain(
+        self,
+        candidate: Candidate,
+        outer: dict[int, Candidate | None],
+        made: dict[int, Statement],
+    ) -> tuple[Span, ...]:
+        """Sources from the outermost statement to this one."""
+        links: list[Span] = []
+        at: Candidate | None = candidate
+        seen: set[int] = set()
+        while at is not None and id(at) not in seen:
+            seen.add(id(at))
+            links[:0] = made[id(at)].source.spans
+            at = outer[id(at)]
+        return tuple(dict.fromkeys(links))
+
+    def _statement(self, candidate: Candidate, quotes: QuoteIndex) -> Statement:
+        tree, cue = candidate.tree, candidate.cue
+        spans = candidate.content_spans()
+        at = candidate.cue_span()
+        share = quotes.share(spans)
+        quotation: Quotation = "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
+        negated = cue.form == "verb" and tree.is_negated(candidate.head, self.lexicon.negators)
+        polarity: Polarity = cue.polarity
+        stance: Stance = cue.stance
+        if negated:
+            polarity = "positive" if polarity == "negative" else "negative"
+        return Statement(
+            id=item_id("st", [at]),
+            source=self._source(candidate),
+            cue=at,
+            content=spans,
+            quotation=quotation,
+            stance=stance,
+            certainty=self._certainty(candidate),
+            polarity=polarity,
+            medium=self._oblique(candidate, medium=True),
+            addressee=self._oblique(candidate, medium=False),
+            rule=candidate.rule,
+            score=round(candidate.score, 3),
+        )
+
+    def _certainty(self, candidate: Candidate) -> Certainty:
+        tree, cue = candidate.tree, candidate.cue
+        own = [candidate.head, *tree.deps(candidate.head, "aux", "aux:pass")]
+        if any(tree.has(w, "Mood=Cnd") for w in own) or cue.certainty == "conditional":
+            return "conditional"
+        if cue.form in {"phrase", "adverb"} and candidate.content and self.lexicon.hearsay_mood:
+            first, last = candidate.content[-1]
+            if any(
+                tree.has(i, "Mood=Cnd") and tree.dep[tree.clause(i)] in {"root", "conj"}
+                for i in range(first, last + 1)
+            ):
+                return "conditional"
+        if cue.certainty == "hedged" or any(tree.lemma[w] in self.lexicon.modals for w in own[1:]):
+            return "hedged"
+        first, last = candidate.cue_stretch
+        near = range(max(0, first - 1), min(tree.size, last + 2))
+        if any(tree.lower[i] in self.lexicon.hedges and tree.pos[i] == "ADV" for i in near):
+            return "hedged"
+        return "certain"
+
+    def _source(self, candidate: Candidate) -> Source:
+        tree = candidate.tree
+        if candidate.source is None:
+            return Source(spans=(), because="the report names no source")
+        spans = tuple(candidate.source_spans())
+        antecedent: Span | None = None
+        because = ""
+        head = candidate.source
+        kind: SourceKind | None
+        if tree.pos[head] in {"PRON", "DET"}:
+            found = self.antecedents.of(candidate)
+            if found is None:
+                kind = None
+                if sources.refined(tree, head, self.lexicon) in {"pronoun", "relative"}:
+                    reason = "a pronoun whose antecedent is not clear"
+                    self._omissions.append(
+                        Omission(span=spans[0], stage="statements", reason=reason)
+                    )
+                    because = reason
+            else:
+                antecedent, kind, because = found
+        else:
+            kind = source_kind(tree, head, candidate.source_stretches, self.lexicon)
+        return Source(spans=spans, kind=kind, antecedent=antecedent, because=because)
+
+    def _oblique(self, candidate: Candidate, *, medium: bool) -> Span | None:
+        """Where it was said (*in a statement*), or to whom (*told reporters*)."""
+        tree, lexicon = candidate.tree, self.lexicon
+        if candidate.cue.form != "verb":
+            return None
+        inside = candidate.content_spans()
+        for child in tree.children[candidate.head]:
+            if child == candidate.source or tree.pos[child] not in {"NOUN", "PROPN", "PRON"}:
+                continue
+            dep = tree.dep[child]
+            if medium:
+                fits = dep in {"obl", "nmod"} and self._is_medium(tree, child)
+            elif dep in {"obj", "iobj"}:
+                fits = candidate.cue.addressee == "object" or (
+                    dep == "iobj" and tree.pos[child] != "PRON"
+                )
+            else:
+                fits = dep == "obl" and self._hears(tree, child)
+            span = candidate.passage.span(noun_phrase(tree, child))
+            if fits and not any(s.overlaps(span) for s in inside):
+                return span
+        return None
+
+    def _is_medium(self, tree: Tree, child: int) -> bool:
+        media = self.lexicon.media
+        if tree.lemma[child] in media or tree.lower[child] in media:
+            return True
+        return " ".join(tree.lower[child : child + 3]) in media
+
+    def _hears(self, tree: Tree, child: int) -> bool:
+        if tree.case_of(child) not in {
+            "to",
+            "à",
+            "au",
+            "aux",
+            "auprès de",
+            "auprès",
+            "devant",
+            "with",
+        }:
+            return False
+        word = sources.kind_word(tree, child, self.lexicon)
+        return word != "place" and (bool(word) or tree.ent[child] in {"PER", "ORG"})
+
+
+def _start(statement: Statement) -> int:
+    starts = [s.start for s in statement.content]
+    if statement.cue is not None:
+        starts.append(statement.cue.start)
+    return min(starts)
+
+
+def _with(statement: Statement, within: str | None, chain: tuple[Span, ...]) -> Statement:
+    return replace(statement, within=within, chain=chain)

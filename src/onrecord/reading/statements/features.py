@@ -1,0 +1,224 @@
+"""What the score of a candidate is reckoned from. No feature holds a word of the text.
+
+Features name the construction, the class and strength of the cue's entry, what kind of phrase the
+source is, and what the content looks like; and pairs of these. Weights (``weights.json``) are
+learned by ``training/statements.py``.
+"""
+
+from __future__ import annotations
+
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.language.syntax import Tree
+from onrecord.reading.statements import sources
+from onrecord.reading.statements.candidates import Candidate
+from onrecord.reading.statements.quotes import QuoteIndex
+
+_FRAMES = {
+    "clause": "clause",
+    "clause-far": "clause",
+    "clause-short": "clause",
+    "clause-long": "clause",
+    "rest": "clause",
+    "object-long": "object",
+    "incise": "quote",
+    "infinitive": "infinitive",
+    "gerund": "gerund",
+    "object": "object",
+    "passive": "object",
+    "oblique": "oblique",
+    "target": "target",
+    "raised": "clause",
+    "noun-clause": "clause",
+    "noun-phrase": "oblique",
+    "adjective-clause": "clause",
+    "adjective-phrase": "oblique",
+    "quote": "quote",
+    "quote-next": "quote",
+}
+
+
+def _length(words: int) -> str:
+    for limit in (1, 2, 3, 5, 8, 12, 20):
+        if words <= limit:
+            return str(limit)
+    return "more"
+
+
+def _content_kind(tree: Tree, candidate: Candidate, lexicon: Lexicon) -> str:
+    head = candidate.content_head
+    if head is None:
+        return "stretch"
+    if tree.is_verbal(head):
+        mark = "marked" if tree.first(head, "mark") is not None else "bare"
+        if tree.is_finite(head):
+            question = any(tree.has(c, "PronType=Int") for c in tree.children[head])
+            return f"finite-{'question' if question else mark}"
+        return f"nonfinite-{mark}"
+    if tree.pos[head] == "PRON":
+        return "pronoun"
+    if tree.lemma[head] in lexicon.nouns:
+        return "noun-" + lexicon.nouns[tree.lemma[head]].cue_class
+    word = sources.kind_word(tree, head, lexicon)
+    if word:
+        return "phrase-" + word
+    if tree.ent[head]:
+        return "phrase-" + tree.ent[head].lower()
+    return "phrase-" + tree.pos[head].lower()
+
+
+def _tense(tree: Tree, head: int) -> str:
+    words = [head, *tree.deps(head, "aux", "aux:pass", "cop")]
+    for mood in ("Mood=Cnd", "Mood=Imp", "Mood=Sub"):
+        if any(tree.has(w, mood) for w in words):
+            return mood
+    if not any(tree.has(w, "VerbForm=Fin") for w in words):
+        for form in ("VerbForm=Inf", "VerbForm=Ger", "VerbForm=Part"):
+            if tree.has(head, form):
+                return form
+        return "nonfinite"
+    if any(tree.has(w, "Tense=Fut") for w in words):
+        return "future"
+    return "past" if any(tree.has(w, "Tense=Past") for w in words) else "present"
+
+
+def _opener(tree: Tree, candidate: Candidate) -> str:
+    """What the content begins with, and whether a mark stands before it."""
+    if not candidate.content:
+        return "quote"
+    first = candidate.content[0][0]
+    before = tree.word[first - 1] if first else "start"
+    sign = before if before in {",", ":", '"', "start", "-"} else "word"
+    return f"{tree.pos[first]}-{tree.dep[first]}-{sign}"
+
+
+def _tail(tree: Tree, candidate: Candidate, lexicon: Lexicon) -> str:
+    """What the clause's last coordinated or adverbial clause is: with a subject or without, and
+    whether its verb reports too, so that it rather goes with the reporting verb."""
+    head = candidate.content_head
+    if head is None or not tree.is_verbal(head):
+        return "none"
+    late = [
+        c
+        for c in tree.children[head]
+        if c > head and tree.dep[c] in {"conj", "advcl", "parataxis"} and tree.is_verbal(c)
+    ]
+    if not late:
+        return "none"
+    last = late[-1]
+    subject = "subject" if tree.subject(last) is not None else "bare"
+    reports = "reports" if tree.lemma[last] in lexicon.verbs else "other"
+    finite = "finite" if tree.is_finite(last) else "nonfinite"
+    marked = "marked" if tree.first(last, "mark") is not None else "unmarked"
+    return f"{tree.dep[last]}-{subject}-{reports}-{finite}-{marked}"
+
+
+def _closer(tree: Tree, candidate: Candidate) -> str:
+    """What stands after the content."""
+    if not candidate.content:
+        return "quote"
+    after = candidate.content[-1][1] + 1
+    if after >= tree.size:
+        return "end"
+    return tree.word[after] if tree.pos[after] == "PUNCT" else tree.pos[after]
+
+
+#: Pairs and triples of facts that are features of their own.
+PAIRS: tuple[tuple[str, ...], ...] = (
+    ("rule", "fits"),
+    ("rule", "kind"),
+    ("rule", "who"),
+    ("rule", "what"),
+    ("rule", "quoted"),
+    ("rule", "how"),
+    ("rule", "stance"),
+    ("rule", "length"),
+    ("rule", "opener"),
+    ("rule", "closer"),
+    ("rule", "tail"),
+    ("rule", "takes"),
+    ("rule", "tense"),
+    ("rule", "passive"),
+    ("rule", "dep"),
+    ("rule", "inside", "who"),
+    ("kind", "who"),
+    ("kind", "what"),
+    ("kind", "quoted"),
+    ("kind", "tense"),
+    ("kind", "fits", "frame"),
+    ("form", "who"),
+    ("form", "dep"),
+    ("form", "indefinite"),
+    ("tense", "dep"),
+)
+#: Facts that count only in pairs.
+_PAIRED_ONLY = frozenset({"opener", "closer", "tail", "takes", "passive", "frame", "indefinite"})
+
+
+def _about_cue(candidate: Candidate, lexicon: Lexicon) -> dict[str, object]:
+    tree, cue, head = candidate.tree, candidate.cue, candidate.head
+    facts: dict[str, object] = {
+        "kind": f"{cue.cue_class}-{cue.strength}" if candidate.listed else "unlisted",
+        "class": cue.cue_class,
+        "strength": cue.strength,
+        "stance": cue.stance,
+        "form": cue.form,
+        "dep": "root" if tree.head[head] == head else tree.dep[head],
+        "negated": tree.is_negated(head, lexicon.negators),
+        "modal": any(tree.lemma[c] in lexicon.modals for c in tree.deps(head, "aux")),
+    }
+    if cue.form == "verb":
+        facts["tense"] = _tense(tree, head)
+        facts["passive"] = tree.is_passive(head)
+        facts["children"] = min(6, len(tree.children[head]))
+        facts["takes"] = "+".join(sorted(cue.takes)) if candidate.listed else "unlisted"
+    elif tree.first(head, "det") is not None:
+        facts["indefinite"] = any(tree.has(c, "Definite=Ind") for c in tree.deps(head, "det"))
+    return facts
+
+
+def _about_source(candidate: Candidate, lexicon: Lexicon) -> dict[str, object]:
+    tree, source = candidate.tree, candidate.source
+    if source is None:
+        return {"who": "none", "how": "none"}
+    return {
+        "who": sources.refined(tree, source, lexicon),
+        "how": candidate.source_is,
+        "plural": tree.has(source, "Number=Plur"),
+        "distance": _length(abs(source - candidate.head)),
+    }
+
+
+def _about_content(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -> dict[str, object]:
+    tree = candidate.tree
+    spans, at = candidate.content_spans(), candidate.cue_span()
+    share = quotes.share(spans)
+    return {
+        "what": _content_kind(tree, candidate, lexicon),
+        "quoted": "all" if share > 0.9 else "some" if share > 0 else "no",
+        "side": "before" if spans and spans[0].start < at.start else "after",
+        "length": _length(sum(b - a + 1 for a, b in candidate.content)),
+        "opener": _opener(tree, candidate),
+        "closer": _closer(tree, candidate),
+        "tail": _tail(tree, candidate, lexicon),
+        "inside": quotes.enclosing(at.start, at.end) is not None,
+    }
+
+
+def features(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -> list[str]:
+    """The names of the features that hold, each worth 1."""
+    frame = _FRAMES.get(candidate.rule)
+    facts: dict[str, object] = {
+        "rule": candidate.rule,
+        "part": candidate.passage.parsed.part.kind,
+        "frame": frame,
+        "fits": frame is None or frame in candidate.cue.takes,
+        **_about_cue(candidate, lexicon),
+        **_about_source(candidate, lexicon),
+        **_about_content(candidate, lexicon, quotes),
+    }
+    found = ["bias"]
+    found += [f"{name}={value}" for name, value in facts.items() if name not in _PAIRED_ONLY]
+    for names in PAIRS:
+        if all(name in facts for name in names):
+            found.append("&".join(f"{name}={facts[name]}" for name in names))
+    return found

@@ -1,0 +1,199 @@
+"""Quotations and their speakers: beside the cue, before or after it, and carried on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.model.span import Span
+from onrecord.reading.statements import sources
+from onrecord.reading.statements.candidates import Candidate, Passage
+from onrecord.reading.statements.constructions import pick_cue
+from onrecord.reading.statements.extents import verb_group
+from onrecord.reading.statements.incises import subject_after
+from onrecord.reading.statements.quotes import Quote, QuoteIndex
+
+#: Fewer words between marks are a quoted word, not an utterance of its own.
+UTTERANCE = 4
+#: Constructions whose content a quotation completes.
+SPOKEN = frozenset(
+    {
+        "clause",
+        "clause-far",
+        "clause-short",
+        "clause-long",
+        "rest",
+        "incise",
+        "quote",
+        "quote-next",
+        "colon",
+        "colon-title",
+        "phrase",
+        "phrase-sentence",
+        "infinitive",
+        "object",
+    }
+)
+
+
+def quote_stretch(passage: Passage, quote: Quote) -> tuple[int, int] | None:
+    """The tokens of a passage that lie within a quotation."""
+    first = passage.parsed.token_at(quote.span.start)
+    if first is None:
+        return None
+    last = passage.parsed.token_at(quote.span.end)
+    last = passage.tree.size - 1 if last is None else last - 1
+    return (first, last) if first <= last else None
+
+
+def beside_quotes(
+    passage: Passage, following: Passage | None, lexicon: Lexicon, quotes: QuoteIndex
+) -> Iterator[Candidate]:
+    """Cue verbs that stand beside a quotation without governing it, and those that introduce the
+    quotation of the next paragraph: *he went on:*"""
+    tree = passage.tree
+    start, end = passage.parsed.start, passage.parsed.start + len(passage.parsed.doc.text)
+    here = [q for q in quotes.at(start, end) if quotes.words(q) >= UTTERANCE]
+    for quote in here:
+        stretch = quote_stretch(passage, quote)
+        if stretch is None:
+            continue
+        sentences = {tree.sentence[max(0, stretch[0] - 1)], tree.sentence[stretch[0]]}
+        sentences |= {tree.sentence[stretch[1]], tree.sentence[min(tree.size - 1, stretch[1] + 1)]}
+        for n in sorted(sentences):
+            for i in range(*tree.sentences[n]):
+                if not stretch[0] <= i <= stretch[1]:
+                    yield from _beside(passage, i, quote, "quote", lexicon)
+    if following is not None and tree.size and _introduces(passage):
+        opening = [
+            q
+            for q in quotes.at(following.parsed.start, following.parsed.start + 3)
+            if q.span.start >= following.parsed.start
+        ]
+        if opening:
+            for i in range(*tree.sentences[-1]):
+                yield from _beside(passage, i, opening[0], "quote-next", lexicon)
+
+
+def _introduces(passage: Passage) -> bool:
+    words = [w for w in passage.tree.word if w.strip()]
+    return bool(words) and words[-1] in {":", ","}
+
+
+def _beside(
+    passage: Passage, i: int, quote: Quote, rule: str, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    tree = passage.tree
+    if tree.pos[i] not in {"VERB", "AUX"} or tree.lemma[i] not in lexicon.verbs:
+        return
+    cue = pick_cue(tree, i, lexicon.verbs[tree.lemma[i]])
+    if cue is None or "quote" not in cue.takes:
+        return
+    at = passage.span((i, i))
+    if quote.span.start < at.start < quote.span.end:
+        return
+    source, how = sources.of_verb(tree, i)
+    phrase = sources.stretches(tree, source, how) if source is not None else []
+    if source is None or any(passage.span(x).overlaps(quote.span) for x in phrase):
+        source, how = subject_after(tree, i, verb_group(tree, i)[1], lexicon), "subject"
+        phrase = sources.stretches(tree, source, how) if source is not None else []
+    yield Candidate(
+        passage=passage,
+        rule=rule,
+        cue=cue,
+        head=i,
+        cue_stretch=verb_group(tree, i),
+        content=[],
+        source=source,
+        source_is=how if source is not None else "none",
+        source_stretches=phrase,
+        extra=[quote.span],
+    )
+
+
+def complete(candidate: Candidate, quotes: QuoteIndex) -> None:
+    """Let contents that reach into a quotation cover all of it, but for the cue and source."""
+    if candidate.rule not in SPOKEN:
+        return
+    own = [candidate.cue_span(), *candidate.source_spans()]
+    added: list[Span] = []
+    for span in candidate.content_spans():
+        for quote in quotes.at(span.start, span.end):
+            whole = quote.span
+            if span.covers(whole) or any(whole.overlaps(o) for o in own[:1]):
+                continue
+            if quotes.words(quote) < UTTERANCE and not whole.covers(span):
+                continue
+            added += _without(whole, own)
+    if added:
+        candidate.extend(added)
+
+
+def _without(span: Span, holes: Sequence[Span]) -> list[Span]:
+    pieces = [span]
+    for hole in holes:
+        cut: list[Span] = []
+        for piece in pieces:
+            if not piece.overlaps(hole):
+                cut.append(piece)
+                continue
+            if piece.start < hole.start:
+                cut.append(Span(start=piece.start, end=hole.start))
+            if hole.end < piece.end:
+                cut.append(Span(start=hole.end, end=piece.end))
+        pieces = cut
+    return pieces
+
+
+def bare_quotes(passages: Sequence[Passage], quotes: QuoteIndex) -> list[Quote]:
+    """Quotations that fill their sentences: no word beside them tells who speaks."""
+    found: list[Quote] = []
+    for passage in passages:
+        tree, base = passage.tree, passage.parsed.start
+        end = base + len(passage.parsed.doc.text)
+        edges = [base + tree.idx[a] for a, _ in tree.sentences] + [end]
+        for quote in quotes.at(base, end):
+            if quote.span.start < base:
+                continue
+            first = max((e for e in edges if e <= quote.span.start + 1), default=base)
+            stop = min(quote.span.end, end)
+            last = min((e for e in edges if e >= stop), default=end)
+            beside = quotes.text[first : quote.span.start] + quotes.text[stop:last]
+            if not any(map(str.isalnum, beside)):
+                found.append(quote)
+    return found
+
+
+def follow(candidate: Candidate, bare: Sequence[Quote], quotes: QuoteIndex) -> None:
+    """The speaker goes on: quotations that fill the next sentences, or the next paragraphs, belong
+    to the same cue (PolNeAR's scheme: one cue, contents over several sentences)."""
+    if candidate.rule not in SPOKEN:
+        return
+    spans = candidate.content_spans()
+    if not any(quotes.at(s.start, s.end) for s in spans):
+        return
+    tree = candidate.tree
+    sentence = tree.sentences[tree.sentence[candidate.head]]
+    reached = candidate.passage.span((sentence[0], sentence[1] - 1)).end
+    reached = max(reached, spans[-1].end)
+    inside = quotes.enclosing(candidate.cue_span().start, candidate.cue_span().end)
+    added: list[Span] = []
+    for quote in bare:
+        if quote.span.start < reached - 1:
+            continue
+        if inside is not None or any(map(str.isalnum, quotes.text[reached : quote.span.start])):
+            break
+        added.append(quote.span)
+        reached = quote.span.end
+    if added:
+        candidate.extend(added)
+
+
+def orphans(accepted: Sequence[Candidate], quotes: QuoteIndex) -> list[Quote]:
+    """Utterances in quotation marks that no statement holds."""
+    covered = [s for c in accepted for s in (*c.content_spans(), c.cue_span())]
+    return [
+        q
+        for q in quotes.outer
+        if quotes.words(q) >= UTTERANCE and not any(s.overlaps(q.span) for s in covered)
+    ]

@@ -1,0 +1,164 @@
+"""Quotation marks of a report, read from the original text, whose marks have a direction.
+
+Double marks come first: « », “ ”, „ “, '' '' and straight ones, which alternate within a paragraph.
+Single marks count only where they cannot be apostrophes. A quotation that is open at the end of a
+paragraph goes on in the next one when that one opens with a mark again (English print) or when its
+closing mark follows within ``LONGEST`` paragraphs (French print); else it ends with its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model.span import Span
+
+#: A quotation runs over at most so many paragraphs.
+LONGEST = 12
+
+_OPENING = "«“„‟"
+_CLOSING = "»”"
+_MARKS = re.compile(r"[«»“”„‟\"]|''|``|‘|’|'")
+_SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–«“\":,]))[‘'](?=[\w«“\"])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A quotation with its marks; ``depth`` 0 is outermost. ``closed`` is False when its closing
+    mark is missing."""
+
+    span: Span
+    depth: int
+    closed: bool
+
+    def __len__(self) -> int:
+        return len(self.span)
+
+
+def _is_single_close(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not before.isspace() and not after.isalnum()
+
+
+class _Reader:
+    """Walks the marks of one paragraph after another with a stack of open quotations."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open: list[tuple[int, str, int]] = []  # start, family, paragraph
+        self.found: list[Quote] = []
+
+    def close(self, depth: int, end: int, closed: bool) -> None:
+        while len(self.open) > depth:
+            start, _, _ = self.open.pop()
+            at = len(self.open)
+            self.found.append(
+                Quote(
+                    span=Span(start=start, end=end),
+                    depth=at,
+                    closed=closed and at == depth,
+                )
+            )
+
+    def find(self, family: str) -> int | None:
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth][1] == family:
+                return depth
+        return None
+
+    def mark(self, at: int, mark: str, paragraph: int) -> None:
+        if mark in _OPENING:
+            if self.find(mark) is not None and mark == "«":
+                pass  # a repeated guillemet opens a paragraph or line that goes on
+            self.open.append((at, "«" if mark == "«" else "“", paragraph))
+        elif mark in _CLOSING:
+            depth = self.find("«" if mark == "»" else "“")
+            if depth is not None:
+                self.close(depth, at + 1, True)
+        elif mark in {'"', "''", "``"}:
+            family = '"' if mark == '"' else "''"
+            depth = self.find(family)
+            if depth is None and family == "''":
+                self.open.append((at, family, paragraph))
+            elif depth is None:
+                following = self.text[at + 1 : at + 2]
+                curly = self.find("“")
+                if curly is not None and (not following or following in " ,.;:)\n"):
+                    self.close(curly, at + 1, True)  # “ closed by a straight mark
+                else:
+                    self.open.append((at, family, paragraph))
+            else:
+                self.close(depth, at + len(mark), True)
+        else:
+            self.single(at, paragraph)
+
+    def single(self, at: int, paragraph: int) -> None:
+        depth = self.find("'")
+        if depth is not None and _is_single_close(self.text, at):
+            self.close(depth, at + 1, True)
+        elif depth is None and self.text[at] != "’" and _SINGLE_OPEN.match(self.text, at):
+            self.open.append((at, "'", paragraph))
+
+
+def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
+    """All quotations in ``paragraphs`` of ``text``, in order of their start, outer ones first."""
+    reader = _Reader(text)
+    previous_end = 0
+    for number, paragraph in enumerate(paragraphs):
+        body = text[paragraph.start : paragraph.end]
+        first = body.lstrip()[:1]
+        keep: list[tuple[int, str, int]] = []
+        for start, family, since in reader.open:
+            rest = number - since
+            goes_on = first in _OPENING or first == '"' or first == "'" or family == "«"
+            if family == "'" or not goes_on or rest > LONGEST:
+                break
+            keep.append((start, family, since))
+        reader.close(len(keep), previous_end, False)
+        repeated = bool(keep) and (first in _OPENING or first in {'"', "'"})
+        for match in _MARKS.finditer(body):
+            if repeated and not body[: match.start()].strip():
+                continue  # the mark that a continued paragraph repeats
+            reader.mark(paragraph.start + match.start(), match.group(), number)
+        previous_end = paragraph.end
+    reader.close(0, previous_end, False)
+    found = [q for q in reader.found if len(q) > 2]
+    return sorted(found, key=lambda q: (q.span.start, -q.span.end))
+
+
+class QuoteIndex:
+    """Outermost quotations of a report and what they cover."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+        self.text = text
+        self.all = find_quotes(text, paragraphs)
+        self.outer = [q for q in self.all if q.depth == 0]
+
+    def at(self, start: int, end: int) -> list[Quote]:
+        """Outermost quotations that overlap these characters."""
+        return [q for q in self.outer if q.span.start < end and start < q.span.end]
+
+    def enclosing(self, start: int, end: int) -> Quote | None:
+        """The outermost quotation that holds all of these characters, without its marks."""
+        for quote in self.outer:
+            if quote.span.start < start and end <= quote.span.end:
+                return quote
+            if quote.span.start >= end:
+                break
+        return None
+
+    def words(self, quote: Quote) -> int:
+        return len(quote.span.of(self.text).split())
+
+    def share(self, spans: Sequence[Span]) -> float:
+        """The share of letters and digits of ``spans`` that stand inside quotation marks."""
+        inside = total = 0
+        for span in spans:
+            quoted = self.at(span.start, span.end)
+            for at in range(span.start, span.end):
+                if self.text[at].isalnum():
+                    total += 1
+                    inside += any(q.span.start <= at < q.span.end for q in quoted)
+        return inside / total if total else 0.0

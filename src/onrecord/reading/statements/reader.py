@@ -1,0 +1,123 @@
+"""Statements of a report, window by window: candidates, scores, selection, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.language.align import ParsedPart
+from onrecord.language.syntax import Tree
+from onrecord.model.record import Omission
+from onrecord.model.span import Span
+from onrecord.model.statement import Statement
+from onrecord.reading.statements import constructions, markers, quotation, selection
+from onrecord.reading.statements.candidates import Candidate, Passage
+from onrecord.reading.statements.describe import Describer
+from onrecord.reading.statements.features import features
+from onrecord.reading.statements.quotes import Quote, QuoteIndex
+from onrecord.reading.statements.weights import Weights, learned
+
+
+@dataclass(slots=True)
+class StatementsRead:
+    statements: list[Statement] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
+
+
+class StatementReader:
+    """Reads the statements of one report. ``read`` is called once a window, in text order; what
+    later windows need to know (the last speakers) is carried along."""
+
+    def __init__(self, lexicon: Lexicon, weights: Weights | None = None) -> None:
+        self.lexicon = lexicon
+        self.weights = weights or learned()
+        self.describer = Describer(lexicon)
+
+    def read(self, parts: Sequence[ParsedPart], text: str) -> StatementsRead:
+        passages = [Passage(n, parsed, Tree(parsed.doc)) for n, parsed in enumerate(parts)]
+        quotes = QuoteIndex(text, [_extent(p) for p in passages])
+        found = list(all_candidates(passages, self.lexicon, quotes))
+        for candidate in found:
+            candidate.score = self.weights.probability(features(candidate, self.lexicon, quotes))
+        best = selection.best_by_cue(found)
+        strong = [c for c in best if c.score >= self.weights.threshold]
+        accepted = selection.without_contradiction(strong)
+        read = self.describer.statements(accepted, passages, quotes)
+        result = StatementsRead(statements=read)
+        result.omissions += list(_declined(best, accepted, self.weights))
+        result.omissions += [_unattributed(q) for q in quotation.orphans(accepted, quotes)]
+        result.omissions += self.describer.omissions()
+        return result
+
+
+def _extent(passage: Passage) -> Span:
+    start = passage.parsed.start
+    return Span(start=start, end=start + len(passage.parsed.doc.text))
+
+
+def all_candidates(
+    passages: Sequence[Passage], lexicon: Lexicon, quotes: QuoteIndex
+) -> Iterator[Candidate]:
+    """Everything that may attribute, cue by cue, in text order; contents reach to the ends of the
+    quotations that they touch."""
+    bare = quotation.bare_quotes(passages, quotes)
+    for n, passage in enumerate(passages):
+        following = passages[n + 1] if n + 1 < len(passages) else None
+        found = list(_of_passage(passage, following, lexicon, quotes))
+        fixed = {
+            i
+            for c in found
+            if c.cue.particle
+            for i in range(c.cue_stretch[0], c.cue_stretch[1] + 1)
+            if i != c.head
+        }
+        for candidate in found:
+            if candidate.head in fixed:
+                continue  # the fixed word of an idiom is no cue of its own: laisser *entendre*
+            quotation.complete(candidate, quotes)
+            quotation.follow(candidate, bare, quotes)
+            if candidate.content_spans():
+                yield candidate
+
+
+def _of_passage(
+    passage: Passage, following: Passage | None, lexicon: Lexicon, quotes: QuoteIndex
+) -> Iterator[Candidate]:
+    tree = passage.tree
+    for i in range(tree.size):
+        pos = tree.pos[i]
+        if pos in {"VERB", "AUX", "NOUN", "ADJ"}:
+            yield from constructions.candidates_of_word(passage, i, lexicon)
+        if pos in {"VERB", "AUX"} and lexicon.hearsay_mood:
+            yield from markers.hearsay(passage, i, lexicon)
+        if tree.lower[i] in lexicon.phrases:
+            yield from markers.phrases(passage, i, lexicon)
+        if tree.lower[i] in lexicon.adverbs:
+            yield from markers.adverbs(passage, i, lexicon)
+        if tree.word[i] == ":":
+            yield from markers.colons(passage, i, lexicon)
+    yield from quotation.beside_quotes(passage, following, lexicon, quotes)
+
+
+def _declined(
+    best: Sequence[Candidate], accepted: Sequence[Candidate], weights: Weights
+) -> Iterator[Omission]:
+    standing = {id(c) for c in accepted}
+    for candidate in best:
+        if id(candidate) in standing or candidate.score < weights.doubt:
+            continue
+        if candidate.score >= weights.threshold:
+            reason = "a stronger reading of the same words stands"
+        else:
+            reason = (
+                f"may attribute ({candidate.rule}), score {candidate.score:.2f}"
+                f" under {weights.threshold:.2f}"
+            )
+        yield Omission(span=candidate.cue_span(), stage="statements", reason=reason)
+
+
+def _unattributed(quote: Quote) -> Omission:
+    return Omission(
+        span=quote.span, stage="statements", reason="a quotation whose speaker is not clear"
+    )

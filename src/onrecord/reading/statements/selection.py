@@ -1,0 +1,85 @@
+"""Which candidates stand: by score, one a cue, without contradiction; and how they nest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model.span import Span
+from onrecord.reading.statements.candidates import Candidate
+
+#: Hearsay without a source yields to any statement that already covers its words.
+_FALLBACK = {"hearsay", "hearsay-perfect", "adverb"}
+
+
+def best_by_cue(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """For each cue word the candidate with the highest score; equal scores keep the first."""
+    best: dict[tuple[int, int], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.passage.number, candidate.head)
+        if key not in best or candidate.score > best[key].score:
+            best[key] = candidate
+    return list(best.values())
+
+
+def _jaccard(left: Sequence[Span], right: Sequence[Span]) -> float:
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    total = sum(map(len, left)) + sum(map(len, right)) - both
+    return both / total if total else 0.0
+
+
+def _holds(spans: Sequence[Span], inner: Span) -> bool:
+    return any(span.covers(inner) for span in spans)
+
+
+def without_contradiction(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Drop, from the weakest on, candidates that cannot stand beside a stronger one: the same
+    content under two cues neither of which reports the other, and cues that claim each other."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.cue_span().start)):
+        cue, spans = candidate.cue_span(), candidate.content_spans()
+        if not spans or not _stands(candidate, cue, spans, kept):
+            continue
+        kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.cue_span().start, c.cue_span().end))
+
+
+def _stands(
+    candidate: Candidate, cue: Span, spans: Sequence[Span], kept: Sequence[Candidate]
+) -> bool:
+    for other in kept:
+        if other.passage.number != candidate.passage.number:
+            continue
+        theirs, their_cue = other.content_spans(), other.cue_span()
+        if cue.overlaps(their_cue):
+            return False
+        if _holds(spans, their_cue) and _holds(theirs, cue):
+            return False
+        if "stranded" in {candidate.rule, other.rule}:
+            continue
+        similar = _jaccard(spans, theirs)
+        if candidate.rule in _FALLBACK and (similar > 0.3 or _covered(spans, theirs)):
+            return False
+        if similar > 0.6 and not _holds(spans, their_cue) and not _holds(theirs, cue):
+            return False
+    return True
+
+
+def _covered(spans: Sequence[Span], theirs: Sequence[Span]) -> bool:
+    return all(_holds(theirs, span) for span in spans)
+
+
+def enclosing(candidate: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """The smallest statement in whose content a candidate's cue and content stand."""
+    cue = candidate.cue_span()
+    best: Candidate | None = None
+    size = 0
+    for other in others:
+        if other is candidate:
+            continue
+        spans = other.content_spans()
+        if not _holds(spans, cue) or _holds(candidate.content_spans(), other.cue_span()):
+            continue
+        total = sum(map(len, spans))
+        if best is None or total < size:
+            best, size = other, total
+    return best

@@ -1,0 +1,151 @@
+"""Who speaks: the head of the source's phrase for a cue, and how it was found."""
+
+from __future__ import annotations
+
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.language.syntax import Tree
+from onrecord.reading.statements.extents import Stretch, noun_phrase
+
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
+
+
+def is_nominal(tree: Tree, i: int) -> bool:
+    return tree.pos[i] in _NOMINAL
+
+
+def of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
+    """Subject, agent or controller of a verb, and which of them it is.
+
+    The second value is one of ``subject``, ``agent``, ``shared`` (with another conjunct),
+    ``controller`` (of an infinitive or participle), ``modified`` (the noun that a participle or
+    relative clause belongs to), ``none``.
+    """
+    seen: set[int] = set()
+    how = "subject"
+    while verb not in seen:
+        seen.add(verb)
+        if tree.is_passive(verb):
+            agent = tree.first(verb, "obl:agent")
+            return (agent, "agent") if agent is not None else (None, "none")
+        subject = tree.first(verb, "nsubj", "nsubj:caus")
+        if subject is not None:
+            return subject, how
+        dep, head = tree.dep[verb], tree.head[verb]
+        if dep == "conj" and (tree.is_verbal(head) or tree.pos[head] == "ADJ"):
+            verb, how = head, "shared" if how == "subject" else how
+        elif dep in {"xcomp", "advcl", "ccomp"} and head != verb and not tree.is_finite(verb):
+            verb, how = head, "controller"
+        elif dep in {"acl", "acl:relcl"} and is_nominal(tree, head) and how != "controller":
+            return head, "modified"
+        elif dep == "parataxis" and not tree.is_finite(verb) and head != verb:
+            verb, how = head, "controller"
+        else:
+            return None, "none"
+    return None, "none"
+
+
+def of_noun(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int | None, str]:
+    """Possessor, author or subject of a noun that reports: *his claim*, *the claim by X*."""
+    owner = tree.first(noun, "nmod:poss")
+    if owner is not None:
+        return owner, "owner"
+    for child in tree.deps(noun, "det"):
+        if tree.has(child, "Poss=Yes"):
+            return child, "owner"
+    for child in tree.deps(noun, "nmod", "obl:agent", "obl"):
+        if tree.case_of(child) in {"by", "from", "par", "of", "de", "du", "des", "d'"}:
+            person = may_speak(tree, child, lexicon)
+            if person:
+                return child, "owner"
+    verb = tree.head[noun]
+    if tree.dep[noun] in {"obj", "xcomp", "obl"} and tree.is_verbal(verb):
+        found, how = of_verb(tree, verb)
+        if found is not None and found != noun:
+            return found, how
+    for child in tree.deps(noun, "amod", "compound"):
+        if tree.shape_upper[child] and tree.pos[child] == "PROPN":
+            return child, "owner"
+    return None, "none"
+
+
+def may_speak(tree: Tree, head: int, lexicon: Lexicon) -> bool:
+    """Whether a phrase names somebody or something that speaks."""
+    if tree.pos[head] == "PROPN" or tree.ent[head] in {"PER", "ORG"}:
+        return True
+    return kind_word(tree, head, lexicon) in {
+        "title",
+        "person",
+        "group",
+        "anonymous",
+        "office",
+        "agency",
+        "organization",
+        "relation",
+    }
+
+
+def kind_word(tree: Tree, head: int, lexicon: Lexicon) -> str:
+    """Which list of ``roles.toml`` the head of a phrase stands in; empty when in none."""
+    lemma, lower = tree.lemma[head], tree.lower[head]
+    for role in (
+        "agency",
+        "title",
+        "office",
+        "person",
+        "group",
+        "anonymous",
+        "relation",
+        "organization",
+        "addressee",
+        "place",
+    ):
+        nouns = lexicon.roles.nouns[role]
+        if lemma in nouns or lower in nouns:
+            return role
+    if lemma in lexicon.roles.documents or lower in lexicon.roles.documents:
+        return "document"
+    return ""
+
+
+def stretches(tree: Tree, head: int, how: str) -> list[Stretch]:
+    """The phrase of a source. The noun that a participle modifies gives up that participle."""
+    if how == "modified":
+        first, last = noun_phrase(tree, head)
+        for child in tree.children[head]:
+            if child > head and tree.dep[child] in {"acl", "acl:relcl"}:
+                last = min(last, tree.left[child] - 1)
+        while last > head and tree.pos[last] == "PUNCT":
+            last -= 1
+        return [(first, max(first, last))]
+    if tree.pos[head] == "DET":
+        return [(head, head)]
+    return [noun_phrase(tree, head)]
+
+
+def refined(tree: Tree, source: int, lexicon: Lexicon) -> str:
+    """A coarse class of the source for scoring: what may speak, and what hardly can."""
+    if tree.pos[source] in {"PRON", "DET"}:
+        if tree.has(source, "PronType=Rel") or tree.has(source, "PronType=Int"):
+            return "relative"
+        if tree.has(source, "Person=1"):
+            return "first"
+        if tree.has(source, "Person=2"):
+            return "second"
+        row = lexicon.roles.pronouns.get(tree.lower[source])
+        if row is not None:
+            return "pronoun" if row.get("speaker") else "thing-pronoun"
+        if tree.has(source, "PronType=Dem"):
+            return "thing-pronoun"
+        if tree.has(source, "Poss=Yes") or tree.has(source, "Person=3"):
+            return "pronoun"
+        return "indefinite"
+    word = kind_word(tree, source, lexicon)
+    if word:
+        return word
+    if tree.ent[source]:
+        return "name-" + tree.ent[source].lower()
+    if tree.pos[source] == "PROPN":
+        return "name"
+    if tree.shape_upper[source] and source > 0 and tree.pos[source] == "NOUN":
+        return "capital"
+    return "other"

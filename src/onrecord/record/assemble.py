@@ -1,0 +1,57 @@
+"""Put together what the readings found: who the sources are, in one order, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model.entity import Entity
+from onrecord.model.record import Omission, Provenance, Record
+from onrecord.model.report import Report
+from onrecord.model.span import Span
+from onrecord.model.statement import Statement
+from onrecord.record.check import check
+
+
+def _entities_in(spans: Sequence[Span], mentions: Sequence[tuple[int, int, str]]) -> list[str]:
+    found = [
+        entity
+        for start, end, entity in mentions
+        if any(s.start <= start and end <= s.end for s in spans)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _name_sources(statements: Sequence[Statement], entities: Sequence[Entity]) -> list[Statement]:
+    """Give each source the entities named in it, or in the antecedent of its pronoun."""
+    mentions = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
+    named = []
+    for statement in statements:
+        source = statement.source
+        spans = source.spans if source.antecedent is None else (source.antecedent,)
+        ids = tuple(_entities_in(spans, mentions)) if spans else ()
+        named.append(replace(statement, source=replace(source, entity_ids=ids)))
+    return named
+
+
+def assemble(
+    report: Report,
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+    omissions: Sequence[Omission],
+    provenance: Provenance,
+) -> Record:
+    """The record of a report. Raises RecordError when an item does not fit the text."""
+    known = {s.id for s in statements}
+    record = Record(
+        report=report,
+        entities=tuple(entities),
+        statements=tuple(
+            s if s.within in known else replace(s, within=None)
+            for s in _name_sources(statements, entities)
+        ),
+        omissions=tuple(sorted(omissions, key=lambda o: (o.span, o.stage, o.reason))),
+        provenance=provenance,
+    )
+    check(record)
+    return record

@@ -1,0 +1,54 @@
+"""What must hold of every record before it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.errors import RecordError
+from onrecord.model.record import Record
+from onrecord.model.span import Span
+
+
+def _spans(record: Record) -> Iterator[tuple[str, Span]]:
+    for part in record.report.parts:
+        yield part.kind, part.span
+    for statement in record.statements:
+        for span in (*statement.source.spans, *statement.content, *statement.chain):
+            yield statement.id, span
+        for optional in (
+            statement.cue,
+            statement.medium,
+            statement.addressee,
+            statement.source.antecedent,
+        ):
+            if optional is not None:
+                yield statement.id, optional
+    for entity in record.entities:
+        for mention in entity.mentions:
+            yield entity.id, Span(start=mention.start, end=mention.end)
+    for omission in record.omissions:
+        yield omission.stage, omission.span
+
+
+def check(record: Record) -> None:
+    """Raises RecordError when a span lies outside the text or is empty, an id stands twice, a
+    statement lacks content, or statements stand within each other in a circle."""
+    size = len(record.report.text)
+    for name, span in _spans(record):
+        if span.end > size or not len(span):
+            raise RecordError(f"span {span.start}-{span.end} is not in the text", about=name)
+    for items in (record.statements, record.entities):
+        ids = [item.id for item in items]
+        if len(ids) != len(set(ids)):
+            twice = next(i for i in ids if ids.count(i) > 1)
+            raise RecordError("stands twice in one record", about=twice)
+    above = {s.id: s.within for s in record.statements}
+    for statement in record.statements:
+        if not statement.content:
+            raise RecordError("a statement without content", about=statement.id)
+        seen, at = {statement.id}, statement.within
+        while at is not None:
+            if at in seen or at not in above:
+                raise RecordError("stands within itself or within nothing", about=statement.id)
+            seen.add(at)
+            at = above[at]

@@ -1,0 +1,29 @@
+"""What made a record, so that equal provenance and equal input give equal bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+
+from onrecord.model.record import Provenance
+
+#: Data beside the lexicon that the answers depend on.
+_DATA = ("reading/statements/weights.json",)
+
+
+@cache
+def software() -> str:
+    try:
+        return f"onrecord {version('onrecord')}"
+    except PackageNotFoundError:
+        return "onrecord (not installed)"
+
+
+@cache
+def provenance(pipeline: str, lexicon_digest: str) -> Provenance:
+    digest = hashlib.sha256(lexicon_digest.encode("ascii"))
+    for name in _DATA:
+        digest.update((files("onrecord") / name).read_bytes())
+    return Provenance(software=software(), pipelines=(pipeline,), lexicon_digest=digest.hexdigest())
