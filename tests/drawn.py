@@ -11,9 +11,10 @@ A case of ``tests/gold/<lang>/*.toml``::
     La       DET    3  det    Definite=Def     le
     ...'''
 
-Letters: ``s`` source, ``q`` cue, ``c`` content, ``b`` both cue and content. Tree columns: form, part of speech, head (counted
-from 1, 0 at a root), relation, features, lemma. ``python -m tests.drawn fr "text"`` prints a case
-as the shipped pipeline parses it, to be corrected by hand.
+Letters: ``s`` source, ``q`` cue, ``c`` content, ``b`` both cue and content. Tree columns: form,
+part of speech, head (counted from 1, 0 at a root), relation, features, lemma.
+``python -m tests.drawn fr "text"`` prints a case as the shipped pipeline parses it, to be corrected
+by hand.
 """
 
 from __future__ import annotations

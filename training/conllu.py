@@ -57,7 +57,7 @@ KEPT_FEATURES = frozenset(
 
 @dataclass(slots=True)
 class Word:
-    """One surface token: ``head`` is the index of another word of the sentence, or its own index."""
+    """One surface token; ``head`` is an index into the sentence, its own at the root."""
 
     form: str
     lemma: str

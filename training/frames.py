@@ -368,7 +368,7 @@ class Frames:
 
 
 def object_phrases(sentence: Sentence) -> Iterator[tuple[list[Word], int]]:
-    """Direct objects of three to ten words as pieces: their words with inner heads, and the root."""
+    """Direct objects of two to ten words: their words with inner heads, and the root."""
     words = sentence.words
     below: dict[int, list[int]] = defaultdict(list)
     for i, word in enumerate(words):

@@ -26,8 +26,21 @@ GUESSES = {
         "VERB": [
             [ending, "er"]
             for ending in (
-                "eraient", "erait", "eront", "aient", "èrent", "era", "ées", "ait", "ant", "ent",
-                "ée", "és", "é", "a", "e",
+                "eraient",
+                "erait",
+                "eront",
+                "aient",
+                "èrent",
+                "era",
+                "ées",
+                "ait",
+                "ant",
+                "ent",
+                "ée",
+                "és",
+                "é",
+                "a",
+                "e",
             )
         ]
     },
@@ -45,7 +58,7 @@ def _settle(form: str, counter: Counter[str], preferred: Any, known: set[str]) -
 
 
 def _choose(form: str, lemmas: list[str], preferred: Any) -> str:
-    """Of several possible lemmas, the one that the plain lookup table gives (fled: flee, not flead)."""
+    """Of several possible lemmas, the one that the plain lookup table gives."""
     usual = preferred.get(form)
     return usual if usual in lemmas else lemmas[0]
 
@@ -61,7 +74,13 @@ def table(language: str, docs: Iterable[Doc]) -> LemmaTable:
     rules = lookups.get_table("lemma_rules")
     index = lookups.get_table("lemma_index")
     exceptions = lookups.get_table("lemma_exc")
-    data: dict[str, Any] = {"seen": {}, "exceptions": {}, "rules": {}, "index": {}, "guesses": GUESSES.get(language, {})}
+    data: dict[str, Any] = {
+        "seen": {},
+        "exceptions": {},
+        "rules": {},
+        "index": {},
+        "guesses": GUESSES.get(language, {}),
+    }
     for pos, forms in counts.items():
         known = set(index.get(TABLES.get(pos, ""), []))
         data["seen"][pos] = {

@@ -43,7 +43,7 @@ def listed_places() -> frozenset[str]:
 def to_doc(
     vocab: spacy.vocab.Vocab, sentences: list[Sentence], spans: list[list[names.Name]] | None
 ) -> Doc:
-    """One Doc of several sentences. ``spans`` are word spans, sentence by sentence, or None: unknown."""
+    """One Doc of several sentences. ``spans`` are word spans by sentence, None when unknown."""
     flat: list[Word] = [w for s in sentences for w in s.words]
     heads: list[int] = []
     offset = 0

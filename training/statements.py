@@ -34,7 +34,7 @@ from onrecord.reading.statements.reader import all_candidates
 #: A feature must hold for so many candidates.
 MINIMUM_COUNT = 12
 #: Inverse strength of the L2 penalty.
-C = 0.15
+C = 0.1
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/reading/statements/weights.json"
 
 

@@ -22,12 +22,15 @@ HERE = Path(__file__).parent
 def train(language: str, work: Path, steps: int, width: int) -> Path:
     trained = work / "trained"
     subprocess.run(
-        [sys.executable, "-m", "spacy", "train", str(HERE / "pipeline.cfg")]
-        + ["--output", str(trained), "--nlp.lang", language]
-        + ["--paths.train", str(work / "train.spacy"), "--paths.dev", str(work / "dev.spacy")]
-        + ["--paths.vectors", str(work / "vectors")]
-        + ["--training.max_steps", str(steps)]
-        + ["--components.tok2vec.model.encode.width", str(width)],
+        [
+            *(sys.executable, "-m", "spacy", "train", str(HERE / "pipeline.cfg")),
+            *("--output", str(trained), "--nlp.lang", language),
+            *("--paths.train", str(work / "train.spacy")),
+            *("--paths.dev", str(work / "dev.spacy")),
+            *("--paths.vectors", str(work / "vectors")),
+            *("--training.max_steps", str(steps)),
+            *("--components.tok2vec.model.encode.width", str(width)),
+        ],
         check=True,
     )
     return trained / "model-best"

@@ -59,8 +59,10 @@ def french(corpora: Path, work: Path) -> None:
     model.save_floret_vectors(str(work / "vectors.floret"))
     text.unlink()
     subprocess.run(
-        [sys.executable, "-m", "spacy", "init", "vectors", "fr"]
-        + [str(work / "vectors.floret"), str(work / "vectors"), "--mode", "floret"],
+        [
+            *(sys.executable, "-m", "spacy", "init", "vectors", "fr"),
+            *(str(work / "vectors.floret"), str(work / "vectors"), "--mode", "floret"),
+        ],
         check=True,
     )
 

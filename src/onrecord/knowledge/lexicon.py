@@ -102,17 +102,17 @@ def _cue(form: CueForm, row: Mapping[str, Any], where: str) -> Cue:
     return Cue(
         form=form,
         lemma=lemma,
-        cue_class=cast(CueClass, _one_of(row.get("class", "speech"), CueClass, at)),
-        stance=cast(Stance, _one_of(row["stance"], Stance, at)),
+        cue_class=cast("CueClass", _one_of(row.get("class", "speech"), CueClass, at)),
+        stance=cast("Stance", _one_of(row["stance"], Stance, at)),
         takes=frozenset(row.get("takes", ())),
-        strength=cast(Strength, _one_of(row.get("strength", "usual"), Strength, at)),
-        certainty=cast(Certainty, _one_of(row.get("certainty", "certain"), Certainty, at)),
-        polarity=cast(Polarity, _one_of(row.get("polarity", "positive"), Polarity, at)),
+        strength=cast("Strength", _one_of(row.get("strength", "usual"), Strength, at)),
+        certainty=cast("Certainty", _one_of(row.get("certainty", "certain"), Certainty, at)),
+        polarity=cast("Polarity", _one_of(row.get("polarity", "positive"), Polarity, at)),
         particle=str(row.get("particle", "")),
         reflexive=bool(row.get("reflexive", False)),
         prepositions=frozenset(row.get("prepositions", ())),
         addressee=str(row.get("addressee", "")),
-        role=cast(PhraseRole, _one_of(row.get("role", "before"), PhraseRole, at)),
+        role=cast("PhraseRole", _one_of(row.get("role", "before"), PhraseRole, at)),
     )
 
 

@@ -26,16 +26,3 @@ class ParsedPart:
         """The characters of tokens ``first`` to ``last``, both included."""
         head, tail = self.doc[first], self.doc[last]
         return Span(start=self.start + head.idx, end=self.start + tail.idx + len(tail))
-
-    def token_at(self, offset: int) -> int | None:
-        """Index of the token at or after a character of ``Report.text``; None past the end."""
-        inside = offset - self.start
-        low, high = 0, len(self.doc)
-        while low < high:
-            middle = (low + high) // 2
-            token = self.doc[middle]
-            if token.idx + len(token) <= inside:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.doc) else None

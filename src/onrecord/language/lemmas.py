@@ -30,7 +30,7 @@ CACHE_LIMIT = 200_000
 
 class LemmaTable:
     """A pipeline component. ``seen``: {pos: {form: lemma}}; ``exceptions`` likewise;
-    ``rules`` and ``guesses``: {pos: [[suffix, replacement], ...]}; ``index``: {pos: [lemma, ...]}."""
+    ``rules`` and ``guesses``: {pos: [[suffix, replacement], ...]}; ``index``: {pos: [lemma]}."""
 
     def __init__(self, name: str = COMPONENT) -> None:
         self.name = name

@@ -8,6 +8,7 @@ names are those of https://universaldependencies.org/u/dep/ with the subtypes th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -57,6 +58,7 @@ class Tree:
     """
 
     __slots__ = (
+        "begins",
         "children",
         "dep",
         "ent",
@@ -72,22 +74,46 @@ class Tree:
         "sentences",
         "shape_upper",
         "size",
+        "space",
         "word",
     )
 
     def __init__(self, doc: Doc) -> None:
         self.size = len(doc)
-        self.word = [t.text for t in doc]
-        self.lower = [t.lower_ for t in doc]
-        self.lemma = [t.lemma_.lower() or t.lower_ for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.dep = ["root" if t.dep_ == "ROOT" else t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
-        self.left = [t.left_edge.i for t in doc]
-        self.right = [t.right_edge.i for t in doc]
-        self.idx = [t.idx for t in doc]
-        self.ent = [t.ent_type_ for t in doc]
-        self.feats = [str(t.morph) for t in doc]
+        rows = [
+            (
+                t.text,
+                t.lower_,
+                t.lemma_,
+                t.pos_,
+                t.dep_,
+                t.head.i,
+                t.left_edge.i,
+                t.right_edge.i,
+                t.idx,
+                t.ent_type_,
+                str(t.morph),
+                t.ent_iob == 3,
+                t.whitespace_,
+            )
+            for t in doc
+        ]
+        columns: list[list[Any]] = [list(c) for c in zip(*rows, strict=True)] or [
+            [] for _ in range(13)
+        ]
+        self.word: list[str] = columns[0]
+        self.lower: list[str] = columns[1]
+        self.lemma = [m.lower() or w for m, w in zip(columns[2], columns[1], strict=True)]
+        self.pos: list[str] = columns[3]
+        self.dep = ["root" if d == "ROOT" else d for d in columns[4]]
+        self.head: list[int] = columns[5]
+        self.left: list[int] = columns[6]
+        self.right: list[int] = columns[7]
+        self.idx: list[int] = columns[8]
+        self.ent: list[str] = columns[9]
+        self.feats: list[str] = columns[10]
+        self.begins: list[bool] = columns[11]
+        self.space: list[str] = columns[12]
         self.shape_upper = [w[:1].isupper() for w in self.word]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
@@ -98,6 +124,11 @@ class Tree:
         for n, (start, end) in enumerate(self.sentences):
             for i in range(start, end):
                 self.sentence[i] = n
+
+    def text(self, first: int, last: int) -> str:
+        """The words of tokens ``first`` to ``last`` in plain characters."""
+        joined = "".join(self.word[i] + self.space[i] for i in range(first, last + 1))
+        return joined.rstrip()
 
     def has(self, i: int, feature: str) -> bool:
         """Whether token ``i`` carries a feature, given as in CoNLL-U: ``Mood=Cnd``."""
@@ -141,7 +172,7 @@ class Tree:
         )
 
     def case_of(self, i: int) -> str:
-        """The adposition of a noun phrase, with its fixed parts: ``according to``; empty if none."""
+        """The adposition of a noun phrase with its fixed parts (``according to``), or nothing."""
         case = self.first(i, "case", "mark")
         if case is None:
             return ""

@@ -26,6 +26,7 @@ from onrecord.language.pipelines import (
     pipeline,
     windows,
 )
+from onrecord.language.syntax import Tree
 from onrecord.model.record import Omission, Provenance, Record
 from onrecord.model.report import Report
 from onrecord.model.statement import Statement
@@ -49,8 +50,9 @@ class _Reading:
     omissions: list[Omission] = field(default_factory=list)
 
     def look_at(self, parsed: list[ParsedPart]) -> None:
-        self.names.read(parsed, self.report.text)
-        read = self.speech.read(parsed, self.report.text)
+        trees = [Tree(part.doc) for part in parsed]
+        self.names.read(parsed, trees, self.report.text)
+        read = self.speech.read(parsed, trees, self.report.text)
         self.statements += read.statements
         self.omissions += read.omissions
 

@@ -23,19 +23,24 @@ def candidates(case: Case) -> list[Candidate]:
 
 
 def words(spans: tuple[Span, ...] | list[Span], text: str) -> list[str]:
-    return [span.of(text).strip(" .«»“”\"") for span in spans]
+    return [span.of(text).strip(' .«»“”"') for span in spans]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_construction_finds_what_is_drawn(case: Case) -> None:
     found = [
-        (words(c.source_spans(), case.text), words([c.cue_span()], case.text),
-         words(c.content_spans(), case.text))
+        (
+            words(c.source_spans(), case.text),
+            words([c.cue_span()], case.text),
+            words(c.content_spans(), case.text),
+        )
         for c in candidates(case)
         if c.rule == case.rule
     ]
     expected = (
-        words(case.source, case.text), words(case.cue, case.text), words(case.content, case.text)
+        words(case.source, case.text),
+        words(case.cue, case.text),
+        words(case.content, case.text),
     )
     assert expected in found
 

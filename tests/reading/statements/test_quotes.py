@@ -17,9 +17,7 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def quoted(text: str) -> list[tuple[int, bool, str]]:
-    return [
-        (q.depth, q.closed, q.span.of(text)) for q in find_quotes(text, paragraphs(text))
-    ]
+    return [(q.depth, q.closed, q.span.of(text)) for q in find_quotes(text, paragraphs(text))]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from onrecord.knowledge.lexicon import Cue
@@ -22,13 +23,20 @@ class Passage:
     def span(self, stretch: Stretch) -> Span:
         return self.parsed.span(*stretch)
 
+    def stretch(self, span: Span) -> Stretch | None:
+        """The tokens that begin within a span of the report; None when there are none."""
+        first = bisect_left(self.tree.idx, span.start - self.parsed.start)
+        last = bisect_left(self.tree.idx, span.end - self.parsed.start) - 1
+        return (first, last) if first <= last else None
+
 
 @dataclass(slots=True)
 class Candidate:
     """Token indices refer to ``passage.tree``.
 
     ``source`` is the head of the source's phrase, ``source_is`` how it was found; ``content_head``
-    heads the content where it is one phrase. ``quoted`` holds contents beyond the sentence.
+    heads the content where it is one phrase, ``cut`` the clause that a shorter reading leaves out.
+    ``extra`` holds contents beyond the sentence.
     """
 
     passage: Passage
@@ -44,8 +52,7 @@ class Candidate:
     listed: bool = True
     score: float = 0.0
     extra: list[Span] = field(default_factory=list)
-    carried: Span | None = None
-    note: str = ""
+    cut: int | None = None
     covered: tuple[Span, ...] | None = None
 
     @property

@@ -100,9 +100,9 @@ def complement_clause(
         hole = incise_hole(tree, head, child)
         content = pieces_of(tree, whole(tree, child), [hole])
         yield _verb(passage, "clause", cue, head, content, child)
-        if child > head:
-            for rule, stretch in _other_ends(tree, head, child):
-                yield _verb(passage, rule, cue, head, pieces_of(tree, stretch, []), child)
+        longer = _longer(tree, head, child) if child > head else None
+        if longer is not None:
+            yield _verb(passage, "clause-long", cue, head, pieces_of(tree, longer, []), child)
     if not governed(tree, head, cue, "ccomp") and "clause" in cue.takes:
         for between in tree.deps(head, "obl", "obj", "iobj", "nmod"):
             for child in tree.deps(between, "acl", "ccomp", "acl:relcl"):
@@ -111,20 +111,10 @@ def complement_clause(
                     yield _verb(passage, "clause-far", cue, head, content, child)
 
 
-def _other_ends(tree: Tree, head: int, child: int) -> Iterator[tuple[str, Stretch]]:
-    """Other ends of a clause, where the parser may have taken in too much or too little: before its
-    last coordinated or adverbial clause, and at the end of the sentence."""
-    first, last = whole(tree, child)
-    late = [
-        tree.left[c]
-        for c in tree.children[child]
-        if c > child and tree.dep[c] in {"conj", "advcl", "parataxis"} and tree.is_verbal(c)
-    ]
-    if late and late[-1] > first:
-        yield "clause-short", (first, late[-1] - 1)
+def _longer(tree: Tree, head: int, child: int) -> Stretch | None:
+    """A clause up to the end of its sentence, where the parser may have ended it too early."""
     end = tree.sentences[tree.sentence[head]][1] - 1
-    if end > last + 2:
-        yield "clause-long", (first, end)
+    return (tree.left[child], end) if end > tree.right[child] + 2 else None
 
 
 def rest_of_sentence(
@@ -163,7 +153,8 @@ def infinitive(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Itera
     for child in governed(tree, head, cue, "xcomp", "advcl"):
         if tree.pos[child] in {"ADJ", "NOUN", "PROPN"} and not tree.is_verbal(child):
             continue
-        if tree.dep[child] == "advcl" and (child < head or not tree.has(child, "VerbForm=Inf")):
+        licensed = tree.has(child, "VerbForm=Inf") or tree.case_of(child) in cue.prepositions
+        if tree.dep[child] == "advcl" and (child < head or not licensed):
             continue
         gerund = tree.has(child, "VerbForm=Ger") or tree.has(child, "VerbForm=Part")
         objects = [c for c in tree.deps(head, "obj", "iobj") if is_phrase(tree, c) and c < child]
@@ -219,9 +210,7 @@ def object_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> It
 def oblique_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
     """*X apologised for Y*; *X s'inquiète de Y*."""
     tree = passage.tree
-    for child in governed(
-        tree, head, cue, "obl", "advcl", "xcomp", "iobj", "nmod", "ccomp"
-    ):
+    for child in governed(tree, head, cue, "obl", "advcl", "xcomp", "iobj", "nmod", "ccomp"):
         case = tree.case_of(child)
         if child > head and case and case in cue.prepositions:
             first, last = tree.left[child], tree.right[child]

@@ -149,7 +149,7 @@ class Describer:
 
     def _oblique(self, candidate: Candidate, *, medium: bool) -> Span | None:
         """Where it was said (*in a statement*), or to whom (*told reporters*)."""
-        tree, lexicon = candidate.tree, self.lexicon
+        tree = candidate.tree
         if candidate.cue.form != "verb":
             return None
         inside = candidate.content_spans()

@@ -86,8 +86,7 @@ def trim(tree: Tree, stretch: Stretch) -> Stretch:
     """Without punctuation at the edges; quotation marks stay only where they pair up."""
     first, last = stretch
     while first < last and (
-        (tree.pos[first] in {"PUNCT", "SPACE"}
-        and tree.word[first] not in {'"', "'", "''"})
+        (tree.pos[first] in {"PUNCT", "SPACE"} and tree.word[first] not in {'"', "'", "''"})
         or tree.word[first] in _CLOSERS
         or tree.pos[first] == "SPACE"
     ):

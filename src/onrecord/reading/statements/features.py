@@ -12,11 +12,11 @@ from onrecord.language.syntax import Tree
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate
 from onrecord.reading.statements.quotes import QuoteIndex
+from onrecord.reading.statements.variants import tails
 
 _FRAMES = {
     "clause": "clause",
     "clause-far": "clause",
-    "clause-short": "clause",
     "clause-long": "clause",
     "rest": "clause",
     "object-long": "object",
@@ -92,24 +92,25 @@ def _opener(tree: Tree, candidate: Candidate) -> str:
 
 
 def _tail(tree: Tree, candidate: Candidate, lexicon: Lexicon) -> str:
-    """What the clause's last coordinated or adverbial clause is: with a subject or without, and
-    whether its verb reports too, so that it rather goes with the reporting verb."""
-    head = candidate.content_head
-    if head is None or not tree.is_verbal(head):
+    """What clause ends the content, or was cut from its end: with a subject or without, and whether
+    its verb reports too, so that it rather goes with the reporting verb."""
+    if not candidate.content:
         return "none"
-    late = [
-        c
-        for c in tree.children[head]
-        if c > head and tree.dep[c] in {"conj", "advcl", "parataxis"} and tree.is_verbal(c)
-    ]
-    if not late:
+    found = [candidate.cut] if candidate.cut is not None else tails(tree, *candidate.content[-1])
+    if not found:
         return "none"
-    last = late[-1]
+    last = found[-1]
+    comma = (
+        "comma"
+        if tree.word[tree.left[last] - 1] == "," or tree.word[tree.left[last]] == ","
+        else "close"
+    )
     subject = "subject" if tree.subject(last) is not None else "bare"
     reports = "reports" if tree.lemma[last] in lexicon.verbs else "other"
     finite = "finite" if tree.is_finite(last) else "nonfinite"
     marked = "marked" if tree.first(last, "mark") is not None else "unmarked"
-    return f"{tree.dep[last]}-{subject}-{reports}-{finite}-{marked}"
+    side = "cut" if candidate.cut is not None else "kept"
+    return f"{side}-{comma}-{tree.dep[last]}-{subject}-{reports}-{finite}-{marked}"
 
 
 def _closer(tree: Tree, candidate: Candidate) -> str:
@@ -134,7 +135,8 @@ PAIRS: tuple[tuple[str, ...], ...] = (
     ("rule", "length"),
     ("rule", "opener"),
     ("rule", "closer"),
-    ("rule", "tail"),
+    ("base", "tail"),
+    ("kind", "tail"),
     ("rule", "takes"),
     ("rule", "tense"),
     ("rule", "passive"),
@@ -151,7 +153,9 @@ PAIRS: tuple[tuple[str, ...], ...] = (
     ("tense", "dep"),
 )
 #: Facts that count only in pairs.
-_PAIRED_ONLY = frozenset({"opener", "closer", "tail", "takes", "passive", "frame", "indefinite"})
+_PAIRED_ONLY = frozenset(
+    {"base", "opener", "closer", "tail", "takes", "passive", "frame", "indefinite"}
+)
 
 
 def _about_cue(candidate: Candidate, lexicon: Lexicon) -> dict[str, object]:
@@ -206,9 +210,11 @@ def _about_content(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -
 
 def features(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -> list[str]:
     """The names of the features that hold, each worth 1."""
-    frame = _FRAMES.get(candidate.rule)
+    plain = candidate.rule.split("-short")[0]
+    frame = _FRAMES.get(plain)
     facts: dict[str, object] = {
         "rule": candidate.rule,
+        "base": plain,
         "part": candidate.passage.parsed.part.kind,
         "frame": frame,
         "fits": frame is None or frame in candidate.cue.takes,

@@ -71,7 +71,7 @@ def _opens(tree: Tree, first: int, start: int) -> bool:
 
 
 def _goes_with_speaker(tree: Tree, first: int) -> bool:
-    """Whether what follows the clause tells more of the speaking: *..., le citant*, *adding that*."""
+    """Whether what follows the clause tells more of the speaking: *le citant*, *adding that*."""
     for i in range(first, min(first + 3, tree.size)):
         if tree.has(i, "VerbForm=Ger") or (
             tree.has(i, "VerbForm=Part") and not tree.has(i, "Tense=Past")
@@ -83,7 +83,7 @@ def _goes_with_speaker(tree: Tree, first: int) -> bool:
 
 
 def claims_subject(found: Candidate, other: Candidate) -> bool:
-    """Whether ``other`` takes for content what ``found``, an incise with the speaker after its verb,
+    """Whether ``other`` takes for content what ``found``, an incise with its speaker behind it,
     takes for the speaker or what follows it. One of them is wrong, and a clause before the comma
     decides for the incise."""
     if found.rule != "incise" or found.source is None or found.source < found.head:
@@ -136,7 +136,7 @@ def _is_clause(tree: Tree, start: int, end: int) -> bool:
 
 def incise(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
     tree = passage.tree
-    if "quote" not in cue.takes and "clause" not in cue.takes:
+    if cue.cue_class in {"intention", "perception"} and not {"quote", "clause"} & cue.takes:
         return
     if not tree.is_finite(head) and not tree.has(head, "VerbForm=Fin"):
         return

@@ -91,9 +91,9 @@ def _clause_around(tree: Tree, inside: int, hole: Stretch) -> list[Stretch]:
     top = inside
     while tree.head[top] != top:
         top = tree.head[top]
-        if tree.is_verbal(top) and tree.dep[top] in {"ccomp", "advcl", "acl:relcl"}:
-            if hole[0] - tree.left[top] > 2 or tree.right[top] - hole[1] > 2:
-                break
+        clause = tree.is_verbal(top) and tree.dep[top] in {"ccomp", "advcl", "acl:relcl"}
+        if clause and (hole[0] - tree.left[top] > 2 or tree.right[top] - hole[1] > 2):
+            break
     whole = (tree.left[top], tree.right[top])
     if tree.head[top] == top:
         whole = (start, end - 1)

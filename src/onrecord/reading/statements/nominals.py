@@ -34,7 +34,9 @@ def noun_complement(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> 
             ):
                 continue
             rule = "noun-phrase"
-        elif (dep == "acl:relcl" and not is_content_clause(tree, child, lexicon)) or (tree.has(child, "VerbForm=Part") and not tree.is_finite(child)):
+        elif (dep == "acl:relcl" and not is_content_clause(tree, child, lexicon)) or (
+            tree.has(child, "VerbForm=Part") and not tree.is_finite(child)
+        ):
             continue
         else:
             rule = "noun-clause"
@@ -92,7 +94,7 @@ def adjective_complement(
             source, how = tree.head[head], "modified"
         elif source is None:
             source, how = sources.of_verb(tree, head)
-        copula = [c for c in tree.deps(head, "cop", "aux")]
+        copula = list(tree.deps(head, "cop", "aux"))
         first = min([head, *copula]) if copula and head - min(copula) <= 3 else head
         yield Candidate(
             passage=passage,

@@ -15,12 +15,13 @@ from onrecord.reading.statements.quotes import Quote, QuoteIndex
 
 #: Fewer words between marks are a quoted word, not an utterance of its own.
 UTTERANCE = 4
+#: Classes of cues that no words are spoken with.
+_SILENT = frozenset({"perception", "intention"})
 #: Constructions whose content a quotation completes.
 SPOKEN = frozenset(
     {
         "clause",
         "clause-far",
-        "clause-short",
         "clause-long",
         "rest",
         "incise",
@@ -36,16 +37,6 @@ SPOKEN = frozenset(
 )
 
 
-def quote_stretch(passage: Passage, quote: Quote) -> tuple[int, int] | None:
-    """The tokens of a passage that lie within a quotation."""
-    first = passage.parsed.token_at(quote.span.start)
-    if first is None:
-        return None
-    last = passage.parsed.token_at(quote.span.end)
-    last = passage.tree.size - 1 if last is None else last - 1
-    return (first, last) if first <= last else None
-
-
 def beside_quotes(
     passage: Passage, following: Passage | None, lexicon: Lexicon, quotes: QuoteIndex
 ) -> Iterator[Candidate]:
@@ -55,7 +46,7 @@ def beside_quotes(
     start, end = passage.parsed.start, passage.parsed.start + len(passage.parsed.doc.text)
     here = [q for q in quotes.at(start, end) if quotes.words(q) >= UTTERANCE]
     for quote in here:
-        stretch = quote_stretch(passage, quote)
+        stretch = passage.stretch(quote.span)
         if stretch is None:
             continue
         sentences = {tree.sentence[max(0, stretch[0] - 1)], tree.sentence[stretch[0]]}
@@ -63,7 +54,7 @@ def beside_quotes(
         for n in sorted(sentences):
             for i in range(*tree.sentences[n]):
                 if not stretch[0] <= i <= stretch[1]:
-                    yield from _beside(passage, i, quote, "quote", lexicon)
+                    yield from _beside(passage, i, quote, "quote", lexicon, quotes)
     if following is not None and tree.size and _introduces(passage):
         opening = [
             q
@@ -72,7 +63,7 @@ def beside_quotes(
         ]
         if opening:
             for i in range(*tree.sentences[-1]):
-                yield from _beside(passage, i, opening[0], "quote-next", lexicon)
+                yield from _beside(passage, i, opening[0], "quote-next", lexicon, quotes)
 
 
 def _introduces(passage: Passage) -> bool:
@@ -81,13 +72,13 @@ def _introduces(passage: Passage) -> bool:
 
 
 def _beside(
-    passage: Passage, i: int, quote: Quote, rule: str, lexicon: Lexicon
+    passage: Passage, i: int, quote: Quote, rule: str, lexicon: Lexicon, quotes: QuoteIndex
 ) -> Iterator[Candidate]:
     tree = passage.tree
     if tree.pos[i] not in {"VERB", "AUX"} or tree.lemma[i] not in lexicon.verbs:
         return
     cue = pick_cue(tree, i, lexicon.verbs[tree.lemma[i]])
-    if cue is None or "quote" not in cue.takes:
+    if cue is None or cue.cue_class in _SILENT:
         return
     at = passage.span((i, i))
     if quote.span.start < at.start < quote.span.end:
@@ -107,13 +98,28 @@ def _beside(
         source=source,
         source_is=how if source is not None else "none",
         source_stretches=phrase,
-        extra=[quote.span],
+        extra=[quote.span, *_other_half(passage, i, quote, quotes)],
     )
+
+
+def _other_half(passage: Passage, i: int, quote: Quote, quotes: QuoteIndex) -> list[Span]:
+    """The first half of a quotation that its reporting clause interrupts: *"Y," X said, "Z."*"""
+    at = passage.span((i, i))
+    if quote.span.start < at.end:
+        return []
+    start, _ = passage.tree.sentences[passage.tree.sentence[i]]
+    begin = passage.span((start, start)).start
+    halves = [
+        q.span
+        for q in quotes.at(begin, at.start)
+        if q.span.start >= begin - 1 and quotes.text[q.span.end - 2 : q.span.end - 1] in ",!?…"
+    ]
+    return halves[-1:]
 
 
 def complete(candidate: Candidate, quotes: QuoteIndex) -> None:
     """Let contents that reach into a quotation cover all of it, but for the cue and source."""
-    if candidate.rule not in SPOKEN:
+    if candidate.rule.split("-short")[0] not in SPOKEN:
         return
     own = [candidate.cue_span(), *candidate.source_spans()]
     added: list[Span] = []
@@ -167,7 +173,7 @@ def bare_quotes(passages: Sequence[Passage], quotes: QuoteIndex) -> list[Quote]:
 def follow(candidate: Candidate, bare: Sequence[Quote], quotes: QuoteIndex) -> None:
     """The speaker goes on: quotations that fill the next sentences, or the next paragraphs, belong
     to the same cue (PolNeAR's scheme: one cue, contents over several sentences)."""
-    if candidate.rule not in SPOKEN:
+    if candidate.rule.split("-short")[0] not in SPOKEN:
         return
     spans = candidate.content_spans()
     if not any(quotes.at(s.start, s.end) for s in spans):

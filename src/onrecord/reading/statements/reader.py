@@ -16,6 +16,7 @@ from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.describe import Describer
 from onrecord.reading.statements.features import features
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
+from onrecord.reading.statements.variants import shorter
 from onrecord.reading.statements.weights import Weights, learned
 
 
@@ -34,8 +35,9 @@ class StatementReader:
         self.weights = weights or learned()
         self.describer = Describer(lexicon)
 
-    def read(self, parts: Sequence[ParsedPart], text: str) -> StatementsRead:
-        passages = [Passage(n, parsed, Tree(parsed.doc)) for n, parsed in enumerate(parts)]
+    def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree], text: str) -> StatementsRead:
+        pairs = zip(parts, trees, strict=True)
+        passages = [Passage(n, parsed, tree) for n, (parsed, tree) in enumerate(pairs)]
         quotes = QuoteIndex(text, [_extent(p) for p in passages])
         found = list(all_candidates(passages, self.lexicon, quotes))
         for candidate in found:
@@ -72,9 +74,9 @@ def all_candidates(
             for i in range(c.cue_stretch[0], c.cue_stretch[1] + 1)
             if i != c.head
         }
-        for candidate in found:
-            if candidate.head in fixed:
-                continue  # the fixed word of an idiom is no cue of its own: laisser *entendre*
+        # The fixed word of an idiom is no cue of its own: laisser *entendre*.
+        kept = [c for c in found if c.head not in fixed]
+        for candidate in [v for c in kept for v in (c, *shorter(c))]:
             quotation.complete(candidate, quotes)
             quotation.follow(candidate, bare, quotes)
             if candidate.content_spans():

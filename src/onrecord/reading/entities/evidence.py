@@ -1,0 +1,227 @@
+"""What a name is: evidence with weights, summed over all its occurrences in a report.
+
+Each row of ``EVIDENCE`` is one kind of evidence: its name, the kind of entity it speaks for, its
+weight, and the words that a reader of the record sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.knowledge.names import NameLists
+from onrecord.language.syntax import Tree
+from onrecord.model.entity import EntityKind
+from onrecord.reading.entities.spans import Stretch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    name: str
+    kind: EntityKind
+    weight: float
+    says: str
+
+
+EVIDENCE: tuple[Evidence, ...] = (
+    Evidence(name="country list", kind="country", weight=6.0, says="is a listed country"),
+    Evidence(name="place list", kind="place", weight=4.0, says="is a listed place"),
+    Evidence(name="city list", kind="place", weight=1.6, says="is the name of a city"),
+    Evidence(
+        name="agency list", kind="organization", weight=5.0, says="is a listed agency or outlet"
+    ),
+    Evidence(
+        name="organization list", kind="organization", weight=5.0, says="is a listed organization"
+    ),
+    Evidence(
+        name="other list", kind="other", weight=5.0, says="is a listed event, work or product"
+    ),
+    Evidence(name="first name", kind="person", weight=3.0, says="begins with a first name"),
+    Evidence(name="lone first name", kind="person", weight=1.0, says="is a first name"),
+    Evidence(name="two words", kind="person", weight=0.6, says="two capitalised words"),
+    Evidence(name="title", kind="person", weight=2.6, says="stands beside a title"),
+    Evidence(
+        name="person noun", kind="person", weight=2.2, says="stands beside a word for a person"
+    ),
+    Evidence(name="speaks", kind="person", weight=1.0, says="is the subject of a verb of speech"),
+    Evidence(name="acts", kind="person", weight=0.4, says="is the subject of a verb"),
+    Evidence(
+        name="organization noun",
+        kind="organization",
+        weight=2.4,
+        says="stands beside a word for an organization",
+    ),
+    Evidence(
+        name="organization head",
+        kind="organization",
+        weight=3.2,
+        says="begins with a word for an organization",
+    ),
+    Evidence(name="company suffix", kind="organization", weight=3.0, says="ends like a company"),
+    Evidence(name="acronym", kind="organization", weight=1.5, says="is written in capitals"),
+    Evidence(name="place noun", kind="place", weight=2.4, says="stands beside a word for a place"),
+    Evidence(
+        name="place preposition",
+        kind="place",
+        weight=1.5,
+        says="stands after a preposition of place",
+    ),
+    Evidence(
+        name="hyphenated place", kind="place", weight=2.2, says="is formed like the name of a town"
+    ),
+    Evidence(
+        name="label PER", kind="person", weight=2.2, says="the trained component calls it a person"
+    ),
+    Evidence(
+        name="label ORG",
+        kind="organization",
+        weight=1.8,
+        says="the trained component calls it an organization",
+    ),
+    Evidence(
+        name="label LOC", kind="place", weight=2.2, says="the trained component calls it a place"
+    ),
+    Evidence(
+        name="label MISC",
+        kind="other",
+        weight=1.2,
+        says="the trained component calls it something else",
+    ),
+    Evidence(name="name", kind="other", weight=0.5, says="is a name"),
+)
+BY_NAME = {row.name: row for row in EVIDENCE}
+
+_PLACE_PREPOSITIONS = frozenset(
+    {"à", "en", "au", "aux", "in", "at", "near", "vers", "près de", "depuis", "into", "from"}
+)
+_SUFFIXES = frozenset(
+    {
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "ltd",
+        "ltd.",
+        "llc",
+        "plc",
+        "sa",
+        "s.a.",
+        "sas",
+        "gmbh",
+        "ag",
+        "group",
+        "groupe",
+        "holding",
+        "holdings",
+        "bank",
+        "airlines",
+    }
+)
+_TOWN_PARTS = (
+    "-sur-",
+    "-sous-",
+    "-les-",
+    "-lès-",
+    "-en-",
+    "-la-",
+    "-le-",
+    "-du-",
+    "-de-",
+    "-upon-",
+    "-on-",
+    "saint-",
+    "sainte-",
+)
+
+
+def of_text(text: str, lists: NameLists) -> Iterator[str]:
+    """Evidence in the name itself."""
+    words = text.split()
+    bare = text.removeprefix("The ").removeprefix("the ")
+    if bare in lists.countries:
+        yield "country list"
+    if bare in lists.places:
+        yield "place list"
+    elif bare in lists.cities:
+        yield "city list"
+    if text in lists.agencies or bare in lists.agencies:
+        yield "agency list"
+    if text in lists.organizations or bare in lists.organizations:
+        yield "organization list"
+    if text in lists.others:
+        yield "other list"
+    if words and words[0] in lists.first_names:
+        yield "first name" if len(words) > 1 else "lone first name"
+    if 2 <= len(words) <= 3 and all(w[:1].isupper() and w[1:].islower() for w in words):
+        yield "two words"
+    if len(words) > 1 and words[-1].lower() in _SUFFIXES:
+        yield "company suffix"
+    if len(text) <= 6 and text.isupper() and len(text) > 1:
+        yield "acronym"
+    lowered = text.lower()
+    if any(part in lowered for part in _TOWN_PARTS):
+        yield "hyphenated place"
+    yield "name"
+
+
+def of_context(tree: Tree, span: Stretch, label: str, lexicon: Lexicon) -> Iterator[str]:
+    """Evidence around one occurrence."""
+    if label:
+        yield f"label {label}"
+    head = _head(tree, span)
+    yield from _inside(tree, span, lexicon)
+    yield from _beside(tree, span, head, lexicon)
+    case = tree.case_of(head)
+    if case in _PLACE_PREPOSITIONS and tree.dep[head] in {"obl", "nmod"}:
+        yield "place preposition"
+    if tree.dep[head] in {"nsubj", "obl:agent"}:
+        verb = tree.head[head]
+        cues = lexicon.verbs.get(tree.lemma[verb], ())
+        yield "speaks" if any(c.cue_class == "speech" for c in cues) else "acts"
+
+
+def _head(tree: Tree, span: Stretch) -> int:
+    first, last = span
+    return next((i for i in range(first, last + 1) if not first <= tree.head[i] <= last), first)
+
+
+def _inside(tree: Tree, span: Stretch, lexicon: Lexicon) -> Iterator[str]:
+    first, last = span
+    if last == first:
+        return
+    roles = lexicon.roles
+    for i in (first, last):
+        lemma = tree.lower[i]
+        if roles.is_a(lemma, "office", "organization", "agency"):
+            yield "organization head"
+            return
+    if roles.is_a(tree.lower[first], "place") or roles.is_a(tree.lower[last], "place"):
+        yield "place noun"
+
+
+def _beside(tree: Tree, span: Stretch, head: int, lexicon: Lexicon) -> Iterator[str]:
+    first, last = span
+    near: list[int] = []
+    above = tree.head[head]
+    if tree.dep[head] in {"appos", "flat", "nmod", "compound"} and not tree.case_of(head):
+        near.append(above)
+    near += [c for c in tree.children[head] if tree.dep[c] == "appos" and not first <= c <= last]
+    near += [c for c in tree.children[head] if tree.dep[c] in {"compound", "amod"} and c < first]
+    if first and tree.pos[first - 1] in {"NOUN", "PROPN"}:
+        near.append(first - 1)
+    roles = lexicon.roles
+    for i in dict.fromkeys(near):
+        for form in (tree.lemma[i], tree.lower[i]):
+            if roles.is_a(form, "title"):
+                yield "title"
+                break
+            if roles.is_a(form, "person", "relation"):
+                yield "person noun"
+                break
+            if roles.is_a(form, "agency", "organization", "office"):
+                yield "organization noun"
+                break
+            if roles.is_a(form, "place"):
+                yield "place noun"
+                break
