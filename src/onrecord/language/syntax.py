@@ -50,6 +50,13 @@ FEATURES = (
 )
 
 
+def _without_hyphen(word: str, pos: str) -> str:
+    """A clitic without the hyphen that ties it to its verb: *-t-il*, *-elle*."""
+    if pos == "PRON" and word.startswith("-") and len(word) > 1:
+        return word.removeprefix("-t-").removeprefix("-")
+    return word
+
+
 class Tree:
     """One Doc as parallel lists over its tokens.
 
@@ -102,7 +109,7 @@ class Tree:
             [] for _ in range(13)
         ]
         self.word: list[str] = columns[0]
-        self.lower: list[str] = columns[1]
+        self.lower = [_without_hyphen(w, p) for w, p in zip(columns[1], columns[3], strict=True)]
         self.lemma = [m.lower() or w for m, w in zip(columns[2], columns[1], strict=True)]
         self.pos: list[str] = columns[3]
         self.dep = ["root" if d == "ROOT" else d for d in columns[4]]

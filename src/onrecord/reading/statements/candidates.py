@@ -23,6 +23,14 @@ class Passage:
     def span(self, stretch: Stretch) -> Span:
         return self.parsed.span(*stretch)
 
+    def word_span(self, stretch: Stretch) -> Span:
+        """Like ``span``, without the hyphen of a clitic: *-t-il* is *il*."""
+        span = self.span(stretch)
+        first, last = stretch
+        if first == last and self.tree.word[first].startswith("-"):
+            return Span(start=span.end - len(self.tree.lower[first]), end=span.end)
+        return span
+
     def stretch(self, span: Span) -> Stretch | None:
         """The tokens that begin within a span of the report; None when there are none."""
         first = bisect_left(self.tree.idx, span.start - self.parsed.start)
@@ -63,7 +71,7 @@ class Candidate:
         return self.passage.span(self.cue_stretch)
 
     def source_spans(self) -> list[Span]:
-        return [self.passage.span(s) for s in self.source_stretches]
+        return [self.passage.word_span(s) for s in self.source_stretches]
 
     def content_spans(self) -> tuple[Span, ...]:
         """All contents, merged where they touch, in text order."""

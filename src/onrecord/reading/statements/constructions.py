@@ -68,10 +68,13 @@ def _verb(
     head: int,
     content: list[Stretch],
     content_head: int | None,
+    lexicon: Lexicon,
 ) -> Candidate:
     tree = passage.tree
     fixed = holders(tree, head, cue)[1:]
     source, how = sources.of_verb(tree, head)
+    if tree.has(head, "VerbForm=Ger") or tree.has(head, "VerbForm=Part"):
+        source, how = sources.of_reporter(tree, head, source, how, lexicon)
     phrase = sources.stretches(tree, source, how) if source is not None else []
     if any(a <= y and x <= b for a, b in content for x, y in phrase):
         source, how, phrase = None, "none", []
@@ -99,16 +102,18 @@ def complement_clause(
     for child in governed(tree, head, cue, "ccomp", "csubj"):
         hole = incise_hole(tree, head, child)
         content = pieces_of(tree, whole(tree, child), [hole])
-        yield _verb(passage, "clause", cue, head, content, child)
+        yield _verb(passage, "clause", cue, head, content, child, lexicon)
         longer = _longer(tree, head, child) if child > head else None
         if longer is not None:
-            yield _verb(passage, "clause-long", cue, head, pieces_of(tree, longer, []), child)
+            yield _verb(
+                passage, "clause-long", cue, head, pieces_of(tree, longer, []), child, lexicon
+            )
     if not governed(tree, head, cue, "ccomp") and "clause" in cue.takes:
         for between in tree.deps(head, "obl", "obj", "iobj", "nmod"):
             for child in tree.deps(between, "acl", "ccomp", "acl:relcl"):
                 if between > head and is_content_clause(tree, child, lexicon):
                     content = [trim(tree, whole(tree, child))]
-                    yield _verb(passage, "clause-far", cue, head, content, child)
+                    yield _verb(passage, "clause-far", cue, head, content, child, lexicon)
 
 
 def _longer(tree: Tree, head: int, child: int) -> Stretch | None:
@@ -137,7 +142,7 @@ def rest_of_sentence(
             start = max(start, tree.right[child] + 1)
     if end - start >= 2:
         content = pieces_of(tree, (start, end), [])
-        yield _verb(passage, "rest", cue, head, content, None)
+        yield _verb(passage, "rest", cue, head, content, None, lexicon)
 
 
 def incise_hole(tree: Tree, head: int, child: int) -> Stretch:
@@ -162,7 +167,13 @@ def infinitive(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Itera
         if objects and "target" in cue.takes:
             start = tree.left[objects[0]]
             yield _verb(
-                passage, "target", cue, head, [trim(tree, (start, tree.right[child]))], child
+                passage,
+                "target",
+                cue,
+                head,
+                [trim(tree, (start, tree.right[child]))],
+                child,
+                lexicon,
             )
         else:
             yield _verb(
@@ -172,6 +183,7 @@ def infinitive(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Itera
                 head,
                 [trim(tree, (start, tree.right[child]))],
                 child,
+                lexicon,
             )
 
 
@@ -201,10 +213,10 @@ def object_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> It
             content += [trim(tree, whole(tree, c)) for c in tail]
         elif tail and "target" in cue.takes:
             content = [trim(tree, (first, tree.right[tail[0]]))]
-        yield _verb(passage, "passive" if passive else "object", cue, head, content, child)
+        yield _verb(passage, "passive" if passive else "object", cue, head, content, child, lexicon)
         if not passive and tree.right[head] > content[0][1] + 1 and child > head:
             longer = [trim(tree, (first, tree.right[head]))]
-            yield _verb(passage, "object-long", cue, head, longer, child)
+            yield _verb(passage, "object-long", cue, head, longer, child, lexicon)
 
 
 def oblique_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -214,7 +226,7 @@ def oblique_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> I
         case = tree.case_of(child)
         if child > head and case and case in cue.prepositions:
             first, last = tree.left[child], tree.right[child]
-            yield _verb(passage, "oblique", cue, head, [trim(tree, (first, last))], child)
+            yield _verb(passage, "oblique", cue, head, [trim(tree, (first, last))], child, lexicon)
 
 
 def passive_report(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -227,7 +239,7 @@ def passive_report(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> I
         content = [trim(tree, whole(tree, child))]
         if subject is not None:
             content.insert(0, trim(tree, whole(tree, subject)))
-        yield _verb(passage, "raised", cue, head, content, child)
+        yield _verb(passage, "raised", cue, head, content, child, lexicon)
 
 
 #: The rules for each form of cue, tried in this order.

@@ -19,6 +19,8 @@ def verb_group(tree: Tree, head: int, fixed: Iterable[int] = ()) -> Stretch:
     """A verb with the auxiliaries, negation, clitics and adverbs that touch it."""
     members = {head, *fixed}
     for child in tree.children[head]:
+        if is_clitic_subject(tree, child) or tree.word[child] == "-t":
+            continue
         if tree.dep[child] in _GROUP or (
             tree.dep[child] in {"obj", "iobj"} and tree.pos[child] == "PRON" and child < head
         ):
@@ -33,6 +35,12 @@ def verb_group(tree: Tree, head: int, fixed: Iterable[int] = ()) -> Stretch:
     while first < head and tree.dep[first] == "advmod" and tree.lower[first] not in {"ne", "n'"}:
         first += 1
     return first, last
+
+
+def is_clitic_subject(tree: Tree, i: int) -> bool:
+    """A subject pronoun hyphened to its verb: *affirme-t-il*."""
+    word = tree.word[i]
+    return tree.pos[i] == "PRON" and word.startswith("-") and word != "-t" and len(word) > 1
 
 
 def noun_phrase(tree: Tree, head: int) -> Stretch:

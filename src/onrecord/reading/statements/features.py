@@ -34,6 +34,7 @@ _FRAMES = {
     "adjective-phrase": "oblique",
     "quote": "quote",
     "quote-next": "quote",
+    "quote-inverted": "quote",
 }
 
 

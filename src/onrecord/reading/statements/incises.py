@@ -13,7 +13,13 @@ from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.extents import Stretch, noun_phrase, pieces_of, verb_group
+from onrecord.reading.statements.extents import (
+    Stretch,
+    is_clitic_subject,
+    noun_phrase,
+    pieces_of,
+    verb_group,
+)
 
 _BEFORE = {",", '"', "''", "'", "–", "-", "--", "?", "!", "...", "…", ")"}
 _AFTER = {",", ".", ":", ";", '"', "–", "-", "?", "!", "…", "..."}
@@ -43,6 +49,9 @@ def incise_stretch(tree: Tree, head: int, inside: int | None = None) -> Stretch:
 def subject_after(tree: Tree, head: int, last: int, lexicon: Lexicon) -> int | None:
     """The noun phrase after an inverted verb, whatever the parser called it; a word for a day or an
     adverb may stand between: *a annoncé mardi la ministre*."""
+    for i in range(last + 1, min(last + 3, tree.size)):
+        if is_clitic_subject(tree, i):
+            return i
     after = [
         c
         for c in tree.children[head]

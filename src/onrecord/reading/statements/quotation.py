@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.knowledge.lexicon import Lexicon
+from onrecord.knowledge.lexicon import Cue, Lexicon
+from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.constructions import pick_cue
-from onrecord.reading.statements.extents import verb_group
+from onrecord.reading.statements.extents import is_clitic_subject, verb_group
 from onrecord.reading.statements.incises import subject_after
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
 
 #: Fewer words between marks are a quoted word, not an utterance of its own.
 UTTERANCE = 4
+#: What a verb behind a quotation is taken for when the lexicon does not list it.
+UNLISTED_SPEECH = Cue(
+    form="verb",
+    lemma="",
+    cue_class="speech",
+    stance="asserts",
+    strength="weak",
+    takes=frozenset({"quote"}),
+)
 #: Classes of cues that no words are spoken with.
 _SILENT = frozenset({"perception", "intention"})
 #: Constructions whose content a quotation completes.
@@ -27,6 +37,7 @@ SPOKEN = frozenset(
         "incise",
         "quote",
         "quote-next",
+        "quote-inverted",
         "colon",
         "colon-title",
         "phrase",
@@ -55,6 +66,7 @@ def beside_quotes(
             for i in range(*tree.sentences[n]):
                 if not stretch[0] <= i <= stretch[1]:
                     yield from _beside(passage, i, quote, "quote", lexicon, quotes)
+        yield from _after_quote(passage, quote, stretch[1], lexicon)
     if following is not None and tree.size and _introduces(passage):
         opening = [
             q
@@ -64,6 +76,56 @@ def beside_quotes(
         if opening:
             for i in range(*tree.sentences[-1]):
                 yield from _beside(passage, i, opening[0], "quote-next", lexicon, quotes)
+
+
+def _after_quote(
+    passage: Passage, quote: Quote, last: int, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    """A verb and its subject right behind a quotation: *"Y," sighed X*. The place tells the verb,
+    whatever the parser made of it and whether or not the lexicon lists it."""
+    tree = passage.tree
+    at = last + 1
+    while at < tree.size and tree.word[at] in {",", "–", "-"}:
+        at += 1
+    if at + 1 >= tree.size or not tree.word[at].strip("'").isalpha() or tree.word[at][:1].isupper():
+        return
+    first = at
+    while at + 2 < tree.size and tree.pos[at] in {"AUX", "PRON"} and tree.pos[at + 1] != "DET":
+        at += 1
+    if tree.pos[at] in {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "NUM", "PUNCT", "ADV", "PART"}:
+        return
+    subject = _next_phrase(tree, at + 1)
+    if subject is None:
+        return
+    entries = lexicon.verbs.get(tree.lemma[at])
+    cue = (pick_cue(tree, at, entries) if entries else None) or UNLISTED_SPEECH
+    yield Candidate(
+        passage=passage,
+        rule="quote-inverted",
+        cue=cue,
+        head=at,
+        cue_stretch=(first, at),
+        content=[],
+        source=subject,
+        source_is="subject",
+        source_stretches=sources.stretches(tree, subject, "subject"),
+        listed=cue is not UNLISTED_SPEECH,
+        extra=[quote.span],
+    )
+
+
+def _next_phrase(tree: Tree, at: int) -> int | None:
+    """The head of the noun phrase that begins at a token."""
+    if at >= tree.size:
+        return None
+    if is_clitic_subject(tree, at) or tree.pos[at] in {"PROPN", "PRON"}:
+        return at
+    for i in range(at, min(at + 4, tree.size)):
+        if tree.pos[i] in {"NOUN", "PROPN"}:
+            return i
+        if tree.pos[i] not in {"DET", "ADJ", "NUM"}:
+            return None
+    return None
 
 
 def _introduces(passage: Passage) -> bool:

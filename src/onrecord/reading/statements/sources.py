@@ -44,6 +44,23 @@ def of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
     return None, "none"
 
 
+def of_reporter(
+    tree: Tree, verb: int, source: int | None, how: str, lexicon: Lexicon
+) -> tuple[int | None, str]:
+    """The source of a participle that goes on reporting (*..., précisant que*): where its
+    controller cannot speak, the subject of the nearest reporting verb above it."""
+    if how in {"subject", "modified", "agent"} or (
+        source is not None and (may_speak(tree, source, lexicon) or tree.pos[source] == "PRON")
+    ):
+        return source, how
+    for above in tree.ancestors(verb):
+        cues = lexicon.verbs.get(tree.lemma[above], ())
+        subject = tree.first(above, "nsubj")
+        if subject is not None and any(c.cue_class == "speech" for c in cues):
+            return subject, "controller"
+    return source, how
+
+
 def of_noun(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int | None, str]:
     """Possessor, author or subject of a noun that reports: *his claim*, *the claim by X*."""
     owner = tree.first(noun, "nmod:poss")
