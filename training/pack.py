@@ -75,6 +75,7 @@ def pack(language: str, trained: Path, work: Path) -> Path:
     for path in target.rglob("*"):
         if path.name in {"lookups.bin", "lookups_extra.bin"} and path.stat().st_size < 2:
             path.unlink()
+    shutil.copy(Path(__file__).parent / "cards" / f"{language}.md", target / "README.md")
     total = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
     print(f"{target}: {total / 1e6:.1f} MB", file=sys.stderr)
     assert re.fullmatch(r"[a-z]{2}", language)

@@ -35,6 +35,9 @@ from onrecord.reading.statements.reader import all_candidates
 MINIMUM_COUNT = 12
 #: Inverse strength of the L2 penalty.
 C = 0.1
+#: Thresholds for contents in quotation marks, and for what is at least reported as an omission.
+QUOTED = 0.4
+DOUBT = 0.4
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/reading/statements/weights.json"
 
 
@@ -175,7 +178,8 @@ def main(corpora: Path) -> None:
     weights = {n: round(float(model.coef_[0][i]), 4) for n, i in index.items()}
     data = {
         "threshold": round(threshold, 3),
-        "doubt": round(threshold / 2, 3),
+        "quoted": round(threshold * QUOTED, 3),
+        "doubt": round(threshold * DOUBT, 3),
         "weights": {n: w for n, w in sorted(weights.items()) if w},
     }
     WEIGHTS.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

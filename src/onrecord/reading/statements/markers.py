@@ -239,6 +239,7 @@ def colons(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
     if i - start > LONGEST_SPEAKER or i == start or not has_words(tree, before):
         return
     if any(tree.pos[k] == "VERB" and tree.is_finite(k) for k in range(start, i)):
+        yield from _colon_and_quote(passage, i, start)
         return
     after_end = end - 1 if end - 1 > i else tree.sentences[tree.sentence[i + 1]][1] - 1
     content = trim(tree, (i + 1, after_end))
@@ -258,6 +259,31 @@ def colons(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
         source=head,
         source_is="subject",
         source_stretches=[trim(tree, before)],
+    )
+
+
+def _colon_and_quote(passage: Passage, i: int, start: int) -> Iterator[Candidate]:
+    """A clause that ends in a colon before a quotation: *That did not surprise X: "..."*"""
+    tree = passage.tree
+    if tree.word[i + 1] not in {'"', "''", "'"}:
+        return
+    names = [k for k in range(start, i) if tree.ent[k] and tree.dep[k] != "flat"]
+    top = next((k for k in range(start, i) if tree.dep[k] == "root"), None)
+    subject = tree.subject(top) if top is not None else None
+    source = names[-1] if names else subject
+    if source is None:
+        return
+    end = tree.sentences[tree.sentence[i + 1]][1] - 1
+    yield Candidate(
+        passage=passage,
+        rule="colon-quote",
+        cue=COLON,
+        head=i,
+        cue_stretch=(i, i),
+        content=[trim(tree, (i + 1, max(i + 1, end)))],
+        source=source,
+        source_is="subject",
+        source_stretches=[noun_phrase(tree, source)],
     )
 
 

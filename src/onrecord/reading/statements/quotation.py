@@ -10,12 +10,14 @@ from onrecord.model.span import Span
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.constructions import pick_cue
-from onrecord.reading.statements.extents import is_clitic_subject, verb_group
+from onrecord.reading.statements.extents import Stretch, is_clitic_subject, verb_group
 from onrecord.reading.statements.incises import subject_after
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
 
 #: Fewer words between marks are a quoted word, not an utterance of its own.
 UTTERANCE = 4
+#: Beside a verb that takes quotations, fewer will do.
+BESIDE = 2
 #: What a verb behind a quotation is taken for when the lexicon does not list it.
 UNLISTED_SPEECH = Cue(
     form="verb",
@@ -25,8 +27,10 @@ UNLISTED_SPEECH = Cue(
     strength="weak",
     takes=frozenset({"quote"}),
 )
+#: Letters beside a quotation that fills its sentence: no more than *But* or *And*.
+LINK = 4
 #: Classes of cues that no words are spoken with.
-_SILENT = frozenset({"perception", "intention"})
+_SILENT = frozenset({"intention"})
 #: Constructions whose content a quotation completes.
 SPOKEN = frozenset(
     {
@@ -40,6 +44,7 @@ SPOKEN = frozenset(
         "quote-inverted",
         "colon",
         "colon-title",
+        "colon-quote",
         "phrase",
         "phrase-sentence",
         "infinitive",
@@ -55,7 +60,7 @@ def beside_quotes(
     quotation of the next paragraph: *he went on:*"""
     tree = passage.tree
     start, end = passage.parsed.start, passage.parsed.start + len(passage.parsed.doc.text)
-    here = [q for q in quotes.at(start, end) if quotes.words(q) >= UTTERANCE]
+    here = [q for q in quotes.at(start, end) if quotes.words(q) >= BESIDE]
     for quote in here:
         stretch = passage.stretch(quote.span)
         if stretch is None:
@@ -98,7 +103,11 @@ def _after_quote(
     if subject is None:
         return
     entries = lexicon.verbs.get(tree.lemma[at])
-    cue = (pick_cue(tree, at, entries) if entries else None) or UNLISTED_SPEECH
+    cue = pick_cue(tree, at, entries) if entries else None
+    if cue is None:
+        if tree.dep[at] != "parataxis":
+            return
+        cue = UNLISTED_SPEECH
     yield Candidate(
         passage=passage,
         rule="quote-inverted",
@@ -109,7 +118,6 @@ def _after_quote(
         source=subject,
         source_is="subject",
         source_stretches=sources.stretches(tree, subject, "subject"),
-        listed=cue is not UNLISTED_SPEECH,
         extra=[quote.span],
     )
 
@@ -160,23 +168,22 @@ def _beside(
         source=source,
         source_is=how if source is not None else "none",
         source_stretches=phrase,
-        extra=[quote.span, *_other_half(passage, i, quote, quotes)],
+        extra=[quote.span, *_other_half(passage, i, phrase, quote, quotes)],
     )
 
 
-def _other_half(passage: Passage, i: int, quote: Quote, quotes: QuoteIndex) -> list[Span]:
+def _other_half(
+    passage: Passage, i: int, phrase: list[Stretch], quote: Quote, quotes: QuoteIndex
+) -> list[Span]:
     """The first half of a quotation that its reporting clause interrupts: *"Y," X said, "Z."*"""
-    at = passage.span((i, i))
-    if quote.span.start < at.end:
+    clause = min(passage.span(s).start for s in [verb_group(passage.tree, i), *phrase])
+    if quote.span.start < clause:
         return []
-    start, _ = passage.tree.sentences[passage.tree.sentence[i]]
-    begin = passage.span((start, start)).start
-    halves = [
+    return [
         q.span
-        for q in quotes.at(begin, at.start)
-        if q.span.start >= begin - 1 and quotes.text[q.span.end - 2 : q.span.end - 1] in ",!?…"
+        for q in quotes.at(max(0, clause - 4), clause)
+        if q.span.end <= clause and _goes_on(quotes.text[q.span.end - 2 : clause])
     ]
-    return halves[-1:]
 
 
 def complete(candidate: Candidate, quotes: QuoteIndex) -> None:
@@ -227,7 +234,7 @@ def bare_quotes(passages: Sequence[Passage], quotes: QuoteIndex) -> list[Quote]:
             stop = min(quote.span.end, end)
             last = min((e for e in edges if e >= stop), default=end)
             beside = quotes.text[first : quote.span.start] + quotes.text[stop:last]
-            if not any(map(str.isalnum, beside)):
+            if _letters(beside) <= LINK:
                 found.append(quote)
     return found
 
@@ -249,12 +256,23 @@ def follow(candidate: Candidate, bare: Sequence[Quote], quotes: QuoteIndex) -> N
     for quote in bare:
         if quote.span.start < reached - 1:
             continue
-        if inside is not None or any(map(str.isalnum, quotes.text[reached : quote.span.start])):
+        if inside is not None or _letters(quotes.text[reached : quote.span.start]) > LINK:
             break
         added.append(quote.span)
         reached = quote.span.end
     if added:
         candidate.extend(added)
+
+
+def _goes_on(edge: str) -> bool:
+    """Whether the end of a quotation and what follows it leave the sentence open: a comma inside or
+    behind the mark, a question or exclamation mark inside, nothing else behind it."""
+    behind = edge[2:].strip(" \u00a0\u202f")
+    return behind == "," or (not behind and edge[:1] in ",!?…")
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def orphans(accepted: Sequence[Candidate], quotes: QuoteIndex) -> list[Quote]:

@@ -13,7 +13,7 @@ from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 from onrecord.reading.statements import constructions, markers, quotation, selection
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.describe import Describer
+from onrecord.reading.statements.describe import DIRECT, Describer
 from onrecord.reading.statements.features import features
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
 from onrecord.reading.statements.variants import shorter
@@ -43,7 +43,8 @@ class StatementReader:
         for candidate in found:
             candidate.score = self.weights.probability(features(candidate, self.lexicon, quotes))
         best = selection.best_by_cue(found)
-        strong = [c for c in best if c.score >= self.weights.threshold]
+        strong = [c for c in best if c.score >= self._threshold(c, quotes)]
+        selection.release_conjuncts(strong)
         accepted = selection.without_contradiction(strong)
         read = self.describer.statements(accepted, passages, quotes)
         result = StatementsRead(statements=read)
@@ -51,6 +52,12 @@ class StatementReader:
         result.omissions += [_unattributed(q) for q in quotation.orphans(accepted, quotes)]
         result.omissions += self.describer.omissions()
         return result
+
+    def _threshold(self, candidate: Candidate, quotes: QuoteIndex) -> float:
+        """Words in quotation marks are somebody's: less is asked of a cue beside them."""
+        spoken = candidate.cue.cue_class in {"speech", "writing"}
+        quoted = spoken and quotes.share(candidate.content_spans()) >= DIRECT
+        return self.weights.quoted if quoted else self.weights.threshold
 
 
 def _extent(passage: Passage) -> Span:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
 from onrecord.reading.statements.candidates import Candidate
+from onrecord.reading.statements.extents import trim
 
 #: Hearsay without a source yields to any statement that already covers its words.
 _FALLBACK = {"hearsay", "hearsay-perfect", "adverb"}
@@ -19,6 +21,48 @@ def best_by_cue(candidates: Sequence[Candidate]) -> list[Candidate]:
         if key not in best or candidate.score > best[key].score:
             best[key] = candidate
     return list(best.values())
+
+
+def release_conjuncts(candidates: Sequence[Candidate]) -> None:
+    """*X noted that Y, and added that Z*: parsers hang *added* on Y. A bare conjunct of a content's
+    verb that itself reports goes with the reporting verb, so that content ends before it and both
+    share their source."""
+    for outer in candidates:
+        if outer.content_head is None or not outer.content or outer.cue.form != "verb":
+            continue
+        tree = outer.tree
+        for inner in candidates:
+            if inner.passage is not outer.passage or inner.cue.cue_class != "speech":
+                continue
+            verb = inner.head
+            first, last = outer.content[-1]
+            before = tree.left[verb] - 1
+            if not first < before < last or not inner.listed or not _reports_on(inner):
+                continue
+            if not _goes_with_reporter(tree, verb, outer.content_head):
+                continue
+            outer.content[-1] = trim(tree, (first, before))
+            outer.extra = [s for s in outer.extra if s.end <= inner.cue_span().start]
+            outer.covered = None
+            inner.source, inner.source_is = outer.source, "shared"
+            inner.source_stretches = list(outer.source_stretches)
+
+
+def _goes_with_reporter(tree: Tree, verb: int, content: int) -> bool:
+    """A bare conjunct of the content's verb, or a participle behind a comma: *..., saying Z*."""
+    if tree.dep[verb] == "conj":
+        return tree.subject(verb) is None and tree.head[verb] == content
+    participle = tree.has(verb, "VerbForm=Ger") or (
+        tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Pres")
+    )
+    return participle and tree.dep[verb] == "advcl" and tree.word[tree.left[verb] - 1] == ","
+
+
+def _reports_on(candidate: Candidate) -> bool:
+    """Whether a conjunct has a content that only a reporting verb has."""
+    return candidate.rule in {"quote", "incise", "quote-inverted"} or (
+        candidate.rule.startswith(("clause", "rest"))
+    )
 
 
 def _jaccard(left: Sequence[Span], right: Sequence[Span]) -> float:

@@ -12,11 +12,12 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """A logistic model. Candidates under ``threshold`` are declined; those over ``doubt`` but under
-    it become omissions."""
+    """A logistic model. Candidates under ``threshold`` (under ``quoted`` where all of the content
+    stands in quotation marks) are declined; those over ``doubt`` become omissions."""
 
     values: Mapping[str, float]
     threshold: float
+    quoted: float
     doubt: float
 
     def probability(self, found: Iterable[str]) -> float:
@@ -29,4 +30,9 @@ def learned() -> Weights:
     """The weights that travel with the package (recipe: ``training/statements.py``)."""
     path = files("onrecord") / "reading" / "statements" / "weights.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(values=data["weights"], threshold=data["threshold"], doubt=data["doubt"])
+    return Weights(
+        values=data["weights"],
+        threshold=data["threshold"],
+        quoted=data["quoted"],
+        doubt=data["doubt"],
+    )
