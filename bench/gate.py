@@ -40,7 +40,7 @@ def _lift(row: Row, pinned: dict[str, Any] | None) -> dict[str, Any]:
     assert row.figure is not None
     slack = SLACK if row.lower_is_better else -SLACK
     floor = round(row.figure + slack, 2)
-    if pinned is not None and pinned["digest"] == row.digest:
+    if pinned is not None:
         floor = min(floor, pinned["floor"]) if row.lower_is_better else max(floor, pinned["floor"])
     return {"floor": floor, "digest": row.digest}
 
