@@ -83,6 +83,7 @@ class Lexicon:
     roles: Roles
     hearsay_mood: str
     quotes: tuple[tuple[str, str], ...]
+    calendar: frozenset[str]
     digest: str
 
 
@@ -204,6 +205,12 @@ def lexicon(language: str) -> Lexicon:
         roles=_roles(_load(folder, "roles.toml")),
         hearsay_mood=str(cues.get("hearsay_mood", "")),
         quotes=tuple((pair[0], pair[1]) for pair in settings.get("quotes", ())),
+        calendar=frozenset(
+            word
+            for table in ("months", "weekdays")
+            for words in settings.get(table, {}).values()
+            for word in words
+        ),
         digest=digest.hexdigest(),
     )
 

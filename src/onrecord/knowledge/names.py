@@ -24,6 +24,16 @@ class NameLists:
     first_names: frozenset[str]
     others: frozenset[str]
 
+    def known(self, name: str) -> bool:
+        """Whether a list other than those of cities and first names has this name."""
+        return (
+            name in self.countries
+            or name in self.places
+            or name in self.agencies
+            or name in self.organizations
+            or name in self.others
+        )
+
 
 @cache
 def name_lists() -> NameLists:

@@ -67,6 +67,13 @@ EVIDENCE: tuple[Evidence, ...] = (
         weight=1.5,
         says="stands after a preposition of place",
     ),
+    Evidence(name="of a noun", kind="place", weight=1.3, says="stands after a noun and of"),
+    Evidence(
+        name="lone label PER",
+        kind="person",
+        weight=1.3,
+        says="the trained component calls this word a person",
+    ),
     Evidence(
         name="hyphenated place", kind="place", weight=2.2, says="is formed like the name of a town"
     ),
@@ -95,6 +102,7 @@ BY_NAME = {row.name: row for row in EVIDENCE}
 _PLACE_PREPOSITIONS = frozenset(
     {"à", "en", "au", "aux", "in", "at", "near", "vers", "près de", "depuis", "into", "from"}
 )
+_OF = frozenset({"de", "d'", "du", "of"})
 _SUFFIXES = frozenset(
     {
         "inc",
@@ -168,11 +176,15 @@ def of_text(text: str, lists: NameLists) -> Iterator[str]:
 def of_context(tree: Tree, span: Stretch, label: str, lexicon: Lexicon) -> Iterator[str]:
     """Evidence around one occurrence."""
     if label:
-        yield f"label {label}"
+        yield "lone label PER" if label == "PER" and span[0] == span[1] else f"label {label}"
     head = _head(tree, span)
     yield from _inside(tree, span, lexicon)
     yield from _beside(tree, span, head, lexicon)
     case = tree.case_of(head)
+    if case in _OF and tree.dep[head] == "nmod" and tree.pos[tree.head[head]] == "NOUN":
+        above = tree.lemma[tree.head[head]]
+        if not lexicon.roles.is_a(above, "relation", "group"):
+            yield "of a noun"
     if case in _PLACE_PREPOSITIONS and tree.dep[head] in {"obl", "nmod"}:
         yield "place preposition"
     if tree.dep[head] in {"nsubj", "obl:agent"}:

@@ -115,9 +115,14 @@ def name_spans(tree: Tree, lexicon: Lexicon, lists: NameLists) -> list[tuple[Str
     """Name spans of a Doc with the trained component's label (empty where it has none)."""
     found: dict[Stretch, str] = {}
     covered: set[int] = set()
+    for listed in _listed(tree, lists):
+        found[listed] = _label(tree, listed)
+        covered.update(range(listed[0], listed[1] + 1))
     for first, last, label in _entities(tree):
         span = _trimmed(tree, first, last, lexicon)
-        if span is not None:
+        if span is None or any(i in covered for i in range(span[0], span[1] + 1)):
+            continue
+        if not _is_common(tree, span, lexicon):
             found[span] = label
             covered.update(range(span[0], span[1] + 1))
     for start, end in tree.sentences:
@@ -129,8 +134,55 @@ def name_spans(tree: Tree, lexicon: Lexicon, lists: NameLists) -> list[tuple[Str
             span = _trimmed(tree, first, last, lexicon)
             if span is None or not _is_name(tree, span, start, lists):
                 continue
+            if _is_common(tree, span, lexicon):
+                continue
             found[span] = ""
     return sorted(found.items())
+
+
+#: Words of the longest listed name.
+LONGEST = 6
+
+
+def _listed(tree: Tree, lists: NameLists) -> Iterator[Stretch]:
+    """Names that a list knows, the longest first at each word: *Banque mondiale*, *L'Équipe*."""
+    i = 0
+    while i < tree.size:
+        last = None
+        if is_capital(tree.word[i]):
+            for end in range(min(tree.size, i + LONGEST) - 1, i - 1, -1):
+                single = end == i and tree.pos[i] not in {"PROPN", "NOUN", "X"}
+                if not single and lists.known(tree.text(i, end)):
+                    last = end
+                    break
+        if last is None or _goes_on(tree, last):
+            i += 1
+            continue
+        yield i, last
+        i = last + 1
+
+
+def _goes_on(tree: Tree, last: int) -> bool:
+    """Whether a proper noun right behind belongs to the same name: *Washington Irving*."""
+    after = last + 1
+    return after < tree.size and tree.pos[after] == "PROPN" and tree.dep[after] == "flat"
+
+
+def _label(tree: Tree, span: Stretch) -> str:
+    return next((tree.ent[i] for i in range(span[0], span[1] + 1) if tree.ent[i]), "")
+
+
+def _is_common(tree: Tree, span: Stretch, lexicon: Lexicon) -> bool:
+    """Whether a single word only looks like a name: a day, a common noun in capitals (*ONG*), or
+    the capitalised first word of a sentence."""
+    first, last = span
+    if first != last:
+        return False
+    lower = tree.lower[first]
+    if lower in lexicon.calendar or lexicon.roles.is_a(lower, "organization", "agency", "office"):
+        return lower != "kremlin"
+    start = tree.sentences[tree.sentence[first]][0]
+    return first == start and tree.pos[first] not in {"PROPN", "NOUN", "X"}
 
 
 def _entities(tree: Tree) -> Iterator[tuple[int, int, str]]:
@@ -167,14 +219,7 @@ def _is_name(tree: Tree, span: Stretch, start: int, lists: NameLists) -> bool:
     at the start of a sentence or of a headline word in capitals."""
     first, last = span
     text = tree.text(first, last)
-    known = (
-        text in lists.countries
-        or text in lists.places
-        or text in lists.agencies
-        or text in lists.organizations
-        or text in lists.others
-    )
-    if known:
+    if lists.known(text):
         return True
     if all(tree.pos[i] != "PROPN" for i in range(first, last + 1)):
         return tree.word[first].isupper() and len(tree.word[first]) > 1 and first > start

@@ -20,6 +20,8 @@ def verb_group(tree: Tree, head: int, fixed: Iterable[int] = ()) -> Stretch:
     members = {head, *fixed}
     for child in tree.children[head]:
         if is_clitic_subject(tree, child) or tree.word[child] == "-t":
+            if child < head:  # between auxiliary and participle: a-t-il déclaré
+                members.add(child)
             continue
         if tree.dep[child] in _GROUP or (
             tree.dep[child] in {"obj", "iobj"} and tree.pos[child] == "PRON" and child < head

@@ -49,8 +49,8 @@ def incise_stretch(tree: Tree, head: int, inside: int | None = None) -> Stretch:
 def subject_after(tree: Tree, head: int, last: int, lexicon: Lexicon) -> int | None:
     """The noun phrase after an inverted verb, whatever the parser called it; a word for a day or an
     adverb may stand between: *a annoncé mardi la ministre*."""
-    for i in range(last + 1, min(last + 3, tree.size)):
-        if is_clitic_subject(tree, i):
+    for i in range(max(0, head - 3), min(last + 3, tree.size)):
+        if is_clitic_subject(tree, i) and (i > head or tree.head[i] == head):
             return i
     after = [
         c
@@ -95,7 +95,9 @@ def claims_subject(found: Candidate, other: Candidate) -> bool:
     """Whether ``other`` takes for content what ``found``, an incise with its speaker behind it,
     takes for the speaker or what follows it. One of them is wrong, and a clause before the comma
     decides for the incise."""
-    if found.rule != "incise" or found.source is None or found.source < found.head:
+    if found.rule != "incise" or found.source is None:
+        return False
+    if found.source < found.cue_stretch[0]:
         return False
     return other.rule != "incise" and all(a > found.head for a, _ in other.content)
 

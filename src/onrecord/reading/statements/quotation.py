@@ -95,11 +95,13 @@ def _after_quote(
     if at + 1 >= tree.size or not tree.word[at].strip("'").isalpha() or tree.word[at][:1].isupper():
         return
     first = at
+    clitic: int | None = None
     while at + 2 < tree.size and tree.pos[at] in {"AUX", "PRON"} and tree.pos[at + 1] != "DET":
+        clitic = at if is_clitic_subject(tree, at) else clitic
         at += 1
     if tree.pos[at] in {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "NUM", "PUNCT", "ADV", "PART"}:
         return
-    subject = _next_phrase(tree, at + 1)
+    subject = clitic if clitic is not None else _next_phrase(tree, at + 1)
     if subject is None:
         return
     entries = lexicon.verbs.get(tree.lemma[at])
