@@ -80,11 +80,10 @@ class GoldReport:
 
 
 def _positions(text: str, words: str) -> list[int]:
-    found, at = [], text.find(words)
-    while at >= 0:
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
+    """Where words stand as whole words."""
+    before = r"(?<!\w)" if words[:1].isalnum() else ""
+    after = r"(?!\w)" if words[-1:].isalnum() else ""
+    return [m.start() for m in re.finditer(f"{before}{re.escape(words)}{after}", text)]
 
 
 def _locate(text: str, words: str, near: int | None, path: Path) -> Range:
