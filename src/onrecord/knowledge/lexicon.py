@@ -9,7 +9,7 @@ import hashlib
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
@@ -32,7 +32,7 @@ Strength = Literal["strong", "usual", "weak"]
 PhraseRole = Literal["before", "after", "alone"]
 CueForm = Literal["verb", "noun", "adjective", "phrase", "adverb"]
 
-FILES = ("language.toml", "cues.toml", "hedges.toml", "roles.toml")
+FILES = ("language.toml", "cues.toml", "hedges.toml", "roles.toml", "names.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,27 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """How a language builds names and what it puts around them: ``names.toml``.
+
+    ``lower_tail`` tells whether words in lower case may end a name (*Agence régionale de santé*).
+    """
+
+    inside: frozenset[str]
+    of: frozenset[str]
+    articles: frozenset[str]
+    place_prepositions: frozenset[str]
+    naming: frozenset[str]
+    holds_place: frozenset[str]
+    holds_organization: frozenset[str]
+    company: frozenset[str]
+    town_parts: tuple[str, ...]
+    byline: frozenset[str]
+    demonyms: frozenset[str]
+    lower_tail: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     language: str
     verbs: Mapping[str, tuple[Cue, ...]]
@@ -81,6 +102,7 @@ class Lexicon:
     hedge_adjectives: frozenset[str]
     negators: frozenset[str]
     roles: Roles
+    naming: Naming
     hearsay_mood: str
     quotes: tuple[tuple[str, str], ...]
     calendar: frozenset[str]
@@ -168,6 +190,18 @@ def _roles(data: Mapping[str, Any]) -> Roles:
     )
 
 
+def _naming(data: Mapping[str, Any], where: str) -> Naming:
+    sets = [f.name for f in fields(Naming) if f.name not in {"town_parts", "lower_tail"}]
+    try:
+        return Naming(
+            **{name: frozenset(data[name]) for name in sets},
+            town_parts=tuple(data["town_parts"]),
+            lower_tail=data["lower_tail"],
+        )
+    except KeyError as error:
+        raise KnowledgeError(f"lacks {error}", about=where) from error
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language, read once. Raises KnowledgeError for an unknown language."""
@@ -203,6 +237,7 @@ def lexicon(language: str) -> Lexicon:
         hedge_adjectives=frozenset(row["lemma"] for row in hedges.get("adjective", ())),
         negators=frozenset(row["words"] for row in hedges.get("negator", ())),
         roles=_roles(_load(folder, "roles.toml")),
+        naming=_naming(_load(folder, "names.toml"), f"{language}/names.toml"),
         hearsay_mood=str(cues.get("hearsay_mood", "")),
         quotes=tuple((pair[0], pair[1]) for pair in settings.get("quotes", ())),
         calendar=frozenset(

@@ -24,6 +24,9 @@ class NameLists:
     first_names: frozenset[str]
     others: frozenset[str]
 
+    def is_agency(self, name: str) -> bool:
+        return name in self.agencies
+
     def known(self, name: str) -> bool:
         """Whether a list other than those of cities and first names has this name."""
         return (

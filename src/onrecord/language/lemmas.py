@@ -60,6 +60,15 @@ class LemmaTable:
             self._cache[key] = known
         return known
 
+    def knows(self, lower: str) -> bool:
+        """Whether a word is listed as a common word: any but a proper noun."""
+        return any(
+            lower in table.get(pos, {})
+            for table in (self.seen, self.exceptions)
+            for pos in table
+            if pos not in {"PROPN", "X"}
+        ) or any(self._by_lists(lower, pos) is not None for pos in ("NOUN", "ADJ", "VERB", "ADV"))
+
     def _look_up(self, form: str, pos: str) -> str:
         if pos == "PROPN":
             return form

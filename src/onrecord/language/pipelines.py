@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
@@ -84,6 +84,15 @@ def pipeline(language: str, name: str | None = None) -> Language:
         raise LanguageError("has no dependency parser", about=str(source))
     _upcast(nlp)
     return nlp
+
+
+def common_words(nlp: Language) -> Callable[[str], bool]:
+    """Whether a word in lower case is a common word, by the pipeline's lemma table; a pipeline
+    without one knows no words."""
+    if lemmas.COMPONENT not in nlp.pipe_names:
+        return lambda _: False
+    table = nlp.get_pipe(lemmas.COMPONENT)
+    return table.knows if isinstance(table, lemmas.LemmaTable) else lambda _: False
 
 
 def describe(nlp: Language) -> str:

@@ -11,7 +11,7 @@ stays flat. Inside a window all spaCy objects live in one memory zone and none l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -19,6 +19,7 @@ from onrecord.knowledge.lexicon import Lexicon, lexicon
 from onrecord.language.align import ParsedPart
 from onrecord.language.pipelines import (
     PIECE,
+    common_words,
     describe,
     memory_zone,
     parse,
@@ -83,7 +84,7 @@ class Reader:
     def _read_batch(self, language: str, batch: list[Report]) -> list[Record]:
         nlp = pipeline(language, self.pipelines.get(language))
         words = lexicon(language)
-        readings = [_reading(report, words) for report in batch]
+        readings = [_reading(report, words, common_words(nlp)) for report in batch]
         if len(batch) == 1:
             for window in windows(batch[0]):
                 with memory_zone(nlp):
@@ -97,8 +98,10 @@ class Reader:
         return [reading.record(made_by) for reading in readings]
 
 
-def _reading(report: Report, words: Lexicon) -> _Reading:
-    return _Reading(report, NameReader(words), StatementReader(words))
+def _reading(report: Report, words: Lexicon, is_word: Callable[[str], bool]) -> _Reading:
+    names = NameReader(words, is_word)
+    names.read_headers(report)
+    return _Reading(report, names, StatementReader(words))
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
