@@ -14,13 +14,14 @@ from onrecord.model.span import Span
 class ParsedPart:
     """One part of a report (or a piece of a long one) and its Doc.
 
-    ``doc`` holds the part's text in plain characters, so offsets in it plus ``start`` are offsets
-    in ``Report.text``.
+    ``doc`` holds the characters ``start`` to ``end`` of ``Report.text`` in plain characters, one
+    for one.
     """
 
     part: Part
     doc: Doc
     start: int
+    end: int
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens ``first`` to ``last``, both included."""

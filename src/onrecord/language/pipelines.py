@@ -161,7 +161,10 @@ def parse_many(
     plain = [text_for_parser(span.of(text)) for text, pieces in texts for _, span in pieces]
     docs = iter(nlp.pipe(plain, batch_size=BATCH))
     return [
-        [ParsedPart(part=part, doc=next(docs), start=span.start) for part, span in pieces]
+        [
+            ParsedPart(part=part, doc=next(docs), start=span.start, end=span.end)
+            for part, span in pieces
+        ]
         for _, pieces in texts
     ]
 

@@ -36,8 +36,9 @@ from onrecord.reading.statements import StatementReader
 from onrecord.record.assemble import assemble
 from onrecord.record.provenance import provenance
 
-#: Reports that are parsed together at most.
-TOGETHER = 64
+#: Reports, and characters of them, that are parsed together at most.
+TOGETHER = 128
+TOGETHER_TEXT = 2 * PIECE
 
 
 @dataclass(slots=True)
@@ -105,12 +106,12 @@ def _reading(report: Report, words: Lexicon, is_word: Callable[[str], bool]) -> 
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    """Short reports together, up to a window's worth of text; a long one by itself."""
+    """Short reports together, up to a bound; a long one by itself."""
     batch: list[Report] = []
     size = 0
     for report in reports:
         length = len(report.text)
-        if batch and (size + length > PIECE or len(batch) >= TOGETHER):
+        if batch and (size + length > TOGETHER_TEXT or len(batch) >= TOGETHER):
             yield batch
             batch, size = [], 0
         batch.append(report)

@@ -39,49 +39,63 @@ class Mention:
 
 
 class Antecedents:
-    """Mentions of the report so far, in text order."""
+    """Mentions of the report so far. A sentence is looked at when a pronoun asks for it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.mentions: list[Mention] = []
-        self._sentence = 0
+        self._next = 0
         self._numbers: dict[tuple[int, int], int] = {}
+        self._sentences: dict[int, tuple[Passage, int, int]] = {}
+        self._mentions: dict[int, list[Mention]] = {}
+        self._quotes: QuoteIndex | None = None
 
-    def look_at(self, passages: Sequence[Passage], quotes: QuoteIndex) -> None:
-        """Note the mentions of a window; mentions far behind are forgotten."""
-        self._numbers.clear()
-        self.mentions = [m for m in self.mentions if m.sentence >= self._sentence - REACH]
+    def enter(self, passages: Sequence[Passage], quotes: QuoteIndex) -> None:
+        """Number the sentences of a window."""
+        self._quotes = quotes
         for passage in passages:
-            tree = passage.tree
-            for n, (start, end) in enumerate(tree.sentences):
-                self._numbers[passage.number, n] = self._sentence
-                for i in range(start, end):
-                    if tree.pos[i] in {"NOUN", "PROPN"}:
-                        self._note(passage, i, quotes)
-                self._sentence += 1
+            for n, (start, end) in enumerate(passage.tree.sentences):
+                self._numbers[passage.number, n] = self._next
+                self._sentences[self._next] = (passage, start, end)
+                self._next += 1
 
-    def _note(self, passage: Passage, i: int, quotes: QuoteIndex) -> None:
+    def leave(self) -> None:
+        """Forget a window but for the mentions of its last sentences, which hold none of it."""
+        last = range(max(0, self._next - REACH), self._next)
+        self._mentions = {n: self._of_sentence(n) for n in last}
+        self._numbers.clear()
+        self._sentences.clear()
+
+    def _of_sentence(self, number: int) -> list[Mention]:
+        known = self._mentions.get(number)
+        if known is None:
+            passage, start, end = self._sentences[number]
+            found = (self._mention(passage, i, number) for i in range(start, end))
+            known = self._mentions[number] = [m for m in found if m is not None]
+        return known
+
+    def _mention(self, passage: Passage, i: int, number: int) -> Mention | None:
         tree = passage.tree
+        if tree.pos[i] not in {"NOUN", "PROPN"}:
+            return None
         if tree.dep[i] in {"flat", "compound", "appos", "fixed"}:
-            return
+            return None
         role = sources.kind_word(tree, i, self.lexicon)
         named = tree.ent[i] in {"PER", "ORG"}
         if role not in _SPEAKS and not named:
-            return
-        span = passage.span(noun_phrase(tree, i))
-        if quotes.enclosing(span.start, span.end) is not None:
-            return
-        kind = source_kind(tree, i, [noun_phrase(tree, i)], self.lexicon)
-        self.mentions.append(
-            Mention(
-                span=span,
-                sentence=self._sentence,
-                rank=0 if tree.dep[i] in SUBJECTS else 1,
-                number=_number(tree, i),
-                gender=self._gender(tree, i),
-                person=kind in {"person", "anonymous"},
-                kind=kind,
-            )
+            return None
+        phrase = noun_phrase(tree, i)
+        span = passage.span(phrase)
+        if self._quotes is not None and self._quotes.enclosing(span.start, span.end) is not None:
+            return None
+        kind = source_kind(tree, i, [phrase], self.lexicon)
+        return Mention(
+            span=span,
+            sentence=number,
+            rank=0 if tree.dep[i] in SUBJECTS else 1,
+            number=_number(tree, i),
+            gender=self._gender(tree, i),
+            person=kind in {"person", "anonymous"},
+            kind=kind,
         )
 
     def _gender(self, tree: Tree, i: int) -> str:
@@ -107,9 +121,9 @@ class Antecedents:
         contents = candidate.content_spans()
         fitting = [
             m
-            for m in self.mentions
+            for sentence in range(max(0, here - REACH), here + 1)
+            for m in self._of_sentence(sentence)
             if m.span.end <= at.start
-            and here - m.sentence <= REACH
             and not any(c.overlaps(m.span) for c in contents)
             and (not m.number or not number or m.number == number)
             and (not m.gender or not gender or m.gender[0].lower() == gender)

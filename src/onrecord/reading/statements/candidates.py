@@ -21,7 +21,9 @@ class Passage:
     tree: Tree
 
     def span(self, stretch: Stretch) -> Span:
-        return self.parsed.span(*stretch)
+        first, last = stretch
+        base, idx = self.parsed.start, self.tree.idx
+        return Span(start=base + idx[first], end=base + idx[last] + len(self.tree.word[last]))
 
     def word_span(self, stretch: Stretch) -> Span:
         """Like ``span``, without the hyphen of a clitic: *-t-il* is *il*."""

@@ -48,9 +48,10 @@ class Describer:
     ) -> list[Statement]:
         made: dict[int, Statement] = {}
         outer: dict[int, Candidate | None] = {id(c): enclosing(c, accepted) for c in accepted}
-        self.antecedents.look_at(passages, quotes)
+        self.antecedents.enter(passages, quotes)
         for candidate in accepted:
             made[id(candidate)] = self._statement(candidate, quotes)
+        self.antecedents.leave()
         result = []
         for candidate in accepted:
             statement = made[id(candidate)]

@@ -223,9 +223,11 @@ def features(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -> list
         **_about_source(candidate, lexicon),
         **_about_content(candidate, lexicon, quotes),
     }
+    named = {name: f"{name}={value}" for name, value in facts.items()}
     found = ["bias"]
-    found += [f"{name}={value}" for name, value in facts.items() if name not in _PAIRED_ONLY]
+    found += [text for name, text in named.items() if name not in _PAIRED_ONLY]
     for names in PAIRS:
-        if all(name in facts for name in names):
-            found.append("&".join(f"{name}={facts[name]}" for name in names))
+        texts = [named[name] for name in names if name in named]
+        if len(texts) == len(names):
+            found.append("&".join(texts))
     return found

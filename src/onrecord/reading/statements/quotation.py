@@ -59,7 +59,7 @@ def beside_quotes(
     """Cue verbs that stand beside a quotation without governing it, and those that introduce the
     quotation of the next paragraph: *he went on:*"""
     tree = passage.tree
-    start, end = passage.parsed.start, passage.parsed.start + len(passage.parsed.doc.text)
+    start, end = passage.parsed.start, passage.parsed.end
     here = [q for q in quotes.at(start, end) if quotes.words(q) >= BESIDE]
     for quote in here:
         stretch = passage.stretch(quote.span)
@@ -227,7 +227,7 @@ def bare_quotes(passages: Sequence[Passage], quotes: QuoteIndex) -> list[Quote]:
     found: list[Quote] = []
     for passage in passages:
         tree, base = passage.tree, passage.parsed.start
-        end = base + len(passage.parsed.doc.text)
+        end = passage.parsed.end
         edges = [base + tree.idx[a] for a, _ in tree.sentences] + [end]
         for quote in quotes.at(base, end):
             if quote.span.start < base:

@@ -9,6 +9,7 @@ closing mark follows within ``LONGEST`` paragraphs (French print); else it ends 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -135,18 +136,22 @@ class QuoteIndex:
         self.text = text
         self.all = find_quotes(text, paragraphs)
         self.outer = [q for q in self.all if q.depth == 0]
+        self._starts = [q.span.start for q in self.outer]
 
     def at(self, start: int, end: int) -> list[Quote]:
         """Outermost quotations that overlap these characters."""
-        return [q for q in self.outer if q.span.start < end and start < q.span.end]
+        found = []
+        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self.outer[at].span.end <= start:
+                break
+            found.append(self.outer[at])
+        return found[::-1]
 
     def enclosing(self, start: int, end: int) -> Quote | None:
         """The outermost quotation that holds all of these characters, without its marks."""
-        for quote in self.outer:
-            if quote.span.start < start and end <= quote.span.end:
-                return quote
-            if quote.span.start >= end:
-                break
+        at = bisect_left(self._starts, start) - 1
+        if at >= 0 and end <= self.outer[at].span.end:
+            return self.outer[at]
         return None
 
     def words(self, quote: Quote) -> int:
@@ -154,11 +159,16 @@ class QuoteIndex:
 
     def share(self, spans: Sequence[Span]) -> float:
         """The share of letters and digits of ``spans`` that stand inside quotation marks."""
+        if not any(self.at(span.start, span.end) for span in spans):
+            return 0.0
         inside = total = 0
         for span in spans:
-            quoted = self.at(span.start, span.end)
-            for at in range(span.start, span.end):
-                if self.text[at].isalnum():
-                    total += 1
-                    inside += any(q.span.start <= at < q.span.end for q in quoted)
+            total += _letters(self.text, span.start, span.end)
+            for quote in self.at(span.start, span.end):
+                start, end = max(span.start, quote.span.start), min(span.end, quote.span.end)
+                inside += _letters(self.text, start, end)
         return inside / total if total else 0.0
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))

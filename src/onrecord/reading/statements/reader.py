@@ -61,8 +61,7 @@ class StatementReader:
 
 
 def _extent(passage: Passage) -> Span:
-    start = passage.parsed.start
-    return Span(start=start, end=start + len(passage.parsed.doc.text))
+    return Span(start=passage.parsed.start, end=passage.parsed.end)
 
 
 def all_candidates(

@@ -121,6 +121,8 @@ def enclosing(candidate: Candidate, others: Sequence[Candidate]) -> Candidate | 
         if other is candidate:
             continue
         spans = other.content_spans()
+        if spans[0].start > cue.start or spans[-1].end < cue.end:
+            continue
         if not _holds(spans, cue) or _holds(candidate.content_spans(), other.cue_span()):
             continue
         total = sum(map(len, spans))
