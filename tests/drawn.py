@@ -51,7 +51,7 @@ class Case:
     def parsed(self) -> ParsedPart:
         doc = doc_of(self.language, self.text, self.tree)
         part = Part(kind="paragraph", span=Span(start=0, end=len(self.text)))
-        return ParsedPart(part=part, doc=doc, start=0)
+        return ParsedPart(part=part, doc=doc, start=0, end=len(self.text))
 
 
 def drawn_spans(line: str, letters: str) -> tuple[Span, ...]:

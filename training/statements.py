@@ -97,7 +97,7 @@ def examples(corpus: Path, language: str) -> Iterator[Example]:
             for window in windows(report):
                 parsed = parse(nlp, text, window)
                 passages = [Passage(n, p, Tree(p.doc)) for n, p in enumerate(parsed)]
-                extents = [Span(start=p.start, end=p.start + len(p.doc.text)) for p in parsed]
+                extents = [Span(start=p.start, end=p.end) for p in parsed]
                 quotes = QuoteIndex(text, extents)
                 for candidate in all_candidates(passages, words, quotes):
                     right, leave_out, which = label(candidate, text, gold)
