@@ -21,6 +21,8 @@ from onrecord.language.pipelines import shipped
 from training.lemmas import table
 
 VERSION = "1.0.0"
+#: An apostrophe is a closing mark, but not after an elision: ``d'" injuste "``, ``qu'" il "``.
+ELISION = r"(?<!\b[cdjlmnstCDJLMNST])(?<!qu)(?<!Qu)(?<!QU)'"
 
 
 def halve(nlp: Language) -> None:
@@ -38,8 +40,11 @@ def halve(nlp: Language) -> None:
 
 def tokenizer_for_news(nlp: Language) -> None:
     """A quotation mark after an elision starts a new token: ``l'"accord"``."""
-    infixes = [*nlp.Defaults.infixes, r"(?<=')\"", r"\"(?=\w)"]
+    infixes = [*nlp.Defaults.infixes, r"(?<=')\"", r"\"(?=\w)", r"(?<=\w)[,:](?=\")"]
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    if nlp.lang == "fr":
+        suffixes = [ELISION if each == r"\'" else each for each in nlp.Defaults.suffixes]
+        nlp.tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search
 
 
 def pack(language: str, trained: Path, work: Path) -> Path:

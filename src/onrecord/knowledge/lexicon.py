@@ -51,6 +51,7 @@ class Cue:
     reflexive: bool = False
     prepositions: frozenset[str] = frozenset()
     addressee: str = ""
+    relays: bool = False
     role: PhraseRole = "before"
 
 
@@ -104,6 +105,8 @@ class Lexicon:
     roles: Roles
     naming: Naming
     hearsay_mood: str
+    partitives: frozenset[str]
+    hearers: frozenset[str]
     quotes: tuple[tuple[str, str], ...]
     calendar: frozenset[str]
     digest: str
@@ -135,6 +138,7 @@ def _cue(form: CueForm, row: Mapping[str, Any], where: str) -> Cue:
         reflexive=bool(row.get("reflexive", False)),
         prepositions=frozenset(row.get("prepositions", ())),
         addressee=str(row.get("addressee", "")),
+        relays=bool(row.get("relays", False)),
         role=cast("PhraseRole", _one_of(row.get("role", "before"), PhraseRole, at)),
     )
 
@@ -239,6 +243,8 @@ def lexicon(language: str) -> Lexicon:
         roles=_roles(_load(folder, "roles.toml")),
         naming=_naming(_load(folder, "names.toml"), f"{language}/names.toml"),
         hearsay_mood=str(cues.get("hearsay_mood", "")),
+        partitives=frozenset(cues.get("partitives", ())),
+        hearers=frozenset(cues.get("hearers", ())),
         quotes=tuple((pair[0], pair[1]) for pair in settings.get("quotes", ())),
         calendar=frozenset(
             word

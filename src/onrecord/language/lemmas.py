@@ -20,12 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, MorphAnalysis
 
 COMPONENT = "onrecord_lemmas"
 FILE = "lemmas.json.gz"
 #: Answers are remembered up to this many (form, part of speech) pairs.
 CACHE_LIMIT = 200_000
+#: Parts of speech that taggers give to rare verbs.
+_CONFUSED = frozenset({"NOUN", "ADJ", "ADV"})
 
 
 class LemmaTable:
@@ -40,6 +42,7 @@ class LemmaTable:
         self.guesses: dict[str, list[tuple[str, str]]] = {}
         self.index: dict[str, frozenset[str]] = {}
         self._cache: dict[tuple[str, str], str] = {}
+        self._only_verb: dict[str, bool] = {}
 
     def fill(self, data: dict[str, Any]) -> None:
         self.seen = data["seen"]
@@ -48,6 +51,7 @@ class LemmaTable:
         self.guesses = {pos: [(a, b) for a, b in rules] for pos, rules in data["guesses"].items()}
         self.index = {pos: frozenset(lemmas) for pos, lemmas in data["index"].items()}
         self._cache.clear()
+        self._only_verb.clear()
 
     def lemma(self, form: str, pos: str) -> str:
         """The lemma of a word form of a universal part of speech."""
@@ -100,8 +104,27 @@ class LemmaTable:
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
-            token.lemma_ = self.lemma(token.text, token.pos_)
+            pos = token.pos_
+            if pos in _CONFUSED and self._is_only_verb(token.text):
+                token.pos_ = pos = "VERB"
+                token.morph = MorphAnalysis(doc.vocab, "VerbForm=Fin")
+            token.lemma_ = self.lemma(token.text, pos)
         return doc
+
+    def _is_only_verb(self, form: str) -> bool:
+        """Whether the lists know a form in lower case as a verb and as nothing else: taggers take
+        *soupire* behind a quotation for a noun."""
+        known = self._only_verb.get(form)
+        if known is None:
+            known = (
+                form.islower()
+                and all(self._by_lists(form, pos) is None for pos in ("NOUN", "ADJ", "ADV"))
+                and self._by_lists(form, "VERB") is not None
+            )
+            if len(self._only_verb) >= CACHE_LIMIT:
+                self._only_verb.clear()
+            self._only_verb[form] = known
+        return known
 
     def to_disk(self, path: Path, exclude: Any = ()) -> None:
         path.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:caus"
 FUNCTION = frozenset(
     {"aux", "aux:pass", "aux:caus", "cop", "mark", "case", "det", "cc", "punct", "expl"}
 )
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 #: Feature values that are asked for, as flags of ``Tree.has``.
 FEATURES = (
     "VerbForm=Fin",
@@ -122,6 +123,7 @@ class Tree:
         self.begins: list[bool] = columns[11]
         self.space: list[str] = columns[12]
         self.shape_upper = [w[:1].isupper() for w in self.word]
+        self._repair()
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
             if head != i:
@@ -131,6 +133,35 @@ class Tree:
         for n, (start, end) in enumerate(self.sentences):
             for i in range(start, end):
                 self.sentence[i] = n
+
+    def _repair(self) -> None:
+        """Give verbs that the parser hung on a noun as its conjuncts to the verb above the noun:
+        *promised [a review and said] ...*; conjuncts are the parser's weakest relation."""
+        moved = False
+        for i in range(self.size):
+            noun = self.head[i]
+            if self.dep[i] != "conj" or self.pos[i] != "VERB" or self.pos[noun] not in _NOUNS:
+                continue
+            verb = self.head[noun]
+            while self.pos[verb] in _NOUNS and self.head[verb] != verb:
+                verb = self.head[verb]
+            if not verb < noun < i or self.pos[verb] != "VERB" or self.dep[noun] == "conj":
+                continue
+            if "VerbForm=Fin" in self.feats[i] or self.feats[i] == self.feats[verb]:
+                self.head[i] = verb
+                moved = True
+        if moved:
+            self._edges()
+
+    def _edges(self) -> None:
+        """Reckon the first and last token of each subtree anew."""
+        self.left, self.right = list(range(self.size)), list(range(self.size))
+        for i in range(self.size):
+            at, seen = i, 0
+            while self.head[at] != at and seen < self.size:
+                at, seen = self.head[at], seen + 1
+                self.left[at] = min(self.left[at], i)
+                self.right[at] = max(self.right[at], i)
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` in plain characters."""

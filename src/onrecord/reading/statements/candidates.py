@@ -46,7 +46,8 @@ class Candidate:
 
     ``source`` is the head of the source's phrase, ``source_is`` how it was found; ``content_head``
     heads the content where it is one phrase, ``cut`` the clause that a shorter reading leaves out.
-    ``extra`` holds contents beyond the sentence.
+    ``extra`` holds contents beyond the sentence; ``under`` is the statement that this one stands in
+    where its words do not show it.
     """
 
     passage: Passage
@@ -64,6 +65,7 @@ class Candidate:
     extra: list[Span] = field(default_factory=list)
     cut: int | None = None
     covered: tuple[Span, ...] | None = None
+    under: Candidate | None = None
 
     @property
     def tree(self) -> Tree:

@@ -73,7 +73,9 @@ def _verb(
     tree = passage.tree
     fixed = holders(tree, head, cue)[1:]
     source, how = sources.of_verb(tree, head)
-    if tree.has(head, "VerbForm=Ger") or tree.has(head, "VerbForm=Part"):
+    if _is_asked(tree, head, cue):
+        source, how = None, "none"
+    elif tree.has(head, "VerbForm=Ger") or tree.has(head, "VerbForm=Part"):
         source, how = sources.of_reporter(tree, head, source, how, lexicon)
     phrase = sources.stretches(tree, source, how) if source is not None else []
     if any(a <= y and x <= b for a, b in content for x, y in phrase):
@@ -93,6 +95,13 @@ def _verb(
     )
 
 
+def _is_asked(tree: Tree, head: int, cue: Cue) -> bool:
+    """*Asked whether Y, X replied*: the subject is the hearer, and nobody is named who asks."""
+    past = tree.has(head, "VerbForm=Part") and tree.has(head, "Tense=Past")
+    hearer = cue.addressee == "object" or cue.stance == "asks"
+    return past and hearer and tree.dep[head] == "advcl"
+
+
 def complement_clause(
     passage: Passage, head: int, cue: Cue, lexicon: Lexicon
 ) -> Iterator[Candidate]:
@@ -103,7 +112,7 @@ def complement_clause(
         hole = incise_hole(tree, head, child)
         content = pieces_of(tree, whole(tree, child), [hole])
         yield _verb(passage, "clause", cue, head, content, child, lexicon)
-        longer = _longer(tree, head, child) if child > head else None
+        longer = _longer(tree, head, child, lexicon) if child > head else None
         if longer is not None:
             yield _verb(
                 passage, "clause-long", cue, head, pieces_of(tree, longer, []), child, lexicon
@@ -116,10 +125,30 @@ def complement_clause(
                     yield _verb(passage, "clause-far", cue, head, content, child, lexicon)
 
 
-def _longer(tree: Tree, head: int, child: int) -> Stretch | None:
-    """A clause up to the end of its sentence, where the parser may have ended it too early."""
+def _longer(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Stretch | None:
+    """A clause up to the end of its sentence, where the parser may have ended it too early; not
+    over a phrase that attributes, set off by a comma: *..., selon X*."""
     end = tree.sentences[tree.sentence[head]][1] - 1
+    for i in range(tree.right[child] + 1, end):
+        if tree.word[i] == "," and tree.lower[i + 1] in lexicon.phrases:
+            end = i - 1
+            break
     return (tree.left[child], end) if end > tree.right[child] + 2 else None
+
+
+def _own_end(tree: Tree, head: int, child: int, lexicon: Lexicon, *, far: bool = False) -> int:
+    """The end of a verb's own words: before a coordinated predicate, and before a clause behind a
+    comma that itself reports."""
+    held = tree.dep[head] in {"acl:relcl", "acl", "advcl", "ccomp"}
+    end = tree.size if far and not held else tree.right[head]
+    for other in tree.children[head]:
+        if other <= child:
+            continue
+        reports = tree.dep[other] in {"advcl", "parataxis"} and tree.lemma[other] in lexicon.verbs
+        behind = tree.word[tree.left[other] - 1] == "," or tree.word[tree.left[other]] == ","
+        if (tree.dep[other] == "conj" and tree.is_verbal(other)) or (reports and behind):
+            end = min(end, tree.left[other] - 1)
+    return end
 
 
 def rest_of_sentence(
@@ -131,7 +160,9 @@ def rest_of_sentence(
         return
     if not tree.is_finite(head):
         return
-    end = tree.sentences[tree.sentence[head]][1] - 1
+    end = min(
+        tree.sentences[tree.sentence[head]][1] - 1, _own_end(tree, head, head, lexicon, far=True)
+    )
     start = verb_group(tree, head)[1] + 1
     subject = tree.first(head, "nsubj")
     for child in tree.children[head]:
@@ -214,8 +245,9 @@ def object_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> It
         elif tail and "target" in cue.takes:
             content = [trim(tree, (first, tree.right[tail[0]]))]
         yield _verb(passage, "passive" if passive else "object", cue, head, content, child, lexicon)
-        if not passive and tree.right[head] > content[0][1] + 1 and child > head:
-            longer = [trim(tree, (first, tree.right[head]))]
+        end = _own_end(tree, head, child, lexicon)
+        if not passive and end > content[0][1] + 1 and child > head:
+            longer = [trim(tree, (first, end))]
             yield _verb(passage, "object-long", cue, head, longer, child, lexicon)
 
 
@@ -259,9 +291,8 @@ ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_complement,)
 
 def pick_cue(tree: Tree, head: int, entries: tuple[Cue, ...]) -> Cue | None:
     """The entry whose particle and reflexive clitic the tree shows; the most specific one wins."""
-    reflexive = any(
-        tree.has(c, "Reflex=Yes") or tree.lower[c] in {"se", "s'"} for c in tree.children[head]
-    )
+    clitics = [*tree.children[head], *([head - 1] if head else [])]
+    reflexive = any(tree.has(c, "Reflex=Yes") or tree.lower[c] in {"se", "s'"} for c in clitics)
     near = {tree.lower[c] for c in tree.children[head]} | {
         tree.lemma[c] for c in tree.children[head]
     }
@@ -279,6 +310,13 @@ def pick_cue(tree: Tree, head: int, entries: tuple[Cue, ...]) -> Cue | None:
     return best
 
 
+def _is_set_in(tree: Tree, head: int) -> bool:
+    """Whether a finite verb opens its clause behind a comma, its subject after it or left out."""
+    subject = tree.first(head, "nsubj")
+    first = verb_group(tree, head)[0]
+    return (subject is None or subject > head) and first > 0 and tree.word[first - 1] == ","
+
+
 def candidates_of_word(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """All candidates whose cue is word ``i``."""
     tree = passage.tree
@@ -291,6 +329,8 @@ def candidates_of_word(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[C
                 yield from complement_clause(passage, i, UNLISTED, lexicon)
         else:
             found = [c for rule in VERB_RULES for c in rule(passage, i, cue, lexicon)]
+            if any(c.rule == "incise" for c in found) and _is_set_in(tree, i):
+                found = [c for c in found if c.rule not in {"rest", "object", "object-long"}]
             alone = [c for c in found if c.rule == "stranded"]
             yield from alone or [c for c in found if not any(claims_subject(f, c) for f in found)]
     elif pos == "NOUN" and (noun := lexicon.nouns.get(lemma)):

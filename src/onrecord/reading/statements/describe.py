@@ -47,7 +47,7 @@ class Describer:
         self, accepted: Sequence[Candidate], passages: Sequence[Passage], quotes: QuoteIndex
     ) -> list[Statement]:
         made: dict[int, Statement] = {}
-        outer: dict[int, Candidate | None] = {id(c): enclosing(c, accepted) for c in accepted}
+        outer = _outer(accepted)
         self.antecedents.enter(passages, quotes)
         for candidate in accepted:
             made[id(candidate)] = self._statement(candidate, quotes)
@@ -178,19 +178,23 @@ class Describer:
         return " ".join(tree.lower[child : child + 3]) in media
 
     def _hears(self, tree: Tree, child: int) -> bool:
-        if tree.case_of(child) not in {
-            "to",
-            "à",
-            "au",
-            "aux",
-            "auprès de",
-            "auprès",
-            "devant",
-            "with",
-        }:
+        if tree.case_of(child) not in self.lexicon.hearers:
             return False
         word = sources.kind_word(tree, child, self.lexicon)
         return word != "place" and (bool(word) or tree.ent[child] in {"PER", "ORG"})
+
+
+def _outer(accepted: Sequence[Candidate]) -> dict[int, Candidate | None]:
+    """What each statement stands within; a link that would close a circle is left out."""
+    outer: dict[int, Candidate | None] = {}
+    for candidate in accepted:
+        above = candidate.under or enclosing(candidate, accepted)
+        at, seen = above, {id(candidate)}
+        while at is not None and id(at) not in seen:
+            seen.add(id(at))
+            at = outer.get(id(at))
+        outer[id(candidate)] = above if at is None else None
+    return outer
 
 
 def _start(statement: Statement) -> int:

@@ -23,6 +23,12 @@ def verb_group(tree: Tree, head: int, fixed: Iterable[int] = ()) -> Stretch:
             if child < head:  # between auxiliary and participle: a-t-il déclaré
                 members.add(child)
             continue
+        if (
+            tree.dep[child] == "expl"
+            and tree.has(child, "Number=")
+            and not tree.has(child, "Reflex=Yes")
+        ):
+            continue  # a subject that the parser took for an empty one
         if tree.dep[child] in _GROUP or (
             tree.dep[child] in {"obj", "iobj"} and tree.pos[child] == "PRON" and child < head
         ):
@@ -55,8 +61,8 @@ def noun_phrase(tree: Tree, head: int) -> Stretch:
             continue
         if (
             child > head
-            and dep in {"acl:relcl", "advcl", "ccomp"}
-            and tree.lower[tree.left[child] - 1] == ","
+            and dep in {"acl", "acl:relcl", "advcl", "ccomp"}
+            and "," in {tree.lower[tree.left[child] - 1], tree.lower[tree.left[child]]}
         ):
             continue
         first, last = min(first, tree.left[child]), max(last, tree.right[child])
@@ -101,10 +107,16 @@ def trim(tree: Tree, stretch: Stretch) -> Stretch:
         or tree.pos[first] == "SPACE"
     ):
         first += 1
-    while last > first and (
-        tree.pos[last] == "SPACE"
-        or tree.word[last] in _CLOSERS
-        or (tree.pos[last] == "PUNCT" and tree.word[last] not in {'"', "'", "''", "?", "!", ")"})
+    while (
+        last > first
+        and not (tree.word[last] == ")" and "(" in tree.word[first:last])
+        and (
+            tree.pos[last] == "SPACE"
+            or tree.word[last] in _CLOSERS
+            or (
+                tree.pos[last] == "PUNCT" and tree.word[last] not in {'"', "'", "''", "?", "!", ")"}
+            )
+        )
     ):
         last -= 1
     return first, last

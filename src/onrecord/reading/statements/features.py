@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import Tree
+from onrecord.model.span import Span
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate
 from onrecord.reading.statements.quotes import QuoteIndex
@@ -35,6 +36,7 @@ _FRAMES = {
     "quote": "quote",
     "quote-next": "quote",
     "quote-inverted": "quote",
+    "quote-tail": "quote",
 }
 
 
@@ -131,6 +133,8 @@ PAIRS: tuple[tuple[str, ...], ...] = (
     ("rule", "who"),
     ("rule", "what"),
     ("rule", "quoted"),
+    ("rule", "crosses"),
+    ("rule", "partial"),
     ("rule", "how"),
     ("rule", "stance"),
     ("rule", "length"),
@@ -193,6 +197,17 @@ def _about_source(candidate: Candidate, lexicon: Lexicon) -> dict[str, object]:
     }
 
 
+def _is_partial(candidate: Candidate, spans: tuple[Span, ...]) -> bool:
+    """Whether the content is only a part of a longer complement of its own cue: the words quoted in
+    *said that Y was "Z"*."""
+    tree, passage = candidate.tree, candidate.passage
+    for clause in tree.deps(candidate.head, "ccomp", "xcomp", "obj"):
+        whole = passage.span((tree.left[clause], tree.right[clause]))
+        if len(spans) == 1 and whole.start < spans[0].start and spans[0].end <= whole.end + 1:
+            return True
+    return False
+
+
 def _about_content(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -> dict[str, object]:
     tree = candidate.tree
     spans, at = candidate.content_spans(), candidate.cue_span()
@@ -200,6 +215,8 @@ def _about_content(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -
     return {
         "what": _content_kind(tree, candidate, lexicon),
         "quoted": "all" if share > 0.9 else "some" if share > 0 else "no",
+        "crosses": quotes.crossed(spans),
+        "partial": _is_partial(candidate, spans),
         "side": "before" if spans and spans[0].start < at.start else "after",
         "length": _length(sum(b - a + 1 for a, b in candidate.content)),
         "opener": _opener(tree, candidate),

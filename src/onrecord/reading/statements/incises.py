@@ -27,6 +27,13 @@ _MAY_BE_SUBJECT = {"nsubj", "obj", "ccomp", "xcomp", "dep", "obl", "parataxis", 
 _LINKS = {"nsubj", "obl", "obj", "iobj", "advmod", "obl:agent", "expl", "aux", "appos", "xcomp"}
 
 
+def fixed_words(tree: Tree, head: int, cue: Cue) -> list[int]:
+    """The fixed word of an idiom among the children of its verb: *savoir* of *a fait savoir*."""
+    if not cue.particle:
+        return []
+    return [c for c in tree.children[head] if cue.particle in {tree.lower[c], tree.lemma[c]}]
+
+
 def incise_stretch(tree: Tree, head: int, inside: int | None = None) -> Stretch:
     """The words of a reporting clause: the verb group, its subject, and what follows of its
     obliques up to the next comma that is not inside its subject."""
@@ -57,9 +64,14 @@ def subject_after(tree: Tree, head: int, last: int, lexicon: Lexicon) -> int | N
         for c in tree.children[head]
         if c > head
         and tree.dep[c] in _MAY_BE_SUBJECT
-        and tree.left[c] <= last + 3
+        and tree.left[c] <= last + 5
         and sources.is_nominal(tree, c)
-        and not tree.case_of(c)
+        and (not tree.case_of(c) or tree.case_of(c) in lexicon.partitives)
+    ]
+    if not after:
+        return None
+    after = [c for c in after if not tree.case_of(c)] or [
+        c for c in after if sources.kind_word(tree, c, lexicon)
     ]
     if not after:
         return None
@@ -86,9 +98,16 @@ def _goes_with_speaker(tree: Tree, first: int) -> bool:
             tree.has(i, "VerbForm=Part") and not tree.has(i, "Tense=Past")
         ):
             return True
-        if tree.pos[i] not in {"PRON", "ADP", "ADV", "PART"}:
+        if tree.pos[i] not in {"PRON", "DET", "ADP", "ADV", "PART"}:
             return False
     return False
+
+
+def _belongs_to_clause(tree: Tree, first: int, last: int) -> bool:
+    """Whether words behind a reporting clause belong to it: no mark stands between (*a déclaré X
+    aux médias*), or they tell more of the speaking."""
+    close = first == last + 1 and tree.word[first] not in {'"', "''", "'"}
+    return close or _goes_with_speaker(tree, first)
 
 
 def claims_subject(found: Candidate, other: Candidate) -> bool:
@@ -152,7 +171,7 @@ def incise(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[
     if not tree.is_finite(head) and not tree.has(head, "VerbForm=Fin"):
         return
     start, end = tree.sentences[tree.sentence[head]]
-    first, last = verb_group(tree, head)
+    first, last = verb_group(tree, head, fixed_words(tree, head, cue))
     subject = tree.first(head, "nsubj")
     inverted = False
     after = subject_after(tree, head, last, lexicon)
@@ -176,7 +195,7 @@ def incise(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[
     content = [
         piece
         for piece in pieces_of(tree, (start, end - 1), [hole])
-        if piece[1] < hole[0] or not _goes_with_speaker(tree, piece[0])
+        if piece[1] < hole[0] or not _belongs_to_clause(tree, piece[0], hole[1])
     ]
     if not content or content[0][0] > hole[0]:
         return
@@ -189,7 +208,7 @@ def incise(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[
         rule="incise",
         cue=cue,
         head=head,
-        cue_stretch=verb_group(tree, head),
+        cue_stretch=verb_group(tree, head, fixed_words(tree, head, cue)),
         content=content,
         content_head=None,
         source=subject,

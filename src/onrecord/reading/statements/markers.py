@@ -210,15 +210,14 @@ def hearsay(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
         top = tree.head[top]
     if tree.dep[top] not in {"root", "acl:relcl", "parataxis"}:
         return
+    perfect = tree.dep[i] == "aux" and tree.has(predicate, "VerbForm=Part")
     first, last = tree.left[predicate], tree.right[predicate]
     if tree.dep[top] == "root" and top == predicate:
         start, end = tree.sentences[tree.sentence[predicate]]
         first, last = start, end - 1
     yield Candidate(
         passage=passage,
-        rule="hearsay-perfect"
-        if predicate != i and tree.lemma[i] in {"avoir", "être"}
-        else "hearsay",
+        rule="hearsay-perfect" if perfect else "hearsay",
         cue=HEARSAY,
         head=i,
         cue_stretch=(i, i),
@@ -238,8 +237,11 @@ def colons(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
     before = (start, i - 1)
     if i - start > LONGEST_SPEAKER or i == start or not has_words(tree, before):
         return
-    if any(tree.pos[k] == "VERB" and tree.is_finite(k) for k in range(start, i)):
-        yield from _colon_and_quote(passage, i, start)
+    verbs = [k for k in range(start, i) if tree.pos[k] == "VERB" and tree.is_finite(k)]
+    if verbs:
+        governs = any(tree.head[k] in verbs for k in range(i + 1, end) if tree.dep[k] == "ccomp")
+        if not governs and not any(_takes_quotes(tree, k, lexicon) for k in verbs):
+            yield from _colon_and_quote(passage, i, start)
         return
     after_end = end - 1 if end - 1 > i else tree.sentences[tree.sentence[i + 1]][1] - 1
     content = trim(tree, (i + 1, after_end))
@@ -249,6 +251,8 @@ def colons(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
     if not heads:
         return
     head = next((k for k in heads if not start <= tree.head[k] < i or tree.head[k] == k), heads[0])
+    if not _is_speaker(tree, head, content[0], lexicon):
+        return
     yield Candidate(
         passage=passage,
         rule="colon-title" if _is_title(passage.parsed.part) else "colon",
@@ -260,6 +264,19 @@ def colons(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
         source_is="subject",
         source_stretches=[trim(tree, before)],
     )
+
+
+def _takes_quotes(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a verb before a colon tells of the speaking itself: *X said: "..."*"""
+    return any("quote" in cue.takes for cue in lexicon.verbs.get(tree.lemma[verb], ()))
+
+
+def _is_speaker(tree: Tree, head: int, content: int, lexicon: Lexicon) -> bool:
+    """Whether what stands before a colon speaks, or only names the topic: *Giro : X gagne*."""
+    if tree.ent[head] == "PER" or sources.may_speak(tree, head, lexicon):
+        topic = tree.ent[head] in {"LOC", "MISC"} and tree.word[content] not in {'"', "''", "'"}
+        return not topic
+    return tree.pos[head] == "PRON" or sources.kind_word(tree, head, lexicon) == "document"
 
 
 def _colon_and_quote(passage: Passage, i: int, start: int) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
@@ -10,12 +10,10 @@ from onrecord.model.span import Span
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.constructions import pick_cue
-from onrecord.reading.statements.extents import Stretch, is_clitic_subject, verb_group
+from onrecord.reading.statements.extents import Stretch, is_clitic_subject, trim, verb_group
 from onrecord.reading.statements.incises import subject_after
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
 
-#: Fewer words between marks are a quoted word, not an utterance of its own.
-UTTERANCE = 4
 #: Beside a verb that takes quotations, fewer will do.
 BESIDE = 2
 #: What a verb behind a quotation is taken for when the lexicon does not list it.
@@ -27,30 +25,11 @@ UNLISTED_SPEECH = Cue(
     strength="weak",
     takes=frozenset({"quote"}),
 )
-#: Letters beside a quotation that fills its sentence: no more than *But* or *And*.
-LINK = 4
+#: Tokens behind a quotation in which its speaker's verb is looked for.
+REACH = 30
+_OPENS_SPEAKER = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
 #: Classes of cues that no words are spoken with.
 _SILENT = frozenset({"intention"})
-#: Constructions whose content a quotation completes.
-SPOKEN = frozenset(
-    {
-        "clause",
-        "clause-far",
-        "clause-long",
-        "rest",
-        "incise",
-        "quote",
-        "quote-next",
-        "quote-inverted",
-        "colon",
-        "colon-title",
-        "colon-quote",
-        "phrase",
-        "phrase-sentence",
-        "infinitive",
-        "object",
-    }
-)
 
 
 def beside_quotes(
@@ -72,6 +51,7 @@ def beside_quotes(
                 if not stretch[0] <= i <= stretch[1]:
                     yield from _beside(passage, i, quote, "quote", lexicon, quotes)
         yield from _after_quote(passage, quote, stretch[1], lexicon)
+        yield from _speaker_then_verb(passage, quote, stretch[1], lexicon, quotes)
     if following is not None and tree.size and _introduces(passage):
         opening = [
             q
@@ -120,8 +100,78 @@ def _after_quote(
         source=subject,
         source_is="subject",
         source_stretches=sources.stretches(tree, subject, "subject"),
-        extra=[quote.span],
+        extra=[_with_its_sentence(passage, quote)],
     )
+
+
+def _with_its_sentence(passage: Passage, quote: Quote) -> Span:
+    """A quotation with the words before it in its sentence: *Y marks "Z", said X*."""
+    tree, base = passage.tree, passage.parsed.start
+    stretch = passage.stretch(quote.span)
+    if stretch is None:
+        return quote.span
+    start = tree.sentences[tree.sentence[stretch[0]]][0]
+    opened = any(tree.word[i] in {":", '"', "''"} for i in range(start, stretch[0]))
+    words = [i for i in range(start, stretch[0]) if tree.pos[i] not in {"PUNCT", "SPACE", "CCONJ"}]
+    if opened or not words or quote.span.start < base:
+        return quote.span
+    return Span(start=base + tree.idx[words[0]], end=quote.span.end)
+
+
+def _speaker_then_verb(
+    passage: Passage, quote: Quote, last: int, lexicon: Lexicon, quotes: QuoteIndex
+) -> Iterator[Candidate]:
+    """A subject and its verb right behind a quotation that leaves the sentence open: *"Y," X, a
+    friend of Z, told W.* Parsers often begin a sentence there, or take Y's verb for X's."""
+    tree = passage.tree
+    at = last + 1
+    while at < tree.size and tree.word[at] in {",", "–", "-"}:
+        at += 1
+    if at >= tree.size or tree.pos[at] not in _OPENS_SPEAKER:
+        return
+    if not _goes_on(quotes.text[quote.span.end - 2 : passage.span((at, at)).start]):
+        return
+    verb = _first_verb(tree, at, lexicon)
+    if verb is None:
+        return
+    cue = pick_cue(tree, verb, lexicon.verbs[tree.lemma[verb]])
+    first, end = verb_group(tree, verb)
+    speaker = trim(tree, (at, max(at, first - 1)))
+    heads = [i for i in range(at, first) if tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
+    if cue is None or "quote" not in cue.takes or not heads or first <= at:
+        return
+    outside = (i for i in heads if not at <= tree.head[i] < first or tree.head[i] == i)
+    source = next(outside, heads[0])
+    yield Candidate(
+        passage=passage,
+        rule="quote-tail",
+        cue=cue,
+        head=verb,
+        cue_stretch=(first, end),
+        content=[],
+        source=source,
+        source_is="subject",
+        source_stretches=[speaker],
+        extra=[quote.span, *_other_half(passage, verb, [speaker], quote, quotes)],
+    )
+
+
+def _first_verb(tree: Tree, at: int, lexicon: Lexicon) -> int | None:
+    """The first listed finite verb in reach that is not in a relative clause."""
+    relative = False
+    for i in range(at, min(tree.size, at + REACH)):
+        word = tree.word[i]
+        if word in {".", "!", "?", ";", ":", '"'}:
+            return None
+        if tree.has(i, "PronType=Rel"):
+            relative = True
+        elif relative and word == ",":
+            relative = False
+        elif tree.pos[i] == "VERB" and not relative and i > at:
+            finite = tree.has(i, "VerbForm=Fin") or tree.is_finite(i) or tree.has(i, "Tense=Past")
+            if finite and tree.lemma[i] in lexicon.verbs:
+                return i
+    return None
 
 
 def _next_phrase(tree: Tree, at: int) -> int | None:
@@ -188,100 +238,8 @@ def _other_half(
     ]
 
 
-def complete(candidate: Candidate, quotes: QuoteIndex) -> None:
-    """Let contents that reach into a quotation cover all of it, but for the cue and source."""
-    if candidate.rule.split("-short")[0] not in SPOKEN:
-        return
-    own = [candidate.cue_span(), *candidate.source_spans()]
-    added: list[Span] = []
-    for span in candidate.content_spans():
-        for quote in quotes.at(span.start, span.end):
-            whole = quote.span
-            if span.covers(whole) or any(whole.overlaps(o) for o in own[:1]):
-                continue
-            if quotes.words(quote) < UTTERANCE and not whole.covers(span):
-                continue
-            added += _without(whole, own)
-    if added:
-        candidate.extend(added)
-
-
-def _without(span: Span, holes: Sequence[Span]) -> list[Span]:
-    pieces = [span]
-    for hole in holes:
-        cut: list[Span] = []
-        for piece in pieces:
-            if not piece.overlaps(hole):
-                cut.append(piece)
-                continue
-            if piece.start < hole.start:
-                cut.append(Span(start=piece.start, end=hole.start))
-            if hole.end < piece.end:
-                cut.append(Span(start=hole.end, end=piece.end))
-        pieces = cut
-    return pieces
-
-
-def bare_quotes(passages: Sequence[Passage], quotes: QuoteIndex) -> list[Quote]:
-    """Quotations that fill their sentences: no word beside them tells who speaks."""
-    found: list[Quote] = []
-    for passage in passages:
-        tree, base = passage.tree, passage.parsed.start
-        end = passage.parsed.end
-        edges = [base + tree.idx[a] for a, _ in tree.sentences] + [end]
-        for quote in quotes.at(base, end):
-            if quote.span.start < base:
-                continue
-            first = max((e for e in edges if e <= quote.span.start + 1), default=base)
-            stop = min(quote.span.end, end)
-            last = min((e for e in edges if e >= stop), default=end)
-            beside = quotes.text[first : quote.span.start] + quotes.text[stop:last]
-            if _letters(beside) <= LINK:
-                found.append(quote)
-    return found
-
-
-def follow(candidate: Candidate, bare: Sequence[Quote], quotes: QuoteIndex) -> None:
-    """The speaker goes on: quotations that fill the next sentences, or the next paragraphs, belong
-    to the same cue (PolNeAR's scheme: one cue, contents over several sentences)."""
-    if candidate.rule.split("-short")[0] not in SPOKEN:
-        return
-    spans = candidate.content_spans()
-    if not any(quotes.at(s.start, s.end) for s in spans):
-        return
-    tree = candidate.tree
-    sentence = tree.sentences[tree.sentence[candidate.head]]
-    reached = candidate.passage.span((sentence[0], sentence[1] - 1)).end
-    reached = max(reached, spans[-1].end)
-    inside = quotes.enclosing(candidate.cue_span().start, candidate.cue_span().end)
-    added: list[Span] = []
-    for quote in bare:
-        if quote.span.start < reached - 1:
-            continue
-        if inside is not None or _letters(quotes.text[reached : quote.span.start]) > LINK:
-            break
-        added.append(quote.span)
-        reached = quote.span.end
-    if added:
-        candidate.extend(added)
-
-
 def _goes_on(edge: str) -> bool:
     """Whether the end of a quotation and what follows it leave the sentence open: a comma inside or
     behind the mark, a question or exclamation mark inside, nothing else behind it."""
     behind = edge[2:].strip(" \u00a0\u202f")
     return behind == "," or (not behind and edge[:1] in ",!?…")
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalnum, text))
-
-
-def orphans(accepted: Sequence[Candidate], quotes: QuoteIndex) -> list[Quote]:
-    """Utterances in quotation marks that no statement holds."""
-    covered = [s for c in accepted for s in (*c.content_spans(), c.cue_span())]
-    return [
-        q
-        for q in quotes.outer
-        if quotes.words(q) >= UTTERANCE and not any(s.overlaps(q.span) for s in covered)
-    ]

@@ -76,6 +76,8 @@ class _Reader:
             self.open.append((at, "«" if mark == "«" else "“", paragraph))
         elif mark in _CLOSING:
             depth = self.find("«" if mark == "»" else "“")
+            if depth is None:
+                depth = self.find('"')  # a straight mark closed by a printed one
             if depth is not None:
                 self.close(depth, at + 1, True)
         elif mark in {'"', "''", "``"}:
@@ -156,6 +158,14 @@ class QuoteIndex:
 
     def words(self, quote: Quote) -> int:
         return len(quote.span.of(self.text).split())
+
+    def crossed(self, spans: Sequence[Span]) -> bool:
+        """Whether a span ends inside a quotation it entered, or begins inside one it leaves."""
+        return any(
+            not span.covers(quote.span) and not quote.span.covers(span)
+            for span in spans
+            for quote in self.at(span.start, span.end)
+        )
 
     def share(self, spans: Sequence[Span]) -> float:
         """The share of letters and digits of ``spans`` that stand inside quotation marks."""

@@ -11,11 +11,12 @@ from onrecord.language.syntax import Tree
 from onrecord.model.record import Omission
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
-from onrecord.reading.statements import constructions, markers, quotation, selection
+from onrecord.reading.statements import constructions, markers, quotation, selection, utterances
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.describe import DIRECT, Describer
 from onrecord.reading.statements.features import features
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
+from onrecord.reading.statements.relays import with_relays
 from onrecord.reading.statements.variants import shorter
 from onrecord.reading.statements.weights import Weights, learned
 
@@ -41,22 +42,26 @@ class StatementReader:
         quotes = QuoteIndex(text, [_extent(p) for p in passages])
         found = list(all_candidates(passages, self.lexicon, quotes))
         for candidate in found:
-            candidate.score = self.weights.probability(features(candidate, self.lexicon, quotes))
+            fixed = self.weights.fixed.get(candidate.rule)
+            facts = features(candidate, self.lexicon, quotes) if fixed is None else []
+            candidate.score = self.weights.probability(facts) if fixed is None else fixed
         best = selection.best_by_cue(found)
         strong = [c for c in best if c.score >= self._threshold(c, quotes)]
         selection.release_conjuncts(strong)
-        accepted = selection.without_contradiction(strong)
+        accepted = with_relays(selection.without_contradiction(strong), self.lexicon)
         read = self.describer.statements(accepted, passages, quotes)
         result = StatementsRead(statements=read)
         result.omissions += list(_declined(best, accepted, self.weights))
-        result.omissions += [_unattributed(q) for q in quotation.orphans(accepted, quotes)]
+        result.omissions += [_unattributed(q) for q in utterances.orphans(accepted, quotes)]
         result.omissions += self.describer.omissions()
         return result
 
     def _threshold(self, candidate: Candidate, quotes: QuoteIndex) -> float:
         """Words in quotation marks are somebody's: less is asked of a cue beside them."""
+        at = candidate.cue_span()
         spoken = candidate.cue.cue_class in {"speech", "writing"}
-        quoted = spoken and quotes.share(candidate.content_spans()) >= DIRECT
+        outside = spoken and quotes.enclosing(at.start, at.end) is None
+        quoted = outside and quotes.share(candidate.content_spans()) >= DIRECT
         return self.weights.quoted if quoted else self.weights.threshold
 
 
@@ -69,7 +74,7 @@ def all_candidates(
 ) -> Iterator[Candidate]:
     """Everything that may attribute, cue by cue, in text order; contents reach to the ends of the
     quotations that they touch."""
-    bare = quotation.bare_quotes(passages, quotes)
+    bare = utterances.bare_quotes(passages, quotes)
     for n, passage in enumerate(passages):
         following = passages[n + 1] if n + 1 < len(passages) else None
         found = list(_of_passage(passage, following, lexicon, quotes))
@@ -83,8 +88,8 @@ def all_candidates(
         # The fixed word of an idiom is no cue of its own: laisser *entendre*.
         kept = [c for c in found if c.head not in fixed]
         for candidate in [v for c in kept for v in (c, *shorter(c))]:
-            quotation.complete(candidate, quotes)
-            quotation.follow(candidate, bare, quotes)
+            utterances.complete(candidate, quotes)
+            utterances.follow(candidate, bare, quotes)
             if candidate.content_spans():
                 yield candidate
 

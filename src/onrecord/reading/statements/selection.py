@@ -28,39 +28,46 @@ def release_conjuncts(candidates: Sequence[Candidate]) -> None:
     verb that itself reports goes with the reporting verb, so that content ends before it and both
     share their source."""
     for outer in candidates:
-        if outer.content_head is None or not outer.content or outer.cue.form != "verb":
+        if not outer.content or outer.cue.form != "verb":
             continue
         tree = outer.tree
         for inner in candidates:
-            if inner.passage is not outer.passage or inner.cue.cue_class != "speech":
+            if inner.passage is not outer.passage or inner is outer:
                 continue
             verb = inner.head
             first, last = outer.content[-1]
             before = tree.left[verb] - 1
-            if not first < before < last or not inner.listed or not _reports_on(inner):
+            if not first < before < last or not inner.listed:
+                continue
+            coordinated = tree.dep[verb] == "conj"
+            if coordinated and (inner.cue.cue_class != "speech" or not _reports_on(inner)):
+                continue
+            if inner.cue.cue_class in {"intention", "perception"}:
                 continue
             if not _goes_with_reporter(tree, verb, outer.content_head):
                 continue
             outer.content[-1] = trim(tree, (first, before))
             outer.extra = [s for s in outer.extra if s.end <= inner.cue_span().start]
             outer.covered = None
-            inner.source, inner.source_is = outer.source, "shared"
-            inner.source_stretches = list(outer.source_stretches)
+            if outer.source is not None:
+                inner.source, inner.source_is = outer.source, "shared"
+                inner.source_stretches = list(outer.source_stretches)
 
 
-def _goes_with_reporter(tree: Tree, verb: int, content: int) -> bool:
+def _goes_with_reporter(tree: Tree, verb: int, content: int | None) -> bool:
     """A bare conjunct of the content's verb, or a participle behind a comma: *..., saying Z*."""
     if tree.dep[verb] == "conj":
         return tree.subject(verb) is None and tree.head[verb] == content
     participle = tree.has(verb, "VerbForm=Ger") or (
         tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Pres")
     )
-    return participle and tree.dep[verb] == "advcl" and tree.word[tree.left[verb] - 1] == ","
+    set_off = tree.word[tree.left[verb] - 1] == ","
+    return participle and tree.dep[verb] in {"advcl", "acl"} and set_off
 
 
 def _reports_on(candidate: Candidate) -> bool:
     """Whether a conjunct has a content that only a reporting verb has."""
-    return candidate.rule in {"quote", "incise", "quote-inverted"} or (
+    return candidate.rule in {"quote", "incise", "quote-inverted", "quote-tail"} or (
         candidate.rule.startswith(("clause", "rest"))
     )
 

@@ -24,10 +24,14 @@ def of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
     how = "subject"
     while verb not in seen:
         seen.add(verb)
-        if tree.is_passive(verb):
+        if tree.is_passive(verb) and how != "controller":
             agent = tree.first(verb, "obl:agent")
             return (agent, "agent") if agent is not None else (None, "none")
         subject = tree.first(verb, "nsubj", "nsubj:caus")
+        if subject is None and how == "controller":
+            subject = tree.first(verb, "nsubj:pass")
+        if subject is None and tree.first(verb, "ccomp", "csubj") is None:
+            subject = next((c for c in tree.deps(verb, "expl") if _is_personal(tree, c)), None)
         if subject is not None:
             return subject, how
         dep, head = tree.dep[verb], tree.head[verb]
@@ -44,14 +48,28 @@ def of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
     return None, "none"
 
 
+def _is_personal(tree: Tree, i: int) -> bool:
+    """A subject pronoun that the parser took for an empty one."""
+    return (
+        tree.pos[i] == "PRON"
+        and tree.has(i, "Person=3")
+        and not tree.has(i, "Reflex=Yes")
+        and tree.lower[i] not in {"se", "s'", "there"}
+    )
+
+
 def of_reporter(
     tree: Tree, verb: int, source: int | None, how: str, lexicon: Lexicon
 ) -> tuple[int | None, str]:
     """The source of a participle that goes on reporting (*..., précisant que*): where its
     controller cannot speak, the subject of the nearest reporting verb above it."""
-    if how in {"subject", "modified", "agent"} or (
-        source is not None and (may_speak(tree, source, lexicon) or tree.pos[source] == "PRON")
-    ):
+    above = tree.head[verb]
+    relays = any(c.relays for c in lexicon.verbs.get(tree.lemma[above], ()))
+    if relays and tree.dep[verb] in {"advcl", "xcomp", "acl"}:
+        named = tree.first(above, "obj", "iobj", "det")
+        if named is not None and named < verb:
+            return named, "controller"
+    if how in {"subject", "agent"} or (source is not None and _may_report(tree, source, lexicon)):
         return source, how
     for above in tree.ancestors(verb):
         cues = lexicon.verbs.get(tree.lemma[above], ())
@@ -59,6 +77,19 @@ def of_reporter(
         if subject is not None and any(c.cue_class == "speech" for c in cues):
             return subject, "controller"
     return source, how
+
+
+def _may_report(tree: Tree, source: int, lexicon: Lexicon) -> bool:
+    """Like ``may_speak``, with pronouns; a relative one is as good as the noun it stands for."""
+    if tree.has(source, "PronType=Rel"):
+        clause = tree.clause(source)
+        noun = tree.head[clause]
+        return noun == clause or may_speak(tree, noun, lexicon)
+    return (
+        tree.pos[source] == "PRON"
+        or may_speak(tree, source, lexicon)
+        or (kind_word(tree, source, lexicon) == "document")
+    )
 
 
 def of_noun(tree: Tree, noun: int, lexicon: Lexicon) -> tuple[int | None, str]:

@@ -13,12 +13,14 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """A logistic model. Candidates under ``threshold`` (under ``quoted`` where all of the content
-    stands in quotation marks) are declined; those over ``doubt`` become omissions."""
+    stands in quotation marks) are declined; those over ``doubt`` become omissions. ``fixed`` gives
+    the scores of constructions that no corpus annotates."""
 
     values: Mapping[str, float]
     threshold: float
     quoted: float
     doubt: float
+    fixed: Mapping[str, float]
 
     def probability(self, found: Iterable[str]) -> float:
         total = sum(self.values.get(name, 0.0) for name in found)
@@ -35,4 +37,5 @@ def learned() -> Weights:
         threshold=data["threshold"],
         quoted=data["quoted"],
         doubt=data["doubt"],
+        fixed=data["fixed"],
     )
