@@ -73,7 +73,7 @@ def _verb(
     tree = passage.tree
     fixed = holders(tree, head, cue)[1:]
     source, how = sources.of_verb(tree, head)
-    if _is_asked(tree, head, cue):
+    if is_asked(tree, head, cue):
         source, how = None, "none"
     elif tree.has(head, "VerbForm=Ger") or tree.has(head, "VerbForm=Part"):
         source, how = sources.of_reporter(tree, head, source, how, lexicon)
@@ -95,7 +95,7 @@ def _verb(
     )
 
 
-def _is_asked(tree: Tree, head: int, cue: Cue) -> bool:
+def is_asked(tree: Tree, head: int, cue: Cue) -> bool:
     """*Asked whether Y, X replied*: the subject is the hearer, and nobody is named who asks."""
     past = tree.has(head, "VerbForm=Part") and tree.has(head, "Tense=Past")
     hearer = cue.addressee == "object" or cue.stance == "asks"

@@ -1,5 +1,5 @@
-"""Attribution without a reporting verb: *according to X*, *selon X*, *allegedly*, *X: "..."*, and
-the conditional of hearsay."""
+"""Attribution without a reporting verb: *according to X*, *selon X*, *allegedly*, and the
+conditional of hearsay."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
-from onrecord.model.report import Part
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.extents import Stretch, has_words, noun_phrase, pieces_of, trim
+from onrecord.reading.statements.extents import Stretch, noun_phrase, pieces_of, trim
 
-COLON = Cue(form="phrase", lemma=":", cue_class="speech", stance="asserts")
 HEARSAY = Cue(
     form="phrase",
     lemma="",
@@ -22,8 +20,6 @@ HEARSAY = Cue(
     certainty="conditional",
     strength="weak",
 )
-#: Words of a speaker before a colon.
-LONGEST_SPEAKER = 14
 
 
 def _matches(tree: Tree, i: int, words: tuple[str, ...]) -> bool:
@@ -224,85 +220,3 @@ def hearsay(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
         content=[trim(tree, (first, last))],
         content_head=predicate,
     )
-
-
-def colons(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
-    """*X : « ... »*, script style and headlines; also a verbless *X (on Y): "..."*."""
-    tree = passage.tree
-    if tree.word[i] != ":" or i == 0 or i + 1 >= tree.size:
-        return
-    start, end = tree.sentences[tree.sentence[i]]
-    if start == i:  # the parser ended a sentence before the colon
-        start = tree.sentences[tree.sentence[i] - 1][0]
-    before = (start, i - 1)
-    if i - start > LONGEST_SPEAKER or i == start or not has_words(tree, before):
-        return
-    verbs = [k for k in range(start, i) if tree.pos[k] == "VERB" and tree.is_finite(k)]
-    if verbs:
-        governs = any(tree.head[k] in verbs for k in range(i + 1, end) if tree.dep[k] == "ccomp")
-        if not governs and not any(_takes_quotes(tree, k, lexicon) for k in verbs):
-            yield from _colon_and_quote(passage, i, start)
-        return
-    after_end = end - 1 if end - 1 > i else tree.sentences[tree.sentence[i + 1]][1] - 1
-    content = trim(tree, (i + 1, after_end))
-    if not has_words(tree, content):
-        return
-    heads = [k for k in range(start, i) if tree.pos[k] in {"PROPN", "NOUN", "PRON"}]
-    if not heads:
-        return
-    head = next((k for k in heads if not start <= tree.head[k] < i or tree.head[k] == k), heads[0])
-    if not _is_speaker(tree, head, content[0], lexicon):
-        return
-    yield Candidate(
-        passage=passage,
-        rule="colon-title" if _is_title(passage.parsed.part) else "colon",
-        cue=COLON,
-        head=i,
-        cue_stretch=(i, i),
-        content=[content],
-        source=head,
-        source_is="subject",
-        source_stretches=[trim(tree, before)],
-    )
-
-
-def _takes_quotes(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
-    """Whether a verb before a colon tells of the speaking itself: *X said: "..."*"""
-    return any("quote" in cue.takes for cue in lexicon.verbs.get(tree.lemma[verb], ()))
-
-
-def _is_speaker(tree: Tree, head: int, content: int, lexicon: Lexicon) -> bool:
-    """Whether what stands before a colon speaks, or only names the topic: *Giro : X gagne*."""
-    if tree.ent[head] == "PER" or sources.may_speak(tree, head, lexicon):
-        topic = tree.ent[head] in {"LOC", "MISC"} and tree.word[content] not in {'"', "''", "'"}
-        return not topic
-    return tree.pos[head] == "PRON" or sources.kind_word(tree, head, lexicon) == "document"
-
-
-def _colon_and_quote(passage: Passage, i: int, start: int) -> Iterator[Candidate]:
-    """A clause that ends in a colon before a quotation: *That did not surprise X: "..."*"""
-    tree = passage.tree
-    if tree.word[i + 1] not in {'"', "''", "'"}:
-        return
-    names = [k for k in range(start, i) if tree.ent[k] and tree.dep[k] != "flat"]
-    top = next((k for k in range(start, i) if tree.dep[k] == "root"), None)
-    subject = tree.subject(top) if top is not None else None
-    source = names[-1] if names else subject
-    if source is None:
-        return
-    end = tree.sentences[tree.sentence[i + 1]][1] - 1
-    yield Candidate(
-        passage=passage,
-        rule="colon-quote",
-        cue=COLON,
-        head=i,
-        cue_stretch=(i, i),
-        content=[trim(tree, (i + 1, max(i + 1, end)))],
-        source=source,
-        source_is="subject",
-        source_stretches=[noun_phrase(tree, source)],
-    )
-
-
-def _is_title(part: Part) -> bool:
-    return part.kind in {"title", "heading"}

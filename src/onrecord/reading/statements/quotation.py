@@ -9,10 +9,11 @@ from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.constructions import pick_cue
-from onrecord.reading.statements.extents import Stretch, is_clitic_subject, trim, verb_group
+from onrecord.reading.statements.constructions import is_asked, pick_cue
+from onrecord.reading.statements.extents import is_clitic_subject, trim, verb_group
 from onrecord.reading.statements.incises import subject_after
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
+from onrecord.reading.statements.utterances import goes_on
 
 #: Beside a verb that takes quotations, fewer will do.
 BESIDE = 2
@@ -129,7 +130,7 @@ def _speaker_then_verb(
         at += 1
     if at >= tree.size or tree.pos[at] not in _OPENS_SPEAKER:
         return
-    if not _goes_on(quotes.text[quote.span.end - 2 : passage.span((at, at)).start]):
+    if not goes_on(quotes.text, quote.span, passage.span((at, at)).start):
         return
     verb = _first_verb(tree, at, lexicon)
     if verb is None:
@@ -152,7 +153,7 @@ def _speaker_then_verb(
         source=source,
         source_is="subject",
         source_stretches=[speaker],
-        extra=[quote.span, *_other_half(passage, verb, [speaker], quote, quotes)],
+        extra=[quote.span],
     )
 
 
@@ -200,7 +201,7 @@ def _beside(
     if tree.pos[i] not in {"VERB", "AUX"} or tree.lemma[i] not in lexicon.verbs:
         return
     cue = pick_cue(tree, i, lexicon.verbs[tree.lemma[i]])
-    if cue is None or cue.cue_class in _SILENT:
+    if cue is None or cue.cue_class in _SILENT or is_asked(tree, i, cue):
         return
     at = passage.span((i, i))
     if quote.span.start < at.start < quote.span.end:
@@ -220,26 +221,5 @@ def _beside(
         source=source,
         source_is=how if source is not None else "none",
         source_stretches=phrase,
-        extra=[quote.span, *_other_half(passage, i, phrase, quote, quotes)],
+        extra=[quote.span],
     )
-
-
-def _other_half(
-    passage: Passage, i: int, phrase: list[Stretch], quote: Quote, quotes: QuoteIndex
-) -> list[Span]:
-    """The first half of a quotation that its reporting clause interrupts: *"Y," X said, "Z."*"""
-    clause = min(passage.span(s).start for s in [verb_group(passage.tree, i), *phrase])
-    if quote.span.start < clause:
-        return []
-    return [
-        q.span
-        for q in quotes.at(max(0, clause - 4), clause)
-        if q.span.end <= clause and _goes_on(quotes.text[q.span.end - 2 : clause])
-    ]
-
-
-def _goes_on(edge: str) -> bool:
-    """Whether the end of a quotation and what follows it leave the sentence open: a comma inside or
-    behind the mark, a question or exclamation mark inside, nothing else behind it."""
-    behind = edge[2:].strip(" \u00a0\u202f")
-    return behind == "," or (not behind and edge[:1] in ",!?…")

@@ -11,7 +11,15 @@ from onrecord.language.syntax import Tree
 from onrecord.model.record import Omission
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
-from onrecord.reading.statements import constructions, markers, quotation, selection, utterances
+from onrecord.reading.statements import (
+    colons,
+    constructions,
+    layouts,
+    markers,
+    quotation,
+    selection,
+    utterances,
+)
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.describe import DIRECT, Describer
 from onrecord.reading.statements.features import features
@@ -89,6 +97,7 @@ def all_candidates(
         kept = [c for c in found if c.head not in fixed]
         for candidate in [v for c in kept for v in (c, *shorter(c))]:
             utterances.complete(candidate, quotes)
+            utterances.join_halves(candidate, quotes)
             utterances.follow(candidate, bare, quotes)
             if candidate.content_spans():
                 yield candidate
@@ -98,6 +107,7 @@ def _of_passage(
     passage: Passage, following: Passage | None, lexicon: Lexicon, quotes: QuoteIndex
 ) -> Iterator[Candidate]:
     tree = passage.tree
+    yield from layouts.scripts(passage, quotes)
     for i in range(tree.size):
         pos = tree.pos[i]
         if pos in {"VERB", "AUX", "NOUN", "ADJ"}:
@@ -108,8 +118,10 @@ def _of_passage(
             yield from markers.phrases(passage, i, lexicon)
         if tree.lower[i] in lexicon.adverbs:
             yield from markers.adverbs(passage, i, lexicon)
+        if tree.word[i] in layouts.DASHES:
+            yield from layouts.sign_offs(passage, i, quotes)
         if tree.word[i] == ":":
-            yield from markers.colons(passage, i, lexicon)
+            yield from colons.colons(passage, i, lexicon)
     yield from quotation.beside_quotes(passage, following, lexicon, quotes)
 
 

@@ -70,6 +70,47 @@ def _without(span: Span, holes: Sequence[Span]) -> list[Span]:
     return pieces
 
 
+def join_halves(candidate: Candidate, quotes: QuoteIndex) -> None:
+    """Both halves of a quotation that its reporting clause interrupts: *"Y," X said, "Z."* Each may
+    have been found alone. Only words without a finite verb may stand between clause and half."""
+    if candidate.rule.split("-short")[0] not in SPOKEN:
+        return
+    spans = candidate.content_spans()
+    clause = [candidate.cue_span(), *candidate.source_spans()]
+    start, end = min(s.start for s in clause), max(s.end for s in clause)
+    before = [q for q in quotes.at(max(0, start - 4), start) if q.span.end <= start]
+    first = next((q for q in before if goes_on(quotes.text, q.span, start)), None)
+    if first is None or not any(quotes.at(s.start, s.end) for s in spans):
+        return
+    added = [] if any(s.overlaps(first.span) for s in spans) else [first.span]
+    second = _second_half(candidate.passage, end, quotes)
+    if second is not None and not any(s.overlaps(second.span) for s in spans):
+        added.append(second.span)
+    if added:
+        candidate.extend(added)
+
+
+def _second_half(passage: Passage, end: int, quotes: QuoteIndex) -> Quote | None:
+    tree = passage.tree
+    after = next((q for q in quotes.at(end, passage.parsed.end) if q.span.start >= end), None)
+    if after is None or quotes.text[end : after.span.start].rstrip()[-1:] not in {",", ".", ":"}:
+        return None
+    between = passage.stretch(Span(start=end, end=after.span.start))
+    if between is None:
+        return after
+    words = range(between[0], between[1] + 1)
+    told = any(tree.is_finite(i) or tree.has(i, "VerbForm=Fin") for i in words)
+    return None if told else after
+
+
+def goes_on(text: str, quotation: Span, until: int) -> bool:
+    """Whether a quotation and what stands between it and ``until`` leave the sentence open: a comma
+    inside or behind the mark, a question or exclamation mark inside, nothing else behind it."""
+    behind = text[quotation.end : until].strip(" \u00a0\u202f")
+    inside = text[quotation.start : quotation.end].rstrip("\"'”’» \u00a0\u202f")
+    return behind == "," or (not behind and inside[-1:] in {",", "!", "?", "…"})
+
+
 def bare_quotes(passages: Sequence[Passage], quotes: QuoteIndex) -> list[Quote]:
     """Quotations that fill their sentences: no word beside them tells who speaks."""
     found: list[Quote] = []
@@ -93,7 +134,9 @@ def _is_closed_off(text: str, base: int, span: Span) -> bool:
     """Whether a quotation stands between the ends of sentences, whatever the parser made of it."""
     before = text[base : span.start].rstrip()
     opens = not before or before[-1] in ".!?…"
-    closes = text[span.end - 2] in ".!?…" and text[span.end : span.end + 1] in {"", " ", "\n"}
+    closes = text[span.start : span.end].rstrip("\"'”’» \u00a0\u202f")[-1:] in ".!?…" and text[
+        span.end : span.end + 1
+    ] in {"", " ", "\n"}
     return opens and closes
 
 
