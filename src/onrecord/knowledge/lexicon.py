@@ -107,6 +107,7 @@ class Lexicon:
     hearsay_mood: str
     partitives: frozenset[str]
     hearers: frozenset[str]
+    infinitive_marks: frozenset[str]
     quotes: tuple[tuple[str, str], ...]
     calendar: frozenset[str]
     digest: str
@@ -245,6 +246,7 @@ def lexicon(language: str) -> Lexicon:
         hearsay_mood=str(cues.get("hearsay_mood", "")),
         partitives=frozenset(cues.get("partitives", ())),
         hearers=frozenset(cues.get("hearers", ())),
+        infinitive_marks=frozenset(cues.get("infinitive_marks", ())),
         quotes=tuple((pair[0], pair[1]) for pair in settings.get("quotes", ())),
         calendar=frozenset(
             word

@@ -26,6 +26,8 @@ from onrecord.reading.statements.nominals import (
     noun_complement,
 )
 
+QUOTE_MARKS = frozenset({'"', "''"})
+
 Rule = Callable[[Passage, int, Cue, Lexicon], Iterator[Candidate]]
 
 #: What an unlisted verb with a complement clause is taken for.
@@ -171,7 +173,10 @@ def rest_of_sentence(
         )
         if child > head and (heard or child == subject) and tree.left[child] <= start + 1:
             start = max(start, tree.right[child] + 1)
-    if end - start >= 2:
+    told = any(
+        tree.pos[i] in {"VERB", "AUX"} or tree.word[i] in QUOTE_MARKS for i in range(start, end + 1)
+    )
+    if end - start >= 2 and (told or "object" in cue.takes):
         content = pieces_of(tree, (start, end), [])
         yield _verb(passage, "rest", cue, head, content, None, lexicon)
 
@@ -189,7 +194,9 @@ def infinitive(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Itera
     for child in governed(tree, head, cue, "xcomp", "advcl"):
         if tree.pos[child] in {"ADJ", "NOUN", "PROPN"} and not tree.is_verbal(child):
             continue
-        licensed = tree.has(child, "VerbForm=Inf") or tree.case_of(child) in cue.prepositions
+        mark = tree.case_of(child)
+        bare = tree.has(child, "VerbForm=Inf") and (not mark or mark in lexicon.infinitive_marks)
+        licensed = bare or mark in cue.prepositions
         if tree.dep[child] == "advcl" and (child < head or not licensed):
             continue
         gerund = tree.has(child, "VerbForm=Ger") or tree.has(child, "VerbForm=Part")
@@ -226,6 +233,10 @@ def is_phrase(tree: Tree, i: int) -> bool:
 def object_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
     """*X denied the charge*; *X a annoncé la création de Y*; *X opposes it*."""
     tree = passage.tree
+    if not {"object", "target"} & cue.takes:
+        return
+    if cue.cue_class == "evidence" and tree.first(head, "iobj") is not None:
+        return  # *showed him the bombers* is no evidence
     passive = tree.is_passive(head)
     found = ["nsubj:pass"] if passive else ["obj"]
     for child in governed(tree, head, cue, *found):
@@ -293,9 +304,8 @@ def pick_cue(tree: Tree, head: int, entries: tuple[Cue, ...]) -> Cue | None:
     """The entry whose particle and reflexive clitic the tree shows; the most specific one wins."""
     clitics = [*tree.children[head], *([head - 1] if head else [])]
     reflexive = any(tree.has(c, "Reflex=Yes") or tree.lower[c] in {"se", "s'"} for c in clitics)
-    near = {tree.lower[c] for c in tree.children[head]} | {
-        tree.lemma[c] for c in tree.children[head]
-    }
+    fixed = [c for c in tree.children[head] if tree.dep[c] not in {"advcl", "acl", "acl:relcl"}]
+    near = {tree.lower[c] for c in fixed} | {tree.lemma[c] for c in fixed}
     near.update(tree.lower[head + 1 : head + 3])
     best: Cue | None = None
     rank = -1

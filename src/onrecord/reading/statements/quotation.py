@@ -203,6 +203,8 @@ def _beside(
     cue = pick_cue(tree, i, lexicon.verbs[tree.lemma[i]])
     if cue is None or cue.cue_class in _SILENT or is_asked(tree, i, cue):
         return
+    if "target" in cue.takes and "quote" not in cue.takes:
+        return  # *called the pact "unjust"*: what it is called belongs to it
     at = passage.span((i, i))
     if quote.span.start < at.start < quote.span.end:
         return
