@@ -7,7 +7,7 @@ names are those of https://universaldependencies.org/u/dep/ with the subtypes th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from spacy.tokens import Doc
@@ -17,38 +17,7 @@ CLAUSAL = frozenset(
     {"ccomp", "csubj", "csubj:pass", "advcl", "acl", "acl:relcl", "parataxis", "xcomp"}
 )
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:caus"})
-FUNCTION = frozenset(
-    {"aux", "aux:pass", "aux:caus", "cop", "mark", "case", "det", "cc", "punct", "expl"}
-)
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-#: Feature values that are asked for, as flags of ``Tree.has``.
-FEATURES = (
-    "VerbForm=Fin",
-    "VerbForm=Inf",
-    "VerbForm=Part",
-    "VerbForm=Ger",
-    "Mood=Cnd",
-    "Mood=Imp",
-    "Mood=Sub",
-    "Tense=Past",
-    "Tense=Pres",
-    "Tense=Fut",
-    "Tense=Imp",
-    "Number=Plur",
-    "Number=Sing",
-    "Gender=Fem",
-    "Gender=Masc",
-    "Person=1",
-    "Person=2",
-    "Person=3",
-    "PronType=Rel",
-    "PronType=Int",
-    "PronType=Ind",
-    "PronType=Dem",
-    "Reflex=Yes",
-    "Definite=Ind",
-    "Polarity=Neg",
-)
 
 
 def _without_hyphen(word: str, pos: str) -> str:
@@ -137,7 +106,7 @@ class Tree:
     def _repair(self) -> None:
         """Give verbs that the parser hung on a noun as its conjuncts to the verb above the noun:
         *promised [a review and said] ...*; conjuncts are the parser's weakest relation."""
-        moved = False
+        moved = self._raise_modifying_verbs()
         for i in range(self.size):
             noun = self.head[i]
             if self.dep[i] != "conj" or self.pos[i] != "VERB" or self.pos[noun] not in _NOUNS:
@@ -152,6 +121,24 @@ class Tree:
                 moved = True
         if moved:
             self._edges()
+
+    def _raise_modifying_verbs(self) -> bool:
+        """Set a finite verb that the parser took for the adjective of the noun before it over that
+        noun, as its subject: *[Moscou discute] d'exercices*."""
+        moved = False
+        for i in range(1, self.size):
+            noun = self.head[i]
+            finite = self.pos[i] == "VERB" and "VerbForm=Fin" in self.feats[i]
+            if self.dep[i] != "amod" or not finite or noun >= i or self.pos[noun] not in _NOUNS:
+                continue
+            above = self.head[noun]
+            self.head[i], self.dep[i] = (i if above == noun else above), self.dep[noun]
+            self.head[noun], self.dep[noun] = i, "nsubj"
+            for k in range(i + 1, self.size):
+                if self.head[k] == noun:
+                    self.head[k] = i
+            moved = True
+        return moved
 
     def _edges(self) -> None:
         """Reckon the first and last token of each subtree anew."""
@@ -233,3 +220,33 @@ class Tree:
         ):
             i = self.head[i]
         return i
+
+
+def one_sense(trees: Sequence[Tree], listed: Callable[[str], bool]) -> None:
+    """Give a lone name that begins or ends a person's longer name in these trees the same label:
+    *Kim* of *Kim Jong Un* is no town. ``listed`` names (countries, capitals) keep their own."""
+    words: set[str] = set()
+    for tree in trees:
+        for first, last in _entities(tree):
+            if tree.ent[first] == "PER" and last > first:
+                words.update({tree.word[first], tree.word[last]})
+    for tree in trees:
+        for first, last in _entities(tree):
+            if first == last and tree.word[first] in words and not listed(tree.word[first]):
+                tree.ent[first] = "PER"
+
+
+def _entities(tree: Tree) -> Iterator[tuple[int, int]]:
+    """First and last token of every labelled name."""
+    first = 0
+    while first < tree.size:
+        last = first
+        if tree.ent[first]:
+            while (
+                last + 1 < tree.size
+                and tree.ent[last + 1] == tree.ent[first]
+                and not tree.begins[last + 1]
+            ):
+                last += 1
+            yield first, last
+        first = last + 1

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from onrecord.knowledge.lexicon import Lexicon, lexicon
+from onrecord.knowledge.names import name_lists
 from onrecord.language.align import ParsedPart
 from onrecord.language.pipelines import (
     PIECE,
@@ -27,7 +28,7 @@ from onrecord.language.pipelines import (
     pipeline,
     windows,
 )
-from onrecord.language.syntax import Tree
+from onrecord.language.syntax import Tree, one_sense
 from onrecord.model.record import Omission, Provenance, Record
 from onrecord.model.report import Report
 from onrecord.model.statement import Statement
@@ -53,6 +54,7 @@ class _Reading:
 
     def look_at(self, parsed: list[ParsedPart]) -> None:
         trees = [Tree(part.doc) for part in parsed]
+        one_sense(trees, name_lists().known)
         self.names.read(parsed, trees, self.report.text)
         read = self.speech.read(parsed, trees, self.report.text)
         self.statements += read.statements

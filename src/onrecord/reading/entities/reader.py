@@ -101,7 +101,8 @@ class NameReader:
         return tuple(sorted(entities, key=lambda e: e.mentions[0].start)), tuple(omissions)
 
     def _parts_of_longer(self, kinds: dict[str, tuple[EntityKind, str]]) -> dict[str, str]:
-        """Short names that are part of exactly one longer person's name: *Kim* of *Kim Jong Un*."""
+        """Short names that are part of exactly one longer person's name: *Kim* of *Kim Jong Un*.
+        One that is part of several is a person, but nobody knows which."""
         found: dict[str, str] = {}
         people = [s for s, (kind, _) in kinds.items() if kind == "person" and " " in s]
         for surface, (kind, _) in kinds.items():
@@ -112,6 +113,8 @@ class NameReader:
             listed = any(n.endswith("list") and n != "city list" for n in strong)
             if len(holders) == 1 and not listed:
                 found[surface] = holders[0]
+            elif holders and not listed:
+                kinds[surface] = "person", "is part of the names of " + ", ".join(holders)
         return found
 
     def _shouted(self) -> dict[str, str]:
@@ -141,6 +144,8 @@ def decide(evidence: Counter[str]) -> tuple[EntityKind, str, float]:
         worth = row.weight * (1 + 0.3 * (min(times, RECURS) - 1))
         totals[row.kind] += worth
         reasons.append((worth, f"{row.says} ({row.kind} +{worth:.1f})"))
+    if "country list" in evidence:  # where it is and what it does are what countries do
+        totals = {k: v for k, v in totals.items() if k not in {"place", "organization"}}
     ordered = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     lead = ordered[0][1] - (ordered[1][1] if len(ordered) > 1 else 0.0)
     reasons.sort(key=lambda r: (-r[0], r[1]))

@@ -16,7 +16,7 @@ from onrecord.model.span import Span
 from onrecord.model.statement import SourceKind
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.extents import noun_phrase
+from onrecord.reading.statements.extents import Stretch, noun_phrase
 from onrecord.reading.statements.kinds import source_kind
 from onrecord.reading.statements.quotes import QuoteIndex
 
@@ -83,7 +83,7 @@ class Antecedents:
         named = tree.ent[i] in {"PER", "ORG"}
         if role not in _SPEAKS and not named:
             return None
-        phrase = noun_phrase(tree, i)
+        phrase = _without_apposition(tree, i, noun_phrase(tree, i))
         span = passage.span(phrase)
         if self._quotes is not None and self._quotes.enclosing(span.start, span.end) is not None:
             return None
@@ -156,6 +156,15 @@ class Antecedents:
             kind,
             "relative pronoun; the noun it belongs to",
         )
+
+
+def _without_apposition(tree: Tree, head: int, phrase: Stretch) -> Stretch:
+    """*Kim* of *Kim, one of the signs*: enough to name somebody."""
+    first, last = phrase
+    for child in tree.deps(head, "appos"):
+        if child > head and tree.word[tree.left[child] - 1] == ",":
+            last = min(last, tree.left[child] - 2)
+    return first, max(head, last)
 
 
 def _number(tree: Tree, i: int) -> str:

@@ -175,7 +175,7 @@ def incise(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[
     subject = tree.first(head, "nsubj")
     inverted = False
     after = subject_after(tree, head, last, lexicon)
-    if subject is not None and subject < head and after is not None and tree.dep[after] != "nsubj":
+    if cue.addressee == "object" and subject is not None and subject < head:
         after = None  # *X, who ..., told her hearers*
     if after is not None and _opens(tree, first, start) and _is_clause(tree, start, first):
         subject, inverted = after, True
