@@ -32,9 +32,9 @@ from onrecord.reading.statements.quotes import QuoteIndex
 from onrecord.reading.statements.reader import all_candidates
 
 #: A feature must hold for so many candidates.
-MINIMUM_COUNT = 12
-#: Inverse strength of the L2 penalty.
-C = 0.1
+MINIMUM_COUNT = 30
+#: Inverse strength of the L2 penalty; a strong one carries over to French better.
+C = 0.03
 #: Thresholds for contents in quotation marks, and for what is at least reported as an omission.
 QUOTED = 0.25
 DOUBT = 0.4

@@ -114,6 +114,10 @@ def complement_clause(
         hole = incise_hole(tree, head, child)
         content = pieces_of(tree, whole(tree, child), [hole])
         yield _verb(passage, "clause", cue, head, content, child, lexicon)
+        wider = _wider(tree, head, child) if child > head else None
+        if wider is not None:
+            content = pieces_of(tree, wider, [])
+            yield _verb(passage, "clause-wide", cue, head, content, child, lexicon)
         longer = _longer(tree, head, child, lexicon) if child > head else None
         if longer is not None:
             yield _verb(
@@ -125,6 +129,19 @@ def complement_clause(
                 if between > head and is_content_clause(tree, child, lexicon):
                     content = [trim(tree, whole(tree, child))]
                     yield _verb(passage, "clause-far", cue, head, content, child, lexicon)
+
+
+def _wider(tree: Tree, head: int, child: int) -> Stretch | None:
+    """A clause and what follows it without a comma, though the parser hung that on the reporting
+    verb: *said that they would unite [to face the threat]*."""
+    end = tree.right[child]
+    for other in tree.children[head]:
+        first = tree.left[other]
+        near = end < first <= end + 2 and "," not in tree.word[end + 1 : first + 1]
+        if other > child and near and tree.dep[other] in {"advcl", "obl"}:
+            commas = (i - 1 for i in range(first, tree.right[other]) if tree.word[i] == ",")
+            end = next(commas, tree.right[other])
+    return (tree.left[child], end) if end > tree.right[child] else None
 
 
 def _longer(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Stretch | None:

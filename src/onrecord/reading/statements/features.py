@@ -19,6 +19,7 @@ _FRAMES = {
     "clause": "clause",
     "clause-far": "clause",
     "clause-long": "clause",
+    "clause-wide": "clause",
     "rest": "clause",
     "object-long": "object",
     "incise": "quote",

@@ -194,6 +194,13 @@ def _introduces(passage: Passage) -> bool:
     return bool(words) and words[-1] in {":", ","}
 
 
+def _is_written(tree: Tree, verb: int) -> bool:
+    """*in written answers*: a past participle that only tells what its noun is like."""
+    past = tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Past")
+    agent = tree.first(verb, "obl:agent") is not None
+    return past and tree.dep[verb] in {"acl", "amod"} and not agent
+
+
 def _beside(
     passage: Passage, i: int, quote: Quote, rule: str, lexicon: Lexicon, quotes: QuoteIndex
 ) -> Iterator[Candidate]:
@@ -202,6 +209,8 @@ def _beside(
         return
     cue = pick_cue(tree, i, lexicon.verbs[tree.lemma[i]])
     if cue is None or cue.cue_class in _SILENT or is_asked(tree, i, cue):
+        return
+    if _is_written(tree, i):
         return
     if "target" in cue.takes and "quote" not in cue.takes:
         return  # *called the pact "unjust"*: what it is called belongs to it

@@ -19,6 +19,7 @@ SPOKEN = frozenset(
         "clause",
         "clause-far",
         "clause-long",
+        "clause-wide",
         "rest",
         "incise",
         "quote",
