@@ -25,6 +25,7 @@ from onrecord.reading.statements.nominals import (
     is_content_clause,
     noun_complement,
 )
+from onrecord.reading.statements.variants import longer, own_end, wider
 
 QUOTE_MARKS = frozenset({'"', "''"})
 
@@ -114,60 +115,20 @@ def complement_clause(
         hole = incise_hole(tree, head, child)
         content = pieces_of(tree, whole(tree, child), [hole])
         yield _verb(passage, "clause", cue, head, content, child, lexicon)
-        wider = _wider(tree, head, child) if child > head else None
-        if wider is not None:
-            content = pieces_of(tree, wider, [])
+        wide = wider(tree, head, child) if child > head else None
+        if wide is not None:
+            content = pieces_of(tree, wide, [])
             yield _verb(passage, "clause-wide", cue, head, content, child, lexicon)
-        longer = _longer(tree, head, child, lexicon) if child > head else None
-        if longer is not None:
-            yield _verb(
-                passage, "clause-long", cue, head, pieces_of(tree, longer, []), child, lexicon
-            )
+        long = longer(tree, head, child, lexicon) if child > head else None
+        if long is not None:
+            content = pieces_of(tree, long, [])
+            yield _verb(passage, "clause-long", cue, head, content, child, lexicon)
     if not governed(tree, head, cue, "ccomp") and "clause" in cue.takes:
         for between in tree.deps(head, "obl", "obj", "iobj", "nmod"):
             for child in tree.deps(between, "acl", "ccomp", "acl:relcl"):
                 if between > head and is_content_clause(tree, child, lexicon):
                     content = [trim(tree, whole(tree, child))]
                     yield _verb(passage, "clause-far", cue, head, content, child, lexicon)
-
-
-def _wider(tree: Tree, head: int, child: int) -> Stretch | None:
-    """A clause and what follows it without a comma, though the parser hung that on the reporting
-    verb: *said that they would unite [to face the threat]*."""
-    end = tree.right[child]
-    for other in tree.children[head]:
-        first = tree.left[other]
-        near = end < first <= end + 2 and "," not in tree.word[end + 1 : first + 1]
-        if other > child and near and tree.dep[other] in {"advcl", "obl"}:
-            commas = (i - 1 for i in range(first, tree.right[other]) if tree.word[i] == ",")
-            end = next(commas, tree.right[other])
-    return (tree.left[child], end) if end > tree.right[child] else None
-
-
-def _longer(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Stretch | None:
-    """A clause up to the end of its sentence, where the parser may have ended it too early; not
-    over a phrase that attributes, set off by a comma: *..., selon X*."""
-    end = tree.sentences[tree.sentence[head]][1] - 1
-    for i in range(tree.right[child] + 1, end):
-        if tree.word[i] == "," and tree.lower[i + 1] in lexicon.phrases:
-            end = i - 1
-            break
-    return (tree.left[child], end) if end > tree.right[child] + 2 else None
-
-
-def _own_end(tree: Tree, head: int, child: int, lexicon: Lexicon, *, far: bool = False) -> int:
-    """The end of a verb's own words: before a coordinated predicate, and before a clause behind a
-    comma that itself reports."""
-    held = tree.dep[head] in {"acl:relcl", "acl", "advcl", "ccomp"}
-    end = tree.size if far and not held else tree.right[head]
-    for other in tree.children[head]:
-        if other <= child:
-            continue
-        reports = tree.dep[other] in {"advcl", "parataxis"} and tree.lemma[other] in lexicon.verbs
-        behind = tree.word[tree.left[other] - 1] == "," or tree.word[tree.left[other]] == ","
-        if (tree.dep[other] == "conj" and tree.is_verbal(other)) or (reports and behind):
-            end = min(end, tree.left[other] - 1)
-    return end
 
 
 def rest_of_sentence(
@@ -180,7 +141,7 @@ def rest_of_sentence(
     if not tree.is_finite(head):
         return
     end = min(
-        tree.sentences[tree.sentence[head]][1] - 1, _own_end(tree, head, head, lexicon, far=True)
+        tree.sentences[tree.sentence[head]][1] - 1, own_end(tree, head, head, lexicon, far=True)
     )
     start = verb_group(tree, head)[1] + 1
     subject = tree.first(head, "nsubj")
@@ -273,7 +234,7 @@ def object_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> It
         elif tail and "target" in cue.takes:
             content = [trim(tree, (first, tree.right[tail[0]]))]
         yield _verb(passage, "passive" if passive else "object", cue, head, content, child, lexicon)
-        end = _own_end(tree, head, child, lexicon)
+        end = own_end(tree, head, child, lexicon)
         if not passive and end > content[0][1] + 1 and child > head:
             longer = [trim(tree, (first, end))]
             yield _verb(passage, "object-long", cue, head, longer, child, lexicon)

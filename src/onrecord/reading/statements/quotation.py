@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
@@ -103,6 +103,23 @@ def _after_quote(
         source_stretches=sources.stretches(tree, subject, "subject"),
         extra=[_with_its_sentence(passage, quote)],
     )
+
+
+def without_misread_speakers(found: Sequence[Candidate]) -> list[Candidate]:
+    """Without readings of a verb right behind a quotation that take its speaker for what is said,
+    or something before the quotation for the speaker: *Le train « ... », a déclaré l'agence*."""
+    inverted = {c.head: c for c in found if c.rule == "quote-inverted"}
+    kept = []
+    for candidate in found:
+        sure = inverted.get(candidate.head)
+        if sure is not None and candidate is not sure:
+            speaker, quote = sure.source_spans()[0], sure.extra[0]
+            told = any(s.covers(speaker) for s in candidate.content_spans())
+            sources_before = any(s.end <= quote.end for s in candidate.source_spans())
+            if told or sources_before:
+                continue
+        kept.append(candidate)
+    return kept
 
 
 def _with_its_sentence(passage: Passage, quote: Quote) -> Span:

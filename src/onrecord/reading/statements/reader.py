@@ -94,7 +94,7 @@ def all_candidates(
             if i != c.head
         }
         # The fixed word of an idiom is no cue of its own: laisser *entendre*.
-        kept = [c for c in found if c.head not in fixed]
+        kept = quotation.without_misread_speakers([c for c in found if c.head not in fixed])
         for candidate in [v for c in kept for v in (c, *shorter(c))]:
             utterances.complete(candidate, quotes)
             utterances.join_halves(candidate, quotes)

@@ -94,7 +94,11 @@ def join_halves(candidate: Candidate, quotes: QuoteIndex) -> None:
 def _second_half(passage: Passage, end: int, quotes: QuoteIndex) -> Quote | None:
     tree = passage.tree
     after = next((q for q in quotes.at(end, passage.parsed.end) if q.span.start >= end), None)
-    if after is None or quotes.text[end : after.span.start].rstrip()[-1:] not in {",", ".", ":"}:
+    if after is None:
+        return None
+    mark = quotes.text[end : after.span.start].rstrip()[-1:]
+    own_speaker = mark == "." and goes_on(quotes.text, after.span, after.span.end + 1)
+    if mark not in {",", ".", ":"} or own_speaker:
         return None
     between = passage.stretch(Span(start=end, end=after.span.start))
     if between is None:

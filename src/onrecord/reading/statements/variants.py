@@ -1,4 +1,4 @@
-"""Shorter readings of a content: up to the clause that may belong to the reporting one.
+"""Shorter and longer readings of a content.
 
 *She denounced the bill [as it passed the Senate]*: parsers and people differ on such tails, so both
 readings are candidates and their scores decide.
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.reading.statements.candidates import Candidate
-from onrecord.reading.statements.extents import has_words, trim
+from onrecord.reading.statements.extents import Stretch, has_words, trim
 
 _TAILS = frozenset({"advcl", "acl:relcl", "acl", "parataxis", "conj"})
 #: Constructions whose content ends where a clause or phrase ends.
@@ -53,3 +54,42 @@ def shorter(candidate: Candidate) -> Iterator[Candidate]:
             covered=None,
             cut=tail,
         )
+
+
+def wider(tree: Tree, head: int, child: int) -> Stretch | None:
+    """A clause and what follows it without a comma, though the parser hung that on the reporting
+    verb: *said that they would unite [to face the threat]*."""
+    end = tree.right[child]
+    for other in tree.children[head]:
+        first = tree.left[other]
+        near = end < first <= end + 2 and "," not in tree.word[end + 1 : first + 1]
+        if other > child and near and tree.dep[other] in {"advcl", "obl"}:
+            commas = (i - 1 for i in range(first, tree.right[other]) if tree.word[i] == ",")
+            end = next(commas, tree.right[other])
+    return (tree.left[child], end) if end > tree.right[child] else None
+
+
+def longer(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Stretch | None:
+    """A clause up to the end of its sentence, where the parser may have ended it too early; not
+    over a phrase that attributes, set off by a comma: *..., selon X*."""
+    end = tree.sentences[tree.sentence[head]][1] - 1
+    for i in range(tree.right[child] + 1, end):
+        if tree.word[i] == "," and tree.lower[i + 1] in lexicon.phrases:
+            end = i - 1
+            break
+    return (tree.left[child], end) if end > tree.right[child] + 2 else None
+
+
+def own_end(tree: Tree, head: int, child: int, lexicon: Lexicon, *, far: bool = False) -> int:
+    """The end of a verb's own words: before a coordinated predicate, and before a clause behind a
+    comma that itself reports."""
+    held = tree.dep[head] in {"acl:relcl", "acl", "advcl", "ccomp"}
+    end = tree.size if far and not held else tree.right[head]
+    for other in tree.children[head]:
+        if other <= child:
+            continue
+        reports = tree.dep[other] in {"advcl", "parataxis"} and tree.lemma[other] in lexicon.verbs
+        behind = tree.word[tree.left[other] - 1] == "," or tree.word[tree.left[other]] == ","
+        if (tree.dep[other] == "conj" and tree.is_verbal(other)) or (reports and behind):
+            end = min(end, tree.left[other] - 1)
+    return end
