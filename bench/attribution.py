@@ -99,8 +99,9 @@ def _sets(text: str, statements: Iterable[Attribution]) -> list[_Sets]:
     ]
 
 
-def align(gold: Sequence[_Sets], predicted: Sequence[_Sets]) -> list[tuple[float, _Sets, _Sets]]:
-    """Pairs with any overlap, one to one, the highest overlap first; ties in text order."""
+def align(gold: Sequence[_Sets], predicted: Sequence[_Sets]) -> list[tuple[float, int, int]]:
+    """Overlap and numbers of the pairs with any overlap, one to one, the highest overlap first;
+    ties in text order."""
     pairs = [
         (-jaccard(g.content, p.content), i, j)
         for i, g in enumerate(gold)
@@ -114,8 +115,17 @@ def align(gold: Sequence[_Sets], predicted: Sequence[_Sets]) -> list[tuple[float
         if i not in used_gold and j not in used_predicted:
             used_gold.add(i)
             used_predicted.add(j)
-            aligned.append((-negative, gold[i], predicted[j]))
+            aligned.append((-negative, i, j))
     return aligned
+
+
+def full_pairs(
+    text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]
+) -> list[tuple[int, int]]:
+    """Numbers of the gold and predicted statements that match in full. All must have a content."""
+    left, right = _sets(text, gold), _sets(text, predicted)
+    pairs = align(left, right)
+    return [(i, j) for overlap, i, j in pairs if overlap >= 0.5 and _full(left[i], right[j])]
 
 
 def _full(gold: _Sets, predicted: _Sets) -> bool:
@@ -150,7 +160,8 @@ def add(score: Score, document: Document, predicted: Sequence[Attribution]) -> N
         figure.predicted += len(found)
     for kind, times in Counter(g.kind for g in gold).items():
         score.kinds.setdefault(kind, Figure()).gold += times
-    for overlap, g, p in align(gold, found):
+    for overlap, i, j in align(gold, found):
+        g, p = gold[i], found[j]
         score.exact.right += overlap == 1.0
         if overlap >= 0.5:
             score.content.right += 1

@@ -139,3 +139,27 @@ def gold_reports(language: str) -> Iterator[GoldReport]:
             names=_names(text, data.get("names", [])),
             rows=rows,
         )
+
+
+def seed_report(path: Path) -> GoldReport:
+    """The seed report with its gold. Raises OnrecordError when it is not the annotated file."""
+    data = json.loads(SEED.read_text(encoding="utf-8"))
+    if digest([path]) != data["sha256"]:
+        raise OnrecordError("not the file that was annotated: its digest differs", about=path.name)
+    statements = tuple(
+        Attribution(
+            source=_ranges(row["source"]),
+            cue=_ranges(row["cue"]),
+            content=_ranges(row["content"]),
+            kind=row["kind"],
+        )
+        for row in data["statements"]
+    )
+    text = path.read_bytes().decode("utf-8")
+    return GoldReport(
+        path=path,
+        language="fr",
+        document=Document(id=path.stem, text=text, statements=statements),
+        names=tuple((a, b, kind) for a, b, kind in data["names"]),
+        rows=tuple(data["statements"]),
+    )

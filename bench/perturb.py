@@ -14,6 +14,8 @@ _DAYS = {
     "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
+#: Other forms of the same quotation marks; a report gets one of them throughout.
+_STYLES = ({}, {"«": "“", "»": "”"}, {"«": '"', "»": '"'}, {"“": "«\u00a0", "”": "\u00a0»"})
 _MARKS = {"’": "'", "'": "’", "\u00a0": "\u202f", "\u202f": " ", "–": "—", "“": '"', "”": '"'}
 
 
@@ -32,9 +34,10 @@ def _changes(report: GoldReport, rng: random.Random) -> list[tuple[int, int, str
     shift = rng.randint(1, 6)
     for match in re.finditer("|".join(days), text):
         found[match.span()] = days[(days.index(match.group()) + shift) % 7]
+    marks = _MARKS | rng.choice(_STYLES)
     for at, character in enumerate(text):
-        if character in _MARKS:
-            found[at, at + 1] = _MARKS[character]
+        if character in marks:
+            found[at, at + 1] = marks[character]
     kept: list[tuple[int, int, str]] = []
     for (start, end), words in sorted(found.items()):
         if not kept or start >= kept[-1][1]:
