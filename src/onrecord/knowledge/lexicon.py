@@ -99,6 +99,7 @@ class Lexicon:
     adverbs: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     media: Mapping[str, str]
     modals: frozenset[str]
+    doubts: Mapping[str, str]
     hedges: Mapping[str, tuple[tuple[str, ...], ...]]
     hedge_adjectives: frozenset[str]
     negators: frozenset[str]
@@ -108,6 +109,7 @@ class Lexicon:
     partitives: frozenset[str]
     hearers: frozenset[str]
     infinitive_marks: frozenset[str]
+    questions: frozenset[str]
     quotes: tuple[tuple[str, str], ...]
     calendar: frozenset[str]
     digest: str
@@ -238,6 +240,7 @@ def lexicon(language: str) -> Lexicon:
         adverbs=_by_first(adverbs),
         media={row["words"]: row["kind"] for row in cues.get("medium", ())},
         modals=frozenset(row["lemma"] for row in hedges.get("modal", ())),
+        doubts={r["lemma"]: r["doubts"] for r in hedges.get("modal", ()) if "doubts" in r},
         hedges={k: tuple(v) for k, v in hedge_words.items()},
         hedge_adjectives=frozenset(row["lemma"] for row in hedges.get("adjective", ())),
         negators=frozenset(row["words"] for row in hedges.get("negator", ())),
@@ -247,6 +250,7 @@ def lexicon(language: str) -> Lexicon:
         partitives=frozenset(cues.get("partitives", ())),
         hearers=frozenset(cues.get("hearers", ())),
         infinitive_marks=frozenset(cues.get("infinitive_marks", ())),
+        questions=frozenset(cues.get("questions", ())),
         quotes=tuple((pair[0], pair[1]) for pair in settings.get("quotes", ())),
         calendar=frozenset(
             word

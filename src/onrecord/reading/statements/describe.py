@@ -1,4 +1,4 @@
-"""From accepted candidates to statements: stance, certainty, polarity, source, medium, chain."""
+"""From accepted candidates to statements: source, medium, addressee, nesting and chain."""
 
 from __future__ import annotations
 
@@ -10,15 +10,12 @@ from onrecord.language.syntax import Tree
 from onrecord.model.record import Omission
 from onrecord.model.span import Span, item_id
 from onrecord.model.statement import (
-    Certainty,
-    Polarity,
     Quotation,
     Source,
     SourceKind,
-    Stance,
     Statement,
 )
-from onrecord.reading.statements import sources
+from onrecord.reading.statements import sources, wording
 from onrecord.reading.statements.antecedents import Antecedents
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.extents import noun_phrase
@@ -78,50 +75,24 @@ class Describer:
         return tuple(dict.fromkeys(links))
 
     def _statement(self, candidate: Candidate, quotes: QuoteIndex) -> Statement:
-        tree, cue = candidate.tree, candidate.cue
         spans = candidate.content_spans()
         at = candidate.cue_span()
         share = quotes.share(spans)
         quotation: Quotation = "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
-        negated = cue.form == "verb" and tree.is_negated(candidate.head, self.lexicon.negators)
-        polarity: Polarity = cue.polarity
-        stance: Stance = cue.stance
-        if negated:
-            polarity = "positive" if polarity == "negative" else "negative"
         return Statement(
             id=item_id("st", [at]),
             source=self._source(candidate),
             cue=at,
             content=spans,
             quotation=quotation,
-            stance=stance,
-            certainty=self._certainty(candidate),
-            polarity=polarity,
+            stance=wording.stance(candidate, self.lexicon),
+            certainty=wording.certainty(candidate, self.lexicon),
+            polarity=wording.polarity(candidate, self.lexicon),
             medium=self._oblique(candidate, medium=True),
             addressee=self._oblique(candidate, medium=False),
             rule=candidate.rule,
             score=round(candidate.score, 3),
         )
-
-    def _certainty(self, candidate: Candidate) -> Certainty:
-        tree, cue = candidate.tree, candidate.cue
-        own = [candidate.head, *tree.deps(candidate.head, "aux", "aux:pass")]
-        if any(tree.has(w, "Mood=Cnd") for w in own) or cue.certainty == "conditional":
-            return "conditional"
-        if cue.form in {"phrase", "adverb"} and candidate.content and self.lexicon.hearsay_mood:
-            first, last = candidate.content[-1]
-            if any(
-                tree.has(i, "Mood=Cnd") and tree.dep[tree.clause(i)] in {"root", "conj"}
-                for i in range(first, last + 1)
-            ):
-                return "conditional"
-        if cue.certainty == "hedged" or any(tree.lemma[w] in self.lexicon.modals for w in own[1:]):
-            return "hedged"
-        first, last = candidate.cue_stretch
-        near = range(max(0, first - 1), min(tree.size, last + 2))
-        if any(tree.lower[i] in self.lexicon.hedges and tree.pos[i] == "ADV" for i in near):
-            return "hedged"
-        return "certain"
 
     def _source(self, candidate: Candidate) -> Source:
         tree = candidate.tree
