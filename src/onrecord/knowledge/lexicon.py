@@ -29,7 +29,7 @@ CueClass = Literal[
 ]
 Frame = Literal["clause", "quote", "infinitive", "gerund", "object", "oblique", "target"]
 Strength = Literal["strong", "usual", "weak"]
-PhraseRole = Literal["before", "after", "alone"]
+PhraseRole = Literal["before", "owned", "inside", "alone"]
 CueForm = Literal["verb", "noun", "adjective", "phrase", "adverb"]
 
 FILES = ("language.toml", "cues.toml", "hedges.toml", "roles.toml", "names.toml")
@@ -37,7 +37,12 @@ FILES = ("language.toml", "cues.toml", "hedges.toml", "roles.toml", "names.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One entry of ``cues.toml``: a word that marks attribution, and how it does so."""
+    """One entry of ``cues.toml``: a word that marks attribution, and how it does so.
+
+    Of phrases: ``role`` tells where the source stands (behind the words, as their owner, as a
+    pronoun inside them, or nowhere); ``source`` asks for a kind of document (*sur [cette photo]*,
+    not *sur la table*).
+    """
 
     form: CueForm
     lemma: str
@@ -53,6 +58,7 @@ class Cue:
     addressee: str = ""
     relays: bool = False
     role: PhraseRole = "before"
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +148,7 @@ def _cue(form: CueForm, row: Mapping[str, Any], where: str) -> Cue:
         prepositions=frozenset(row.get("prepositions", ())),
         addressee=str(row.get("addressee", "")),
         relays=bool(row.get("relays", False)),
+        source=str(row.get("source", "")),
         role=cast("PhraseRole", _one_of(row.get("role", "before"), PhraseRole, at)),
     )
 

@@ -149,7 +149,7 @@ class Antecedents:
         noun = tree.head[clause]
         if noun == clause or tree.pos[noun] not in {"NOUN", "PROPN", "PRON"}:
             return None
-        stretches = sources.stretches(tree, noun, "modified")
+        stretches = sources.stretches(tree, noun, "modified", self.lexicon)
         kind = source_kind(tree, noun, stretches, self.lexicon)
         return (
             candidate.passage.span(stretches[0]),

@@ -47,7 +47,8 @@ class Candidate:
     ``source`` is the head of the source's phrase, ``source_is`` how it was found; ``content_head``
     heads the content where it is one phrase, ``cut`` the clause that a shorter reading leaves out.
     ``extra`` holds contents beyond the sentence; ``under`` is the statement that this one stands in
-    where its words do not show it.
+    where its words do not show it; ``declined`` is the verb that negates the saying: *[refused] to
+    say whether*.
     """
 
     passage: Passage
@@ -66,6 +67,7 @@ class Candidate:
     cut: int | None = None
     covered: tuple[Span, ...] | None = None
     under: Candidate | None = None
+    declined: int | None = None
 
     @property
     def tree(self) -> Tree:

@@ -80,22 +80,37 @@ def _verb(
         source, how = None, "none"
     elif tree.has(head, "VerbForm=Ger") or tree.has(head, "VerbForm=Part"):
         source, how = sources.of_reporter(tree, head, source, how, lexicon)
-    phrase = sources.stretches(tree, source, how) if source is not None else []
+    phrase = sources.stretches(tree, source, how, lexicon) if source is not None else []
     if any(a <= y and x <= b for a, b in content for x, y in phrase):
         source, how, phrase = None, "none", []
+    group = verb_group(tree, head, fixed)
+    declined = _declining(tree, head, lexicon)
+    if declined is not None:
+        group = (min(group[0], verb_group(tree, declined)[0]), group[1])
     return Candidate(
         passage=passage,
         rule=rule,
         cue=cue,
         head=head,
-        cue_stretch=verb_group(tree, head, fixed),
+        cue_stretch=group,
         content=content,
         content_head=content_head,
         source=source,
         source_is=how,
         source_stretches=phrase,
         listed=cue is not UNLISTED,
+        declined=declined,
     )
+
+
+def _declining(tree: Tree, head: int, lexicon: Lexicon) -> int | None:
+    """The verb that tells that a saying did not take place: *declined to say*."""
+    above = tree.head[head]
+    if tree.dep[head] != "xcomp" or above > head:
+        return None
+    cues = lexicon.verbs.get(tree.lemma[above], ())
+    declines = any(c.cue_class == "intention" and c.polarity == "negative" for c in cues)
+    return above if declines else None
 
 
 def is_asked(tree: Tree, head: int, cue: Cue) -> bool:

@@ -37,17 +37,25 @@ def phrases(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """Phrases that begin at word ``i``, the longest entry first."""
     tree = passage.tree
     for words, cue in lexicon.phrases.get(tree.lower[i], ()):
+        if cue.role == "owned":
+            found = _phrase_owned(passage, i, words[-1], cue, lexicon)
+            if found is not None:
+                yield found
+                return
         if not _matches(tree, i, words):
             continue
         last = i + len(words) - 1
         if cue.role == "before":
             found = _phrase_before(passage, i, last, cue)
-            if found is not None and cue.strength == "weak" and not _set_off(found, lexicon):
+            if found is not None and cue.source:
+                found.rule = "phrase-document"
+                found = found if _is_document(found, cue.source, lexicon) else None
+            elif found is not None and cue.strength == "weak" and not _set_off(found, lexicon):
                 found = None
         elif cue.role == "alone":
             found = _phrase_alone(passage, i, last, cue)
         else:
-            found = None
+            found = _phrase_inside(passage, i, last, cue)
         if found is not None:
             yield found
             yield from _over_sentence(found)
@@ -68,6 +76,78 @@ def _set_off(candidate: Candidate, lexicon: Lexicon) -> bool:
     return before and after
 
 
+def _is_document(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase that opens its sentence names this kind of document."""
+    tree, source = candidate.tree, candidate.source
+    if source is None or candidate.cue_stretch[0] != tree.sentences[tree.sentence[source]][0]:
+        return False
+    return lexicon.roles.documents.get(tree.lemma[source]) == kind
+
+
+def _phrase_owned(
+    passage: Passage, i: int, noun: str, cue: Cue, lexicon: Lexicon
+) -> Candidate | None:
+    """*In X's view, Y*; *à son avis, Y*: the owner of the noun is the source."""
+    tree = passage.tree
+    head = tree.head[i]
+    if tree.lemma[head] != noun and tree.lower[head] != noun:
+        return None
+    owner = tree.first(head, "nmod:poss")
+    if owner is None:
+        owner = next((c for c in tree.deps(head, "det") if tree.has(c, "Poss=Yes")), None)
+    if owner is None or not i < owner < head:
+        return None
+    content = _clause_around(tree, head, (i, tree.right[head]))
+    if not content:
+        return None
+    return Candidate(
+        passage=passage,
+        rule="phrase-owned",
+        cue=cue,
+        head=head,
+        cue_stretch=(head, head),
+        content=content,
+        source=owner,
+        source_is="owner",
+        source_stretches=_owner(tree, owner),
+    )
+
+
+def _phrase_inside(passage: Passage, first: int, last: int, cue: Cue) -> Candidate | None:
+    """*À l'en croire, Y*; *à leurs yeux, Y*: a pronoun within the words is the source."""
+    tree = passage.tree
+    pronouns = [
+        i
+        for i in range(first, last + 1)
+        if tree.has(i, "Poss=Yes") or tree.has(i, "Person=3") or tree.pos[i] == "PRON"
+    ]
+    content = _clause_around(tree, first, (first, last))
+    if not pronouns or not content:
+        return None
+    source = pronouns[0]
+    return Candidate(
+        passage=passage,
+        rule="phrase-owned",
+        cue=cue,
+        head=first,
+        cue_stretch=(first, last),
+        content=content,
+        source=source,
+        source_is="owner",
+        source_stretches=[(source, source)],
+    )
+
+
+def _owner(tree: Tree, owner: int) -> list[Stretch]:
+    """The owner's phrase without the possessive mark."""
+    if tree.pos[owner] in {"PRON", "DET"}:
+        return [(owner, owner)]
+    first, last = noun_phrase(tree, owner)
+    while last > owner and tree.pos[last] in {"PART", "PUNCT"}:
+        last -= 1
+    return [(first, last)]
+
+
 def _over_sentence(candidate: Candidate) -> Iterator[Candidate]:
     """The same phrase as qualifying its whole sentence, where a clause of it was found first."""
     tree = candidate.tree
@@ -84,6 +164,8 @@ def _clause_around(tree: Tree, inside: int, hole: Stretch) -> list[Stretch]:
     """The clause that a phrase qualifies: its sentence, or only the clause it stands in when
     another one holds that clause."""
     start, end = tree.sentences[tree.sentence[inside]]
+    if hole[0] > start and tree.word[hole[0] - 1] in {":", ";"}:
+        start = hole[0]
     top = inside
     while tree.head[top] != top:
         top = tree.head[top]
@@ -93,6 +175,7 @@ def _clause_around(tree: Tree, inside: int, hole: Stretch) -> list[Stretch]:
     whole = (tree.left[top], tree.right[top])
     if tree.head[top] == top:
         whole = (start, end - 1)
+    whole = (max(start, whole[0]), whole[1])
     if whole[0] > hole[0] and whole[1] < hole[1]:
         return []
     return pieces_of(tree, whole, [hole])

@@ -59,7 +59,9 @@ def noun_complement(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> 
             content_head=child,
             source=source,
             source_is=how,
-            source_stretches=sources.stretches(tree, source, how) if source is not None else [],
+            source_stretches=sources.stretches(tree, source, how, lexicon)
+            if source is not None
+            else [],
         )
 
 
@@ -106,5 +108,7 @@ def adjective_complement(
             content_head=child,
             source=source,
             source_is=how if source is not None else "none",
-            source_stretches=sources.stretches(tree, source, how) if source is not None else [],
+            source_stretches=sources.stretches(tree, source, how, lexicon)
+            if source is not None
+            else [],
         )

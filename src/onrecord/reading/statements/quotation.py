@@ -100,7 +100,7 @@ def _after_quote(
         content=[],
         source=subject,
         source_is="subject",
-        source_stretches=sources.stretches(tree, subject, "subject"),
+        source_stretches=sources.stretches(tree, subject, "subject", lexicon),
         extra=[_with_its_sentence(passage, quote)],
     )
 
@@ -235,10 +235,10 @@ def _beside(
     if quote.span.start < at.start < quote.span.end:
         return
     source, how = sources.of_verb(tree, i)
-    phrase = sources.stretches(tree, source, how) if source is not None else []
+    phrase = sources.stretches(tree, source, how, lexicon) if source is not None else []
     if source is None or any(passage.span(x).overlaps(quote.span) for x in phrase):
         source, how = subject_after(tree, i, verb_group(tree, i)[1], lexicon), "subject"
-        phrase = sources.stretches(tree, source, how) if source is not None else []
+        phrase = sources.stretches(tree, source, how, lexicon) if source is not None else []
     yield Candidate(
         passage=passage,
         rule=rule,

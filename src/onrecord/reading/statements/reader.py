@@ -95,6 +95,9 @@ def all_candidates(
         }
         # The fixed word of an idiom is no cue of its own: laisser *entendre*.
         kept = quotation.without_misread_speakers([c for c in found if c.head not in fixed])
+        # A saying that is declined is one statement: *refused to say whether Y*.
+        declined = {c.declined for c in kept if c.declined is not None}
+        kept = [c for c in kept if c.head not in declined or c.rule not in {"infinitive", "rest"}]
         for candidate in [v for c in kept for v in (c, *shorter(c))]:
             utterances.complete(candidate, quotes)
             utterances.join_halves(candidate, quotes)

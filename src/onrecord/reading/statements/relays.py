@@ -85,7 +85,7 @@ def _cited(candidate: Candidate, lexicon: Lexicon) -> Iterator[Candidate]:
             continue
         if tree.pos[named] == "PRON" or sources.kind_word(tree, named, lexicon) == "place":
             continue
-        inner = _candidate(candidate, verb, cue, named)
+        inner = _candidate(candidate, verb, cue, named, lexicon)
         inner.under = candidate
         yield inner
 
@@ -101,12 +101,12 @@ def _carried(candidate: Candidate, lexicon: Lexicon) -> Iterator[Candidate]:
         agent = tree.first(verb, "obl:agent")
         if agent is None or candidate.under is not None:
             continue
-        outer = _candidate(candidate, verb, cue, agent)
+        outer = _candidate(candidate, verb, cue, agent, lexicon)
         candidate.under = outer
         yield outer
 
 
-def _candidate(beside: Candidate, verb: int, cue: Cue, source: int) -> Candidate:
+def _candidate(beside: Candidate, verb: int, cue: Cue, source: int, lexicon: Lexicon) -> Candidate:
     tree = beside.tree
     return Candidate(
         passage=beside.passage,
@@ -117,7 +117,7 @@ def _candidate(beside: Candidate, verb: int, cue: Cue, source: int) -> Candidate
         content=list(beside.content),
         source=source,
         source_is="agent",
-        source_stretches=sources.stretches(tree, source, "subject"),
+        source_stretches=sources.stretches(tree, source, "subject", lexicon),
         score=beside.score,
         extra=list(beside.extra),
     )

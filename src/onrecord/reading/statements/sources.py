@@ -155,8 +155,9 @@ def kind_word(tree: Tree, head: int, lexicon: Lexicon) -> str:
     return ""
 
 
-def stretches(tree: Tree, head: int, how: str) -> list[Stretch]:
-    """The phrase of a source. The noun that a participle modifies gives up that participle."""
+def stretches(tree: Tree, head: int, how: str, lexicon: Lexicon) -> list[Stretch]:
+    """The phrase of a source, with the titles before a name. The noun that a participle modifies
+    gives up that participle."""
     if how == "modified":
         first, last = noun_phrase(tree, head)
         for child in tree.children[head]:
@@ -167,7 +168,26 @@ def stretches(tree: Tree, head: int, how: str) -> list[Stretch]:
         return [(first, max(first, last))]
     if tree.pos[head] == "DET":
         return [(head, head)]
-    return [noun_phrase(tree, head)]
+    first, last = noun_phrase(tree, head)
+    return [(_before_titles(tree, first, lexicon), last)]
+
+
+def _before_titles(tree: Tree, first: int, lexicon: Lexicon) -> int:
+    """The first of the titles that stand before a name, which parsers tear off: *[Detective
+    Inspector] Sheila Grant*, *[Sgt.] Kim Lee*."""
+    start = tree.sentences[tree.sentence[first]][0] if tree.pos[first] == "PROPN" else first
+    if start == first and first and tree.pos[first] == "PROPN":
+        start = max(0, first - 4)  # a title that ends in a point may have ended the sentence
+    at = first
+    while at > start:
+        before = at - 1
+        if tree.word[before] == "." and before > start:
+            before -= 1
+        title = {tree.lower[before], tree.lower[before] + ".", tree.lemma[before]}
+        if not tree.shape_upper[before] or title.isdisjoint(lexicon.roles.nouns["title"]):
+            break
+        at = before
+    return at
 
 
 def refined(tree: Tree, source: int, lexicon: Lexicon) -> str:

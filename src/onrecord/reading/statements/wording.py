@@ -38,6 +38,7 @@ def polarity(candidate: Candidate, lexicon: Lexicon) -> Polarity:
     within the content is part of its words."""
     cue = candidate.cue
     negated = cue.form == "verb" and candidate.tree.is_negated(candidate.head, lexicon.negators)
+    negated = negated != (candidate.declined is not None)
     return "negative" if (cue.polarity == "negative") != negated else "positive"
 
 
