@@ -1,7 +1,8 @@
 """The gate: ``baseline.json`` pins a floor for each measure with the digest of its data.
 
 A floor only goes up (``--raise``); lowering one takes ``--lower NAME --because WHY`` and stays on
-record in the file.
+record in the file. Where the data changed, the old floor says nothing about the new data:
+``--raise`` pins it afresh, and the record keeps what it was.
 """
 
 from __future__ import annotations
@@ -45,6 +46,12 @@ def _lift(row: Row, pinned: dict[str, Any] | None) -> dict[str, Any]:
     return {"floor": floor, "digest": row.digest}
 
 
+def _is_lower(row: Row, pinned: dict[str, Any], before: dict[str, Any]) -> bool:
+    if row.lower_is_better:
+        return bool(pinned["floor"] > before["floor"])
+    return bool(pinned["floor"] < before["floor"])
+
+
 def hold(
     rows: Sequence[Row], *, lift: bool = False, lower: str | None = None, because: str | None = None
 ) -> int:
@@ -63,7 +70,13 @@ def hold(
             data["lowered"].append({"name": row.name, "because": because, "was": floors[row.name]})
             floors[row.name] = _lift(row, None)
         if lift:
-            floors[row.name] = _lift(row, floors.get(row.name))
+            known = floors.get(row.name)
+            changed = known is not None and known["digest"] != row.digest
+            floors[row.name] = _lift(row, None if changed else known)
+            if changed and _is_lower(row, floors[row.name], known):
+                data["lowered"].append(
+                    {"name": row.name, "because": "its data changed", "was": known}
+                )
         pinned = floors.get(row.name)
         if pinned is None:
             continue

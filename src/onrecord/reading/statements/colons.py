@@ -10,7 +10,7 @@ from onrecord.language.syntax import Tree
 from onrecord.model.report import Part
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.constructions import pick_cue
+from onrecord.reading.statements.cuewords import pick_cue
 from onrecord.reading.statements.extents import has_words, noun_phrase, trim
 
 COLON = Cue(form="phrase", lemma=":", cue_class="speech", stance="asserts")

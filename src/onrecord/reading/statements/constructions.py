@@ -12,6 +12,7 @@ from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
+from onrecord.reading.statements.cuewords import declining, governed, holders, is_asked, pick_cue
 from onrecord.reading.statements.extents import (
     Stretch,
     pieces_of,
@@ -42,28 +43,6 @@ UNLISTED = Cue(
 )
 
 
-def holders(tree: Tree, head: int, cue: Cue) -> list[int]:
-    """The words that may govern the content: the verb, and the fixed word of its idiom (*faire
-    savoir que*, *laisser entendre que*)."""
-    if not cue.particle:
-        return [head]
-    return [head, *(c for c in tree.children[head] if is_particle(tree, c, cue))]
-
-
-def is_particle(tree: Tree, i: int, cue: Cue) -> bool:
-    return cue.particle in {tree.lower[i], tree.lemma[i]}
-
-
-def governed(tree: Tree, head: int, cue: Cue, *relations: str) -> list[int]:
-    """Dependents of a cue under any of these relations, but for the fixed word itself."""
-    return [
-        c
-        for holder in holders(tree, head, cue)
-        for c in tree.deps(holder, *relations)
-        if not (cue.particle and is_particle(tree, c, cue))
-    ]
-
-
 def _verb(
     passage: Passage,
     rule: str,
@@ -84,7 +63,7 @@ def _verb(
     if any(a <= y and x <= b for a, b in content for x, y in phrase):
         source, how, phrase = None, "none", []
     group = verb_group(tree, head, fixed)
-    declined = _declining(tree, head, lexicon)
+    declined = declining(tree, head, lexicon)
     if declined is not None:
         group = (min(group[0], verb_group(tree, declined)[0]), group[1])
     return Candidate(
@@ -103,23 +82,6 @@ def _verb(
     )
 
 
-def _declining(tree: Tree, head: int, lexicon: Lexicon) -> int | None:
-    """The verb that tells that a saying did not take place: *declined to say*."""
-    above = tree.head[head]
-    if tree.dep[head] != "xcomp" or above > head:
-        return None
-    cues = lexicon.verbs.get(tree.lemma[above], ())
-    declines = any(c.cue_class == "intention" and c.polarity == "negative" for c in cues)
-    return above if declines else None
-
-
-def is_asked(tree: Tree, head: int, cue: Cue) -> bool:
-    """*Asked whether Y, X replied*: the subject is the hearer, and nobody is named who asks."""
-    past = tree.has(head, "VerbForm=Part") and tree.has(head, "Tense=Past")
-    hearer = cue.addressee == "object" or cue.stance == "asks"
-    return past and hearer and tree.dep[head] == "advcl"
-
-
 def complement_clause(
     passage: Passage, head: int, cue: Cue, lexicon: Lexicon
 ) -> Iterator[Candidate]:
@@ -128,7 +90,8 @@ def complement_clause(
     tree = passage.tree
     for child in governed(tree, head, cue, "ccomp", "csubj"):
         hole = incise_hole(tree, head, child)
-        content = pieces_of(tree, whole(tree, child), [hole])
+        stretch = _with_its_subject(tree, head, child, cue)
+        content = pieces_of(tree, stretch, [hole])
         yield _verb(passage, "clause", cue, head, content, child, lexicon)
         wide = wider(tree, head, child) if child > head else None
         if wide is not None:
@@ -144,6 +107,17 @@ def complement_clause(
                 if between > head and is_content_clause(tree, child, lexicon):
                     content = [trim(tree, whole(tree, child))]
                     yield _verb(passage, "clause-far", cue, head, content, child, lexicon)
+
+
+def _with_its_subject(tree: Tree, head: int, child: int, cue: Cue) -> Stretch:
+    """A clause with the subject that the parser gave to the reporting verb as its object: *said
+    [debris] had caused it*."""
+    first, last = whole(tree, child)
+    object_ = tree.first(head, "obj")
+    lacks = tree.subject(child) is None and tree.first(child, "mark") is None
+    if object_ is None or not lacks or cue.addressee == "object":
+        return first, last
+    return (tree.left[object_] if head < object_ < first else first), last
 
 
 def rest_of_sentence(
@@ -166,6 +140,10 @@ def rest_of_sentence(
         )
         if child > head and (heard or child == subject) and tree.left[child] <= start + 1:
             start = max(start, tree.right[child] + 1)
+    for i in range(start, end):
+        if tree.word[i] == ":" and tree.word[i + 1] in QUOTE_MARKS:
+            start = i + 1  # *replied in a letter: "Y"*
+            break
     told = any(
         tree.pos[i] in {"VERB", "AUX"} or tree.word[i] in QUOTE_MARKS for i in range(start, end + 1)
     )
@@ -291,26 +269,6 @@ VERB_RULES: tuple[Rule, ...] = (
 )
 NOUN_RULES: tuple[Rule, ...] = (noun_complement,)
 ADJECTIVE_RULES: tuple[Rule, ...] = (adjective_complement,)
-
-
-def pick_cue(tree: Tree, head: int, entries: tuple[Cue, ...]) -> Cue | None:
-    """The entry whose particle and reflexive clitic the tree shows; the most specific one wins."""
-    clitics = [*tree.children[head], *([head - 1] if head else [])]
-    reflexive = any(tree.has(c, "Reflex=Yes") or tree.lower[c] in {"se", "s'"} for c in clitics)
-    fixed = [c for c in tree.children[head] if tree.dep[c] not in {"advcl", "acl", "acl:relcl"}]
-    near = {tree.lower[c] for c in fixed} | {tree.lemma[c] for c in fixed}
-    near.update(tree.lower[head + 1 : head + 3])
-    best: Cue | None = None
-    rank = -1
-    for entry in entries:
-        if entry.particle and entry.particle not in near:
-            continue
-        if entry.reflexive != reflexive and not entry.particle:
-            continue
-        value = 2 * bool(entry.particle) + (1 if entry.reflexive == reflexive else 0)
-        if value > rank:
-            best, rank = entry, value
-    return best
 
 
 def _is_set_in(tree: Tree, head: int) -> bool:

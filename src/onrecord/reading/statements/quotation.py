@@ -9,7 +9,7 @@ from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.constructions import is_asked, pick_cue
+from onrecord.reading.statements.cuewords import is_asked, pick_cue
 from onrecord.reading.statements.extents import is_clitic_subject, trim, verb_group
 from onrecord.reading.statements.incises import subject_after
 from onrecord.reading.statements.quotes import Quote, QuoteIndex

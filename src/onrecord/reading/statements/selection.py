@@ -37,18 +37,21 @@ def release_conjuncts(candidates: Sequence[Candidate]) -> None:
             verb = inner.head
             first, last = outer.content[-1]
             before = tree.left[verb] - 1
-            if not first < before < last or not inner.listed:
-                continue
             coordinated = tree.dep[verb] == "conj"
+            behind = last <= before <= last + 2 and first <= tree.head[verb] <= last
+            behind = behind and outer.head < first and not coordinated
+            if not (first < before < last or behind) or not inner.listed:
+                continue
             if coordinated and (inner.cue.cue_class != "speech" or not _reports_on(inner)):
                 continue
             if inner.cue.cue_class in {"intention", "perception"}:
                 continue
             if not _goes_with_reporter(tree, verb, outer.content_head):
                 continue
-            outer.content[-1] = trim(tree, (first, before))
-            outer.extra = [s for s in outer.extra if s.end <= inner.cue_span().start]
-            outer.covered = None
+            if not behind:
+                outer.content[-1] = trim(tree, (first, before))
+                outer.extra = [s for s in outer.extra if s.end <= inner.cue_span().start]
+                outer.covered = None
             if outer.source is not None:
                 inner.source, inner.source_is = outer.source, "shared"
                 inner.source_stretches = list(outer.source_stretches)
