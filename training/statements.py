@@ -27,10 +27,12 @@ from onrecord.language.pipelines import memory_zone, parse, pipeline, windows
 from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.features import features
+from onrecord.reading.statements.features import facts_of, features
 from onrecord.reading.statements.quotes import QuoteIndex
 from onrecord.reading.statements.reader import all_candidates
 
+Feature = tuple[str, ...]
+BIAS: Feature = ("bias",)
 #: A feature must hold for so many candidates.
 MINIMUM_COUNT = 30
 #: Inverse strength of the L2 penalty; a strong one carries over to French better.
@@ -55,7 +57,7 @@ WEIGHTS = Path(__file__).parent.parent / "src/onrecord/reading/statements/weight
 class Example:
     """One candidate: its features, whether it is right, its document and its cue."""
 
-    found: list[str]
+    found: list[Feature]
     right: bool
     document: int
     cue: tuple[int, int]
@@ -114,13 +116,13 @@ def examples(corpus: Path, language: str) -> Iterator[Example]:
                     if leave_out or letters(text, [candidate.cue_span()]) & ignored:
                         continue
                     at = candidate.cue_span()
-                    found = features(candidate, words, quotes)
+                    found = [BIAS, *features(facts_of(candidate, words, quotes))]
                     yield Example(found, right, number, (at.start, at.end), which)
         if number % 50 == 0:
             print(f"{number} documents", file=sys.stderr, flush=True)
 
 
-def matrix(rows: list[Example], index: dict[str, int]) -> csr_matrix:
+def matrix(rows: list[Example], index: dict[Feature, int]) -> csr_matrix:
     indices: list[int] = []
     pointers = [0]
     for row in rows:
@@ -129,8 +131,8 @@ def matrix(rows: list[Example], index: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(rows), len(index)))
 
 
-def fit(rows: list[Example]) -> tuple[dict[str, int], LogisticRegression]:
-    counts: dict[str, int] = {}
+def fit(rows: list[Example]) -> tuple[dict[Feature, int], LogisticRegression]:
+    counts: dict[Feature, int] = {}
     for row in rows:
         for name in set(row.found):
             counts[name] = counts.get(name, 0) + 1
@@ -160,6 +162,18 @@ def best_threshold(rows: list[Example], scores: np.ndarray, total: int) -> tuple
     return top
 
 
+def nested(weights: dict[Feature, float]) -> dict[str, Any]:
+    """Weights by the names of their facts and then by each value."""
+    tables: dict[str, Any] = {}
+    for feature, weight in weights.items():
+        half = len(feature) // 2
+        table = tables.setdefault("&".join(feature[:half]), {})
+        for value in feature[half:-1]:
+            table = table.setdefault(value, {})
+        table[feature[-1]] = weight
+    return tables
+
+
 def main(corpora: Path) -> None:
     corpus = corpora / "attribution/polnear/train.jsonl"
     rows = list(examples(corpus, "en"))
@@ -181,12 +195,14 @@ def main(corpora: Path) -> None:
     )
     index, model = fit(rows)
     weights = {n: round(float(model.coef_[0][i]), 4) for n, i in index.items()}
+    bias = weights.pop(BIAS)
     data = {
         "threshold": round(threshold, 3),
         "quoted": round(threshold * QUOTED, 3),
         "doubt": round(threshold * DOUBT, 3),
         "fixed": FIXED,
-        "weights": {n: w for n, w in sorted(weights.items()) if w},
+        "bias": bias,
+        "weights": nested({n: w for n, w in sorted(weights.items()) if w}),
     }
     WEIGHTS.write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -7,6 +7,8 @@ learned by ``training/statements.py``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
@@ -230,8 +232,8 @@ def _about_content(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -
     }
 
 
-def features(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -> list[str]:
-    """The names of the features that hold, each worth 1."""
+def facts_of(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -> dict[str, str]:
+    """Everything that is known of a candidate, by name."""
     plain = candidate.rule.split("-short")[0]
     frame = _FRAMES.get(plain)
     facts: dict[str, object] = {
@@ -244,11 +246,14 @@ def features(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -> list
         **_about_source(candidate, lexicon),
         **_about_content(candidate, lexicon, quotes),
     }
-    named = {name: f"{name}={value}" for name, value in facts.items()}
-    found = ["bias"]
-    found += [text for name, text in named.items() if name not in _PAIRED_ONLY]
+    return {name: str(value) for name, value in facts.items()}
+
+
+def features(facts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """The features that hold, each worth 1: names of facts, then their values."""
+    for name, value in facts.items():
+        if name not in _PAIRED_ONLY:
+            yield name, value
     for names in PAIRS:
-        texts = [named[name] for name in names if name in named]
-        if len(texts) == len(names):
-            found.append("&".join(texts))
-    return found
+        if all(name in facts for name in names):
+            yield *names, *(facts[name] for name in names)

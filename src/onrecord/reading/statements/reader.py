@@ -22,7 +22,7 @@ from onrecord.reading.statements import (
 )
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.describe import DIRECT, Describer
-from onrecord.reading.statements.features import features
+from onrecord.reading.statements.features import facts_of
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
 from onrecord.reading.statements.relays import with_relays
 from onrecord.reading.statements.variants import shorter
@@ -51,8 +51,10 @@ class StatementReader:
         found = list(all_candidates(passages, self.lexicon, quotes))
         for candidate in found:
             fixed = self.weights.fixed.get(candidate.rule)
-            facts = features(candidate, self.lexicon, quotes) if fixed is None else []
-            candidate.score = self.weights.probability(facts) if fixed is None else fixed
+            if fixed is None:
+                facts = facts_of(candidate, self.lexicon, quotes)
+                fixed = self.weights.probability(facts)
+            candidate.score = fixed
         best = selection.best_by_cue(found)
         strong = [c for c in best if c.score >= self._threshold(c, quotes)]
         selection.release_conjuncts(strong)
