@@ -27,6 +27,8 @@ FILE = "lemmas.json.gz"
 #: Answers are remembered up to this many (form, part of speech) pairs.
 CACHE_LIMIT = 200_000
 #: Parts of speech that taggers give to rare verbs.
+#: Closed classes: a capitalised word that they do not list is a name the tagger never met (*Ivo*).
+_CLOSED = frozenset({"ADP", "PART", "CCONJ", "SCONJ", "DET", "PRON", "AUX"})
 _CONFUSED = frozenset({"NOUN", "ADJ", "ADV"})
 
 
@@ -108,6 +110,9 @@ class LemmaTable:
             if pos in _CONFUSED and self._is_only_verb(token.text):
                 token.pos_ = pos = "VERB"
                 token.morph = MorphAnalysis(doc.vocab, "VerbForm=Fin")
+            elif pos in _CLOSED and token.is_title and self._by_lists(token.lower_, pos) is None:
+                token.pos_ = pos = "PROPN"
+                token.morph = MorphAnalysis(doc.vocab, "")
             token.lemma_ = self.lemma(token.text, pos)
         return doc
 

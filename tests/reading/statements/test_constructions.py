@@ -7,6 +7,7 @@ import pytest
 from onrecord.knowledge.lexicon import lexicon
 from onrecord.language.syntax import Tree
 from onrecord.model import Span
+from onrecord.reading.statements import wording
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.quotes import QuoteIndex
 from onrecord.reading.statements.reader import all_candidates
@@ -47,3 +48,21 @@ def test_construction_finds_what_is_drawn(case: Case) -> None:
 
 def test_every_language_has_cases() -> None:
     assert {case.language for case in CASES} >= {"fr", "en"}
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.expected], ids=lambda case: case.name
+)
+def test_the_wording_is_told(case: Case) -> None:
+    chosen = [c for c in candidates(case) if c.rule == case.rule]
+    known = lexicon(case.language)
+    told = [
+        {
+            "stance": wording.stance(c, known),
+            "certainty": wording.certainty(c, known),
+            "polarity": wording.polarity(c, known),
+        }
+        for c in chosen
+    ]
+    usual = {"stance": "asserts", "certainty": "certain", "polarity": "positive"}
+    assert usual | case.expected in told

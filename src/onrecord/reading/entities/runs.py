@@ -84,7 +84,8 @@ def _next(
     if tree.word[nxt] == "-" and nxt + 1 < end and not tree.space[last] and not tree.space[nxt]:
         goes_on = tree.pos[nxt + 1] not in {"VERB", "ADJ", "ADV"}
         return nxt + 1 if goes_on else None
-    if tree.ent[nxt] == "PER" and tree.begins[nxt] and tree.dep[nxt] != "flat":
+    begins = tree.ent[nxt] == "PER" and tree.begins[nxt] and tree.dep[nxt] != "flat"
+    if begins and tree.word[last] not in lists.first_names:
         return None
     if is_capital(tree.word[nxt]) and tree.pos[nxt] in _MAY_STAND:
         tied = (

@@ -66,6 +66,7 @@ class Candidate:
     extra: list[Span] = field(default_factory=list)
     cut: int | None = None
     covered: tuple[Span, ...] | None = None
+    at: Span | None = None
     under: Candidate | None = None
     declined: int | None = None
 
@@ -74,7 +75,9 @@ class Candidate:
         return self.passage.tree
 
     def cue_span(self) -> Span:
-        return self.passage.span(self.cue_stretch)
+        if self.at is None:
+            self.at = self.passage.span(self.cue_stretch)
+        return self.at
 
     def source_spans(self) -> list[Span]:
         return [self.passage.word_span(s) for s in self.source_stretches]

@@ -1,0 +1,127 @@
+"""Whole readings over trees that are written out: chains, halves, what is carried on."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.knowledge.lexicon import lexicon
+from onrecord.language.align import ParsedPart
+from onrecord.language.syntax import Tree
+from onrecord.model import Part, Span, Statement
+from onrecord.reading.statements import StatementReader
+from tests.drawn import doc_of
+
+SAID = """
+The       DET    2  det    PronType=Art  the
+ministry  NOUN   3  nsubj  Number=Sing   ministry
+said      VERB   0  root   Mood=Ind|Person=3|Tense=Past|VerbForm=Fin  say
+the       DET    5  det    PronType=Art  the
+bridge    NOUN   7  nsubj:pass  Number=Sing  bridge
+was       AUX    7  aux:pass   Mood=Ind|Person=3|Tense=Past|VerbForm=Fin  be
+closed    VERB   3  ccomp  Tense=Past|VerbForm=Part  close
+,         PUNCT  9  punct  _  ,
+citing    VERB   3  advcl  Tense=Pres|VerbForm=Part  cite
+the       DET    11 det    PronType=Art  the
+police    NOUN   9  obj    _  police
+.         PUNCT  3  punct  _  .
+"""
+CARRIED = """
+Le      DET    2   det        PronType=Art  le
+port    NOUN   4   nsubj      Number=Sing   port
+a       AUX    4   aux        Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin  avoir
+fermé   VERB   0   root       Tense=Past|VerbForm=Part  fermer
+,       PUNCT  4   punct      _  ,
+a       AUX    7   aux        Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin  avoir
+dit     VERB   4   parataxis  Tense=Past|VerbForm=Part  dire
+la      DET    9   det        PronType=Art  le
+ministre  NOUN  7  nsubj      Number=Sing   ministre
+,       PUNCT  11  punct      _  ,
+citée   VERB   9   acl        Tense=Past|VerbForm=Part  citer
+par     ADP    14  case       _  par
+l'      DET    14  det        PronType=Art  le
+agence  NOUN   11  obl:agent  Number=Sing   agence
+.       PUNCT  4   punct      _  .
+"""
+STAY = """
+“      PUNCT  3  punct  _  "
+We     PRON   3  nsubj  Person=1  we
+stay   VERB   7  ccomp  Mood=Ind|Person=1|Tense=Pres|VerbForm=Fin  stay
+,      PUNCT  3  punct  _  ,
+”      PUNCT  3  punct  _  "
+Venn   PROPN  7  nsubj  Number=Sing  Venn
+said   VERB   0  root   Mood=Ind|Person=3|Tense=Past|VerbForm=Fin  say
+.      PUNCT  7  punct  _  .
+"""
+GOES_ON = """
+“      PUNCT  3  punct  _  "
+They   PRON   3  nsubj  Person=3  they
+left   VERB   0  root   Mood=Ind|Person=3|Tense=Past|VerbForm=Fin  leave
+.      PUNCT  3  punct  _  .
+”      PUNCT  3  punct  _  "
+"""
+
+
+def read(language: str, *paragraphs: tuple[str, str]) -> tuple[str, list[Statement]]:
+    """The statements of paragraphs, each given as text and tree."""
+    text = "\n\n".join(words for words, _ in paragraphs)
+    parsed, at = [], 0
+    for words, tree in paragraphs:
+        end = at + len(words)
+        part = Part(kind="paragraph", span=Span(start=at, end=end))
+        parsed.append(ParsedPart(part=part, doc=doc_of(language, words, tree), start=at, end=end))
+        at = end + 2
+    trees = [Tree(p.doc) for p in parsed]
+    return text, StatementReader(lexicon(language)).read(parsed, trees, text).statements
+
+
+def told(text: str, statement: Statement) -> tuple[list[str], str, list[str]]:
+    assert statement.cue is not None
+    return (
+        [s.of(text) for s in statement.source.spans],
+        statement.cue.of(text),
+        [s.of(text) for s in statement.content],
+    )
+
+
+def test_the_one_who_is_cited_stands_inside() -> None:
+    text, found = read("en", ("The ministry said the bridge was closed, citing the police.", SAID))
+    assert [told(text, s) for s in found] == [
+        (["The ministry"], "said", ["the bridge was closed"]),
+        (["the police"], "citing", ["the bridge was closed"]),
+    ]
+    assert found[1].within == found[0].id
+    assert [s.of(text) for s in found[1].chain] == ["The ministry", "the police"]
+
+
+def test_the_one_who_carries_stands_outside() -> None:
+    text, found = read("fr", ("Le port a fermé, a dit la ministre, citée par l’agence.", CARRIED))
+    by_cue = {told(text, s)[1]: s for s in found}
+    assert by_cue["a dit"].within == by_cue["citée"].id
+    assert [s.of(text) for s in by_cue["a dit"].chain] == ["l’agence", "la ministre"]
+
+
+def test_a_speaker_goes_on_in_the_next_paragraph() -> None:
+    text, found = read("en", ("“We stay,” Venn said.", STAY), ("“They left.”", GOES_ON))
+    assert [told(text, s) for s in found] == [(["Venn"], "said", ["“We stay,”", "“They left.”"])]
+    assert found[0].quotation == "direct"
+
+
+@pytest.mark.parametrize("closing", ["”", '"'])
+def test_a_quotation_without_a_speaker_is_an_omission(closing: str) -> None:
+    words = f"“They left the town at once.{closing}"
+    tree = """
+    “      PUNCT  3  punct  _  "
+    They   PRON   3  nsubj  Person=3  they
+    left   VERB   0  root   Mood=Ind|Person=3|Tense=Past|VerbForm=Fin  leave
+    the    DET    5  det    _  the
+    town   NOUN   3  obj    _  town
+    at     ADP    7  case   _  at
+    once   ADV    3  advmod _  once
+    .      PUNCT  3  punct  _  .
+    ”      PUNCT  3  punct  _  "
+    """.replace("”", closing)
+    part = Part(kind="paragraph", span=Span(start=0, end=len(words)))
+    parsed = ParsedPart(part=part, doc=doc_of("en", words, tree), start=0, end=len(words))
+    result = StatementReader(lexicon("en")).read([parsed], [Tree(parsed.doc)], words)
+    assert result.statements == []
+    assert [o.reason for o in result.omissions] == ["a quotation whose speaker is not clear"]
