@@ -112,7 +112,7 @@ class Antecedents:
         if tree.has(pronoun, "PronType=Rel"):
             return self._relative(candidate, pronoun)
         row = self.lexicon.roles.pronouns.get(tree.lower[pronoun], {})
-        if tree.has(pronoun, "Person=1") or row.get("person") in (1, 2):
+        if tree.has(pronoun, "Person=1") or row.get("person") in (1, 2) or row.get("open"):
             return None
         at = candidate.passage.span((pronoun, pronoun))
         number = str(row.get("number") or _number(tree, pronoun)).lower()[:4]
@@ -127,7 +127,7 @@ class Antecedents:
             and not any(c.overlaps(m.span) for c in contents)
             and (not m.number or not number or m.number == number)
             and (not m.gender or not gender or m.gender[0].lower() == gender)
-            and (m.person or number == "plur" or gender not in {"m", "f"} or m.kind == "person")
+            and (m.person or not row.get("human"))
         ]
         if not fitting:
             return None

@@ -77,10 +77,18 @@ def _takes_quotes(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
 
 def _is_speaker(tree: Tree, head: int, content: int, lexicon: Lexicon) -> bool:
     """Whether what stands before a colon speaks, or only names the topic: *Giro : X gagne*."""
+    named = bool(tree.ent[head]) or tree.word[head].isupper() or head != _start_of(tree, head)
+    role = sources.kind_word(tree, head, lexicon)
+    if tree.pos[head] == "PROPN" and not named and not role:
+        return False  # a capital at the start of a sentence: *Incendie à Brest : X*
     if tree.ent[head] == "PER" or sources.may_speak(tree, head, lexicon):
         topic = tree.ent[head] in {"LOC", "MISC"} and tree.word[content] not in _MARKS
         return not topic
-    return tree.pos[head] == "PRON" or sources.kind_word(tree, head, lexicon) == "document"
+    return tree.pos[head] == "PRON" or role == "document"
+
+
+def _start_of(tree: Tree, i: int) -> int:
+    return tree.sentences[tree.sentence[i]][0]
 
 
 def _colon_and_quote(passage: Passage, i: int, start: int) -> Iterator[Candidate]:

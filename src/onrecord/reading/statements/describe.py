@@ -125,7 +125,10 @@ class Describer:
         if candidate.cue.form != "verb":
             return None
         inside = candidate.content_spans()
-        for child in tree.children[candidate.head]:
+        near = list(tree.children[candidate.head])
+        if candidate.source is not None and not medium:  # parsers hang the hearer on the speaker
+            near += [c for c in tree.deps(candidate.source, "nmod") if c > candidate.source]
+        for child in near:
             if child == candidate.source or tree.pos[child] not in {"NOUN", "PROPN", "PRON"}:
                 continue
             dep = tree.dep[child]
@@ -136,7 +139,11 @@ class Describer:
                     dep == "iobj" and tree.pos[child] != "PRON"
                 )
             else:
-                fits = dep == "obl" and self._hears(tree, child)
+                own = tree.head[child] == candidate.head
+                hears = (
+                    self._hears(tree, child) if own else sources.hears(tree, child, self.lexicon)
+                )
+                fits = dep in {"obl", "nmod"} and hears
             span = candidate.passage.span(noun_phrase(tree, child))
             if fits and not any(s.overlaps(span) for s in inside):
                 return span

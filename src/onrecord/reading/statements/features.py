@@ -132,6 +132,8 @@ def _closer(tree: Tree, candidate: Candidate) -> str:
 #: Pairs and triples of facts that are features of their own.
 PAIRS: tuple[tuple[str, ...], ...] = (
     ("rule", "fits"),
+    ("rule", "order"),
+    ("kind", "order"),
     ("rule", "kind"),
     ("rule", "who"),
     ("rule", "what"),
@@ -191,6 +193,15 @@ def _about_cue(candidate: Candidate, lexicon: Lexicon) -> dict[str, object]:
     return facts
 
 
+def _order(candidate: Candidate) -> str:
+    """In which order source, cue and content stand: *Y, a dit X* is content, cue, source."""
+    first = candidate.content[0][0] if candidate.content else -1
+    places = {"source": candidate.source, "cue": candidate.head}
+    if first >= 0:
+        places["content"] = first
+    return "-".join(sorted(places, key=lambda name: (places[name], name)))
+
+
 def _about_source(candidate: Candidate, lexicon: Lexicon) -> dict[str, object]:
     tree, source = candidate.tree, candidate.source
     if source is None:
@@ -199,6 +210,7 @@ def _about_source(candidate: Candidate, lexicon: Lexicon) -> dict[str, object]:
         "who": sources.refined(tree, source, lexicon),
         "how": candidate.source_is,
         "plural": tree.has(source, "Number=Plur"),
+        "order": _order(candidate),
         "distance": _length(abs(source - candidate.head)),
     }
 

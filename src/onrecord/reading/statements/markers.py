@@ -50,8 +50,9 @@ def phrases(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
             if found is not None and cue.source:
                 found.rule = "phrase-document"
                 found = found if _is_document(found, cue.source, lexicon) else None
-            elif found is not None and cue.strength == "weak" and not _set_off(found, lexicon):
-                found = None
+            elif found is not None and cue.strength == "weak":
+                found.rule = "phrase-set-off"
+                found = found if _set_off(found, lexicon) else None
         elif cue.role == "alone":
             found = _phrase_alone(passage, i, last, cue)
         else:
@@ -196,6 +197,8 @@ def _phrase_before(passage: Passage, first: int, last: int, cue: Cue) -> Candida
             if below:
                 head = below[0]
                 break
+    if head is not None and tree.has(head, "PronType=Rel"):
+        return None  # *la déclaration selon laquelle*: the noun reports, and the phrase opens it
     if head is None or not sources.is_nominal(tree, head):
         nearest = [
             i
@@ -282,7 +285,7 @@ def hearsay(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
     ):
         return
     # A condition ("s'il venait") or a reported clause has a conditional of its own.
-    if any(tree.dep[c] == "advcl" for c in tree.children[predicate]):
+    if any(tree.case_of(c) in lexicon.questions for c in tree.deps(predicate, "advcl")):
         return
     top = predicate
     while tree.dep[top] == "conj":

@@ -39,7 +39,7 @@ def noun_complement(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> 
         ):
             continue
         else:
-            rule = "noun-clause"
+            rule = "noun-which" if _is_which(tree, child, lexicon) else "noun-clause"
         source, how = sources.of_noun(tree, head, lexicon)
         content = [trim(tree, whole(tree, child))]
         if source is not None and any(a <= source <= b for a, b in content):
@@ -63,6 +63,13 @@ def noun_complement(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> 
             if source is not None
             else [],
         )
+
+
+def _is_which(tree: Tree, clause: int, lexicon: Lexicon) -> bool:
+    """*la déclaration selon laquelle*: nothing but the content of the noun opens like this."""
+    opener = tree.left[clause]
+    which = opener + 1 < tree.size and tree.has(opener + 1, "PronType=Rel")
+    return which and tree.lower[opener] in lexicon.phrases
 
 
 def is_content_clause(tree: Tree, clause: int, lexicon: Lexicon) -> bool:

@@ -227,7 +227,7 @@ def _beside(
     cue = pick_cue(tree, i, lexicon.verbs[tree.lemma[i]])
     if cue is None or cue.cue_class in _SILENT or is_asked(tree, i, cue):
         return
-    if _is_written(tree, i):
+    if _is_written(tree, i) or not {"quote", "clause"} & cue.takes:
         return
     if "target" in cue.takes and "quote" not in cue.takes:
         return  # *called the pact "unjust"*: what it is called belongs to it

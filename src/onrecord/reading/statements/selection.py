@@ -64,7 +64,7 @@ def _goes_with_reporter(tree: Tree, verb: int, content: int | None) -> bool:
     participle = tree.has(verb, "VerbForm=Ger") or (
         tree.has(verb, "VerbForm=Part") and tree.has(verb, "Tense=Pres")
     )
-    set_off = tree.word[tree.left[verb] - 1] == ","
+    set_off = "," in {tree.word[tree.left[verb] - 1], tree.word[tree.left[verb]]}
     return participle and tree.dep[verb] in {"advcl", "acl"} and set_off
 
 

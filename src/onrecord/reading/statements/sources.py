@@ -169,7 +169,16 @@ def stretches(tree: Tree, head: int, how: str, lexicon: Lexicon) -> list[Stretch
     if tree.pos[head] == "DET":
         return [(head, head)]
     first, last = noun_phrase(tree, head)
-    return [(_before_titles(tree, first, lexicon), last)]
+    for child in tree.deps(head, "nmod"):
+        if child > head and hears(tree, child, lexicon):
+            last = min(last, tree.left[child] - 1)
+    return [(_before_titles(tree, first, lexicon), max(head, last))]
+
+
+def hears(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Whether a phrase names hearers (*à la presse*, *to reporters*), not what its noun is of."""
+    listed = not {tree.lemma[i], tree.lower[i]}.isdisjoint(lexicon.roles.nouns["addressee"])
+    return listed and tree.case_of(i) in lexicon.hearers
 
 
 def _before_titles(tree: Tree, first: int, lexicon: Lexicon) -> int:
