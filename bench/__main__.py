@@ -79,8 +79,10 @@ def main() -> int:
     options.add_argument("--corpora", help="folder of corpora (default: ../shared/corpora)")
     options.add_argument("--only", help="measures, comma-separated: " + ", ".join(MEASURES))
     options.add_argument("--raise", dest="lift", action="store_true", help="raise the floors")
-    options.add_argument("--lower", help="lower one floor, with --because")
-    options.add_argument("--because", help="why a floor is lowered")
+    options.add_argument(
+        "--lower", action="append", default=[], metavar="NAME", help="lower a floor"
+    )
+    options.add_argument("--because", help="why floors are lowered")
     options.add_argument("--json", type=Path, help="also write the rows to this file")
     given = options.parse_args()
     corpora = corpora_folder(given.corpora)

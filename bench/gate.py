@@ -53,7 +53,11 @@ def _is_lower(row: Row, pinned: dict[str, Any], before: dict[str, Any]) -> bool:
 
 
 def hold(
-    rows: Sequence[Row], *, lift: bool = False, lower: str | None = None, because: str | None = None
+    rows: Sequence[Row],
+    *,
+    lift: bool = False,
+    lower: Sequence[str] = (),
+    because: str | None = None,
 ) -> int:
     """0 when all pinned floors hold, 1 otherwise; changes the baseline only when asked to."""
     data = _load()
@@ -63,7 +67,7 @@ def hold(
         if row.figure is None or not row.digest:
             print(f"not run: {row.name} ({row.note})")
             continue
-        if lower == row.name:
+        if row.name in lower:
             if not because:
                 print("--lower needs --because", file=sys.stderr)
                 return 2

@@ -106,7 +106,7 @@ class Tree:
     def _repair(self) -> None:
         """Give verbs that the parser hung on a noun as its conjuncts to the verb above the noun:
         *promised [a review and said] ...*; conjuncts are the parser's weakest relation."""
-        moved = self._raise_modifying_verbs()
+        moved = self._raise_modifying_verbs() | self._raise_loose_verbs()
         for i in range(self.size):
             noun = self.head[i]
             if self.dep[i] != "conj" or self.pos[i] != "VERB" or self.pos[noun] not in _NOUNS:
@@ -137,6 +137,25 @@ class Tree:
             for k in range(i + 1, self.size):
                 if self.head[k] == noun:
                     self.head[k] = i
+            moved = True
+        return moved
+
+    def _raise_loose_verbs(self) -> bool:
+        """Set a finite verb without a subject over the bare noun that the parser took for the
+        sentence: *Granouest, which runs the silo, [denied] it*."""
+        moved = False
+        kept = {self.head[i] for i in range(self.size) if self.dep[i] in SUBJECTS | {"cop"}}
+        for i in range(1, self.size):
+            noun = self.head[i]
+            loose = self.dep[i] == "parataxis" and self.dep[noun] == "root" and noun < i
+            named = self.pos[noun] in _NOUNS or self.word[noun][:1].isupper()
+            finite = self.pos[i] == "VERB" and "VerbForm=Fin" in self.feats[i]
+            if not (loose and named and finite) or noun in kept or i in kept:
+                continue
+            if self.pos[noun] == "VERB" or '"' in self.word[noun:i]:
+                continue
+            self.head[i], self.dep[i] = i, "root"
+            self.head[noun], self.dep[noun] = i, "nsubj"
             moved = True
         return moved
 

@@ -143,7 +143,7 @@ def decide(evidence: Counter[str]) -> tuple[EntityKind, str, float]:
         row = BY_NAME[name]
         worth = row.weight * (1 + 0.3 * (min(times, RECURS) - 1))
         totals[row.kind] += worth
-        reasons.append((worth, f"{row.says} ({row.kind} +{worth:.1f})"))
+        reasons.append((worth, f"{row.says} ({row.kind} {worth:+.1f})"))
     if "country list" in evidence:  # where it is and what it does are what countries do
         totals = {k: v for k, v in totals.items() if k not in {"place", "organization"}}
     ordered = sorted(totals.items(), key=lambda item: (-item[1], item[0]))

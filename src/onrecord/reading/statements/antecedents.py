@@ -7,8 +7,9 @@ nearest sentence leave the pronoun open.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import SUBJECTS, Tree
@@ -22,7 +23,17 @@ from onrecord.reading.statements.quotes import QuoteIndex
 
 #: Sentences back in which an antecedent is looked for.
 REACH = 4
-_SPEAKS = {"title", "person", "group", "anonymous", "office", "agency", "organization", "relation"}
+_SPEAKS = {
+    "title",
+    "person",
+    "group",
+    "anonymous",
+    "office",
+    "agency",
+    "organization",
+    "relation",
+    "document",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +46,7 @@ class Mention:
     number: str
     gender: str
     person: bool
-    kind: SourceKind
+    kind: SourceKind | None
 
 
 class Antecedents:
@@ -85,7 +96,7 @@ class Antecedents:
             return None
         phrase = _without_apposition(tree, i, noun_phrase(tree, i))
         span = passage.span(phrase)
-        if self._quotes is not None and self._quotes.enclosing(span.start, span.end) is not None:
+        if self._quotes is not None and self._quotes.at(span.start, span.end):
             return None
         kind = source_kind(tree, i, [phrase], self.lexicon)
         return Mention(
@@ -105,7 +116,7 @@ class Antecedents:
                     return value
         return ""
 
-    def of(self, candidate: Candidate) -> tuple[Span, SourceKind, str] | None:
+    def of(self, candidate: Candidate) -> tuple[Span, SourceKind | None, str] | None:
         """Antecedent of the pronoun that is a candidate's source, its kind, and why."""
         tree, pronoun = candidate.tree, candidate.source
         assert pronoun is not None
@@ -127,7 +138,7 @@ class Antecedents:
             and not any(c.overlaps(m.span) for c in contents)
             and (not m.number or not number or m.number == number)
             and (not m.gender or not gender or m.gender[0].lower() == gender)
-            and (m.person or not row.get("human"))
+            and _may_be(m, row)
         ]
         if not fitting:
             return None
@@ -141,7 +152,9 @@ class Antecedents:
         where = "the same sentence" if nearest == here else f"{here - nearest} sentence(s) before"
         return pick.span, pick.kind, f"pronoun; nearest fitting antecedent, in {where}"
 
-    def _relative(self, candidate: Candidate, pronoun: int) -> tuple[Span, SourceKind, str] | None:
+    def _relative(
+        self, candidate: Candidate, pronoun: int
+    ) -> tuple[Span, SourceKind | None, str] | None:
         tree = candidate.tree
         clause = tree.head[pronoun]
         while tree.dep[clause] not in {"acl:relcl", "acl"} and tree.head[clause] != clause:
@@ -156,6 +169,17 @@ class Antecedents:
             kind,
             "relative pronoun; the noun it belongs to",
         )
+
+
+def _may_be(mention: Mention, row: Mapping[str, Any]) -> bool:
+    """Whether a pronoun may stand for a mention: *he* for a person, *it* for no person, and only
+    *it* or a grammatical gender for a document."""
+    document = mention.kind in {"document", "image"}
+    if row.get("human"):
+        return mention.person
+    if row.get("thing"):
+        return not mention.person
+    return not document or bool(row.get("gender"))
 
 
 def _without_apposition(tree: Tree, head: int, phrase: Stretch) -> Stretch:

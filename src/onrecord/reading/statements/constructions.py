@@ -91,8 +91,13 @@ def complement_clause(
     for child in governed(tree, head, cue, "ccomp", "csubj"):
         hole = incise_hole(tree, head, child)
         stretch = _with_its_subject(tree, head, child, cue)
+        asked = is_asked(tree, head, cue)
+        if asked:
+            stretch = _before_the_answer(tree, stretch, lexicon)
         content = pieces_of(tree, stretch, [hole])
         yield _verb(passage, "clause", cue, head, content, child, lexicon)
+        if asked:
+            continue
         wide = wider(tree, head, child) if child > head else None
         if wide is not None:
             content = pieces_of(tree, wide, [])
@@ -107,6 +112,17 @@ def complement_clause(
                 if between > head and is_content_clause(tree, child, lexicon):
                     content = [trim(tree, whole(tree, child))]
                     yield _verb(passage, "clause-far", cue, head, content, child, lexicon)
+
+
+def _before_the_answer(tree: Tree, stretch: Stretch, lexicon: Lexicon) -> Stretch:
+    """A question without the answer behind a comma: *Asked whether Y, [X declined]*."""
+    first, last = stretch
+    for i in range(first + 1, last):
+        answered = (k for k in range(i + 1, last + 1) if tree.has(k, "VerbForm=Fin"))
+        verb = next(answered, None)
+        if tree.word[i] == "," and verb is not None and tree.lemma[verb] in lexicon.verbs:
+            return first, i - 1
+    return stretch
 
 
 def _with_its_subject(tree: Tree, head: int, child: int, cue: Cue) -> Stretch:
@@ -140,6 +156,8 @@ def rest_of_sentence(
         )
         if child > head and (heard or child == subject) and tree.left[child] <= start + 1:
             start = max(start, tree.right[child] + 1)
+    while start < end and tree.pos[start] == "ADV" and tree.head[start] == head:
+        start += 1  # *accuses [however] X of Y*: how it was said
     for i in range(start, end):
         if tree.word[i] == ":" and tree.word[i + 1] in QUOTE_MARKS:
             start = i + 1  # *replied in a letter: "Y"*

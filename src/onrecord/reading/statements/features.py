@@ -129,6 +129,39 @@ def _closer(tree: Tree, candidate: Candidate) -> str:
     return tree.word[after] if tree.pos[after] == "PUNCT" else tree.pos[after]
 
 
+def _told(tree: Tree, candidate: Candidate) -> str:
+    """Whether words without a head of their own can be what is reported: they hold a clause, or
+    only a clause that tells of something else (*X, who left, said*)."""
+    inner = False
+    for first, last in candidate.content:
+        for i in range(first, last + 1):
+            if not tree.has(i, "VerbForm=Fin"):
+                continue
+            verb = tree.head[i] if tree.dep[i] in {"aux", "aux:pass", "cop"} else i
+            if tree.dep[verb] in {"acl", "acl:relcl", "advcl"}:
+                inner = True
+            elif first <= verb <= last:
+                return "clause"
+    return "aside" if inner else "none"
+
+
+def _follows(tree: Tree, candidate: Candidate) -> str:
+    """What stands behind cue and source: the end of the sentence, a mark, the content, a word."""
+    behind = candidate.cue_stretch[1]
+    for _, last in candidate.source_stretches:
+        behind = max(behind, last)
+    if candidate.source is not None and candidate.source > candidate.head:
+        asides = tree.deps(candidate.source, "acl", "acl:relcl")
+        behind = max([behind, *(tree.right[c] for c in asides)])
+    end = tree.sentences[tree.sentence[candidate.head]][1]
+    rest = [i for i in range(behind + 1, end) if tree.pos[i] not in {"PUNCT", "SPACE"}]
+    if not rest:
+        return "end"
+    if any(first <= rest[0] <= last for first, last in candidate.content):
+        return "content"
+    return "mark" if rest[0] > behind + 1 else "word"
+
+
 #: Pairs and triples of facts that are features of their own.
 PAIRS: tuple[tuple[str, ...], ...] = (
     ("rule", "fits"),
@@ -144,6 +177,7 @@ PAIRS: tuple[tuple[str, ...], ...] = (
     ("rule", "stance"),
     ("rule", "length"),
     ("rule", "opener"),
+    ("rule", "told", "follows"),
     ("rule", "closer"),
     ("base", "tail"),
     ("kind", "tail"),
@@ -166,7 +200,18 @@ PAIRS: tuple[tuple[str, ...], ...] = (
 )
 #: Facts that count only in pairs.
 _PAIRED_ONLY = frozenset(
-    {"base", "opener", "closer", "tail", "takes", "passive", "frame", "indefinite"}
+    {
+        "base",
+        "opener",
+        "closer",
+        "tail",
+        "takes",
+        "passive",
+        "frame",
+        "indefinite",
+        "told",
+        "follows",
+    }
 )
 
 
@@ -230,8 +275,11 @@ def _about_content(candidate: Candidate, lexicon: Lexicon, quotes: QuoteIndex) -
     tree = candidate.tree
     spans, at = candidate.content_spans(), candidate.cue_span()
     share = quotes.share(spans)
+    what = _content_kind(tree, candidate, lexicon)
     return {
-        "what": _content_kind(tree, candidate, lexicon),
+        "what": what,
+        "told": _told(tree, candidate) if what == "stretch" else "headed",
+        "follows": _follows(tree, candidate),
         "quoted": "all" if share > 0.9 else "some" if share > 0 else "no",
         "crosses": quotes.crossed(spans),
         "partial": _is_partial(candidate, spans),

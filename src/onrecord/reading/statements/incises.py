@@ -158,6 +158,16 @@ def _speaker(tree: Tree, subject: int) -> Stretch:
     return first, last
 
 
+def _with_asides(tree: Tree, subject: int) -> int:
+    """The last word of a speaker with what a comma sets off about them: *a dit la ministre, citée
+    par l'agence*."""
+    last = _speaker(tree, subject)[1]
+    for child in tree.deps(subject, "acl", "acl:relcl"):
+        if last < child and tree.left[child] <= last + 2:
+            last = tree.right[child]
+    return last
+
+
 def _is_clause(tree: Tree, start: int, end: int) -> bool:
     """Whether the words before a comma can be what is reported: they hold a finite verb, or close a
     quotation."""
@@ -190,7 +200,7 @@ def incise(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[
         return
     hole = incise_stretch(tree, head)
     if subject is not None and inverted:
-        hole = (min(hole[0], first), max(last, _speaker(tree, subject)[1]))
+        hole = (min(hole[0], first), max(last, _with_asides(tree, subject)))
     hole = (min(hole[0], first), hole[1])
     if hole[1] + 1 < end and tree.word[hole[1] + 1] not in _AFTER and tree.dep[head] == "root":
         return

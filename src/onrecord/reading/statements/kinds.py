@@ -15,8 +15,9 @@ _GROUPS = {"group", "organization"}
 
 def source_kind(
     tree: Tree, head: int, stretches: Sequence[Stretch], lexicon: Lexicon
-) -> SourceKind:
-    """What kind of source a phrase is, by its head, its modifiers and the name in it."""
+) -> SourceKind | None:
+    """What kind of source a phrase is, by its head, its modifiers and the name in it; None where
+    these do not tell."""
     words = [i for a, b in stretches for i in range(a, b + 1)]
     lowered = tuple(tree.lower[i] for i in words)
     for mark in lexicon.roles.anonymous_marks:
@@ -47,4 +48,6 @@ def source_kind(
         return "office"
     if tree.ent[head] == "ORG":
         return "group"
-    return "group" if plural else "person"
+    if tree.pos[head] in {"PROPN", "PRON", "DET"}:
+        return "group" if plural else "person"
+    return None  # a common noun that no list holds: nobody has said what it is

@@ -57,7 +57,7 @@ class StatementReader:
             candidate.score = fixed
         best = selection.best_by_cue(found)
         strong = [c for c in best if c.score >= self._threshold(c, quotes)]
-        selection.release_conjuncts(strong)
+        selection.release_conjuncts(strong, self.lexicon)
         accepted = with_relays(selection.without_contradiction(strong), self.lexicon)
         read = self.describer.statements(accepted, passages, quotes)
         result = StatementsRead(statements=read)
@@ -133,9 +133,9 @@ def _of_passage(
 def _declined(
     best: Sequence[Candidate], accepted: Sequence[Candidate], weights: Weights
 ) -> Iterator[Omission]:
-    standing = {id(c) for c in accepted}
+    standing = {c.cue_span() for c in accepted}  # a relay stands on the cue of what it replaces
     for candidate in best:
-        if id(candidate) in standing or candidate.score < weights.doubt:
+        if candidate.cue_span() in standing or candidate.score < weights.doubt:
             continue
         if candidate.score >= weights.threshold:
             reason = "a stronger reading of the same words stands"

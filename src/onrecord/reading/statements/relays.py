@@ -68,7 +68,8 @@ def _beside(candidate: Candidate, lexicon: Lexicon) -> Iterator[tuple[int, Cue]]
     for word in near:
         for child in tree.deps(word, *_CLAUSES):
             cue = _relay(tree, child, lexicon)
-            if cue is not None and not tree.is_finite(child):
+            infinite = tree.has(child, "VerbForm=Inf")
+            if cue is not None and not tree.is_finite(child) and not infinite:
                 yield child, cue
 
 

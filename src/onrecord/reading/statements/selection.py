@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
+from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate
 from onrecord.reading.statements.extents import trim
 
@@ -23,7 +25,7 @@ def best_by_cue(candidates: Sequence[Candidate]) -> list[Candidate]:
     return list(best.values())
 
 
-def release_conjuncts(candidates: Sequence[Candidate]) -> None:
+def release_conjuncts(candidates: Sequence[Candidate], lexicon: Lexicon) -> None:
     """*X noted that Y, and added that Z*: parsers hang *added* on Y. A bare conjunct of a content's
     verb that itself reports goes with the reporting verb, so that content ends before it and both
     share their source."""
@@ -42,9 +44,9 @@ def release_conjuncts(candidates: Sequence[Candidate]) -> None:
             behind = behind and outer.head < first and not coordinated
             if not (first < before < last or behind) or not inner.listed:
                 continue
-            if coordinated and (inner.cue.cue_class != "speech" or not _reports_on(inner)):
+            if coordinated and not _may_be_shared(outer, inner, lexicon):
                 continue
-            if inner.cue.cue_class in {"intention", "perception"}:
+            if not coordinated and inner.cue.cue_class in {"intention", "perception"}:
                 continue
             if not _goes_with_reporter(tree, verb, outer.content_head):
                 continue
@@ -66,6 +68,18 @@ def _goes_with_reporter(tree: Tree, verb: int, content: int | None) -> bool:
     )
     set_off = "," in {tree.word[tree.left[verb] - 1], tree.word[tree.left[verb]]}
     return participle and tree.dep[verb] in {"advcl", "acl"} and set_off
+
+
+def _may_be_shared(outer: Candidate, inner: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a bare conjunct goes on with the reporter: it reports as only reporters do, or what
+    the content is about cannot (*said [the site was inspected] and vowed*)."""
+    if inner.cue.cue_class == "speech" and _reports_on(inner):
+        return True
+    subject = outer.tree.subject(outer.content_head) if outer.content_head is not None else None
+    if subject is None or inner.cue.cue_class == "perception":
+        return False
+    mute = not sources.may_speak(outer.tree, subject, lexicon)
+    return mute and outer.tree.pos[subject] == "NOUN"
 
 
 def _reports_on(candidate: Candidate) -> bool:
