@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model.entity import Entity
+from onrecord.model.entity import Entity, EntityKind
 from onrecord.model.record import Omission, Provenance, Record
 from onrecord.model.report import Report
 from onrecord.model.span import Span
-from onrecord.model.statement import Statement
+from onrecord.model.statement import Source, SourceKind, Statement
 from onrecord.record.check import check
+
+_OF_NAMES: dict[EntityKind, SourceKind] = {
+    "person": "person",
+    "organization": "group",
+    "country": "group",
+}
+_TOLD_FROM_NAMES = {"person", "group", None}
 
 
 def _entities_in(spans: Sequence[Span], mentions: Sequence[tuple[int, int, str]]) -> list[str]:
@@ -22,15 +29,26 @@ def _entities_in(spans: Sequence[Span], mentions: Sequence[tuple[int, int, str]]
     return list(dict.fromkeys(found))
 
 
+def _kind(source: Source, spans: Sequence[Span], entities: Sequence[Entity]) -> SourceKind | None:
+    """The kind of a source that is but a name, told from the name's kind."""
+    if source.kind in _TOLD_FROM_NAMES and len(spans) == 1:
+        for entity in entities:
+            if any((m.start, m.end) == (spans[0].start, spans[0].end) for m in entity.mentions):
+                return _OF_NAMES.get(entity.kind, source.kind)
+    return source.kind
+
+
 def _name_sources(statements: Sequence[Statement], entities: Sequence[Entity]) -> list[Statement]:
     """Give each source the entities named in it, or in the antecedent of its pronoun."""
     mentions = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
+    by_id = {e.id: e for e in entities}
     named = []
     for statement in statements:
         source = statement.source
         spans = source.spans if source.antecedent is None else (source.antecedent,)
         ids = tuple(_entities_in(spans, mentions)) if spans else ()
-        named.append(replace(statement, source=replace(source, entity_ids=ids)))
+        kind = _kind(source, spans, [by_id[i] for i in ids])
+        named.append(replace(statement, source=replace(source, entity_ids=ids, kind=kind)))
     return named
 
 

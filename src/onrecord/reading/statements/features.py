@@ -172,7 +172,7 @@ PAIRS: tuple[tuple[str, ...], ...] = (
     ("rule", "what"),
     ("rule", "quoted"),
     ("rule", "crosses"),
-    ("rule", "partial"),
+    ("rule", "partial", "side"),
     ("rule", "how"),
     ("rule", "stance"),
     ("rule", "length"),

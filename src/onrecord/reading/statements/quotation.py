@@ -136,6 +136,17 @@ def _with_its_sentence(passage: Passage, quote: Quote) -> Span:
     return Span(start=base + tree.idx[words[0]], end=quote.span.end)
 
 
+def _with_its_clause(passage: Passage, quote: Quote) -> Span:
+    """A quotation with the words before it in its sentence where they hold a verb."""
+    whole = _with_its_sentence(passage, quote)
+    stretch = passage.stretch(whole)
+    inside = passage.stretch(quote.span)
+    if stretch is None or inside is None:
+        return quote.span
+    told = any(passage.tree.has(i, "VerbForm=Fin") for i in range(stretch[0], inside[0]))
+    return whole if told else quote.span
+
+
 def _speaker_then_verb(
     passage: Passage, quote: Quote, last: int, lexicon: Lexicon, quotes: QuoteIndex
 ) -> Iterator[Candidate]:
@@ -170,7 +181,7 @@ def _speaker_then_verb(
         source=source,
         source_is="subject",
         source_stretches=[speaker],
-        extra=[quote.span],
+        extra=[_with_its_clause(passage, quote)],
     )
 
 

@@ -71,6 +71,8 @@ def of_reporter(
             return named, "controller"
     if how in {"subject", "agent"} or (source is not None and _may_report(tree, source, lexicon)):
         return source, how
+    if source is None and tree.is_passive(verb) and tree.is_finite(verb):
+        return source, how  # *the union says [warnings] were ignored*: by nobody named
     for above in tree.ancestors(verb):
         cues = lexicon.verbs.get(tree.lemma[above], ())
         subject = tree.first(above, "nsubj")

@@ -38,9 +38,9 @@ SPOKEN = frozenset(
 
 
 def complete(candidate: Candidate, quotes: QuoteIndex) -> None:
-    """Let contents that reach into a quotation cover all of it, but for the cue and source."""
-    if candidate.rule.split("-short")[0] not in SPOKEN:
-        return
+    """Let contents that reach into a quotation cover all of it, but for the cue and source; where
+    only marks are left of it, in every construction."""
+    spoken = candidate.rule.split("-short")[0] in SPOKEN
     own = [candidate.cue_span(), *candidate.source_spans()]
     added: list[Span] = []
     for span in candidate.content_spans():
@@ -48,7 +48,10 @@ def complete(candidate: Candidate, quotes: QuoteIndex) -> None:
             whole = quote.span
             if span.covers(whole) or any(whole.overlaps(o) for o in own[:1]):
                 continue
-            if quotes.words(quote) < UTTERANCE and not whole.covers(span):
+            left = quotes.text[whole.start : span.start] + quotes.text[span.end : whole.end]
+            only_marks = _letters(left) == 0
+            word = quotes.words(quote) < UTTERANCE and not whole.covers(span)
+            if not only_marks and (word or not spoken):
                 continue
             added += _without(whole, own)
     if added:
