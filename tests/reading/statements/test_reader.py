@@ -125,3 +125,75 @@ def test_a_quotation_without_a_speaker_is_an_omission(closing: str) -> None:
     result = StatementReader(lexicon("en")).read([parsed], [Tree(parsed.doc)], words)
     assert result.statements == []
     assert [o.reason for o in result.omissions] == ["a quotation whose speaker is not clear"]
+
+
+HIDDEN = """
+Two         NUM    2   nummod    _                          two
+officials   NOUN   9   nsubj     Number=Plur                official
+,           PUNCT  4   punct     _                          ,
+speaking    VERB   2   acl       VerbForm=Ger               speak
+on          ADP    6   case      _                          on
+condition   NOUN   4   obl       Number=Sing                condition
+of          ADP    8   case      _                          of
+anonymity   NOUN   6   nmod      Number=Sing                anonymity
+said        VERB   0   root      Mood=Ind|Tense=Past|VerbForm=Fin  say
+the         DET    11  det       _                          the
+port        NOUN   13  nsubj     Number=Sing                port
+was         AUX    13  cop       Mood=Ind|Tense=Past|VerbForm=Fin  be
+closed      ADJ    9   ccomp     _                          closed
+.           PUNCT  9   punct     _                          .
+"""
+
+
+def test_a_mark_beside_the_source_hides_it_and_is_no_content() -> None:
+    words = "Two officials, speaking on condition of anonymity said the port was closed."
+    text, found = read("en", (words, HIDDEN))
+    assert [told(text, s)[1] for s in found] == ["said"]
+    assert found[0].source.kind == "anonymous"
+
+
+HEARSAY_ASIDE = """
+Le         DET    2   det        PronType=Art  le
+roi        NOUN   5   nsubj      Number=Sing   roi
+aurait     AUX    5   aux        Mood=Cnd|Person=3|VerbForm=Fin  avoir
+vite       ADV    5   advmod     _             vite
+fui        VERB   0   root       Tense=Past|VerbForm=Part  fuir
+la         DET    7   det        PronType=Art  le
+ville      NOUN   5   obj        Number=Sing   ville
+,          PUNCT  9   punct      _             ,
+rapporte   VERB   5   parataxis  Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin  rapporter
+le         DET    11  det        PronType=Art  le
+quotidien  NOUN   9   nsubj      Number=Sing   quotidien
+.          PUNCT  5   punct      _             .
+"""
+
+
+def test_hearsay_yields_to_the_one_who_reports_it() -> None:
+    words = "Le roi aurait vite fui la ville, rapporte le quotidien."
+    text, found = read("fr", (words, HEARSAY_ASIDE))
+    assert [told(text, s) for s in found] == [
+        (["le quotidien"], "rapporte", ["Le roi aurait vite fui la ville"])
+    ]
+    assert found[0].certainty == "conditional"
+
+
+SWALLOWED = """
+According  VERB   3   case   VerbForm=Ger  accord
+to         ADP    1   fixed  _             to
+data       NOUN   7   obl    Number=Sing   data
+,          PUNCT  6   punct  _             ,
+the        DET    6   det    _             the
+ship       NOUN   3   appos  Number=Sing   ship
+turned     VERB   0   root   Mood=Ind|Tense=Past|VerbForm=Fin  turn
+south      ADV    7   advmod _             south
+at         ADP    10  case   _             at
+dawn       NOUN   7   obl    Number=Sing   dawn
+.          PUNCT  7   punct  _             .
+"""
+
+
+def test_a_subject_is_not_taken_for_a_part_of_the_source() -> None:
+    text, found = read("en", ("According to data, the ship turned south at dawn.", SWALLOWED))
+    assert [told(text, s) for s in found] == [
+        (["data"], "According to", ["the ship turned south at dawn"])
+    ]

@@ -152,6 +152,13 @@ class Antecedents:
         where = "the same sentence" if nearest == here else f"{here - nearest} sentence(s) before"
         return pick.span, pick.kind, f"pronoun; nearest fitting antecedent, in {where}"
 
+    def _who(self, tree: Tree, noun: int) -> int:
+        """The noun that *who* stands for: not the place in *a diplomat in Astana, who ...*."""
+        above = tree.head[noun]
+        place = tree.ent[noun] == "LOC" or sources.kind_word(tree, noun, self.lexicon) == "place"
+        held = tree.dep[noun] in {"nmod", "obl"} and tree.pos[above] in {"NOUN", "PROPN"}
+        return above if place and held and sources.may_speak(tree, above, self.lexicon) else noun
+
     def _relative(
         self, candidate: Candidate, pronoun: int
     ) -> tuple[Span, SourceKind | None, str] | None:
@@ -162,6 +169,7 @@ class Antecedents:
         noun = tree.head[clause]
         if noun == clause or tree.pos[noun] not in {"NOUN", "PROPN", "PRON"}:
             return None
+        noun = self._who(tree, noun)
         stretches = sources.stretches(tree, noun, "modified", self.lexicon)
         kind = source_kind(tree, noun, stretches, self.lexicon)
         return (

@@ -91,6 +91,8 @@ def complement_clause(
     for child in governed(tree, head, cue, "ccomp", "csubj"):
         hole = incise_hole(tree, head, child)
         stretch = _with_its_subject(tree, head, child, cue)
+        if child > head and _is_coordinated(tree, child):
+            continue
         asked = is_asked(tree, head, cue)
         if asked:
             stretch = _before_the_answer(tree, stretch, lexicon)
@@ -112,6 +114,14 @@ def complement_clause(
                 if between > head and is_content_clause(tree, child, lexicon):
                     content = [trim(tree, whole(tree, child))]
                     yield _verb(passage, "clause-far", cue, head, content, child, lexicon)
+
+
+def _is_coordinated(tree: Tree, child: int) -> bool:
+    """*has not commented, [but X denied it]*: a clause beside the verb, not under it."""
+    first = tree.left[child]
+    while tree.pos[first] == "PUNCT" and first < child:
+        first += 1
+    return tree.pos[first] == "CCONJ" and tree.word[first - 1] == ","
 
 
 def _before_the_answer(tree: Tree, stretch: Stretch, lexicon: Lexicon) -> Stretch:
@@ -162,6 +172,9 @@ def rest_of_sentence(
         if tree.word[i] == ":" and tree.word[i + 1] in QUOTE_MARKS:
             start = i + 1  # *replied in a letter: "Y"*
             break
+    opening = next((i for i in range(start, end + 1) if tree.pos[i] != "PUNCT"), end)
+    if opening > start and tree.pos[opening] == "CCONJ":
+        return  # *has not commented, [but X denied it]*
     told = any(
         tree.pos[i] in {"VERB", "AUX"} or tree.word[i] in QUOTE_MARKS for i in range(start, end + 1)
     )
@@ -303,6 +316,8 @@ def candidates_of_word(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[C
     if pos in {"VERB", "AUX"}:
         entries = lexicon.verbs.get(lemma)
         cue = pick_cue(tree, i, entries) if entries else None
+        if lemma in lexicon.doubts and tree.first(i, "xcomp") is not None:
+            return  # *appeared to show*: the reporter's own distance
         if cue is None:
             if pos == "VERB" and tree.first(i, "ccomp") is not None:
                 yield from complement_clause(passage, i, UNLISTED, lexicon)

@@ -15,7 +15,7 @@ from onrecord.model.statement import (
     SourceKind,
     Statement,
 )
-from onrecord.reading.statements import sources, wording
+from onrecord.reading.statements import anonymity, sources, wording
 from onrecord.reading.statements.antecedents import Antecedents
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.extents import noun_phrase
@@ -117,6 +117,8 @@ class Describer:
                 antecedent, kind, because = found
         else:
             kind = source_kind(tree, head, candidate.source_stretches, self.lexicon)
+            if anonymity.is_hidden(candidate, self.lexicon):
+                kind = "anonymous"
         return Source(spans=spans, kind=kind, antecedent=antecedent, because=because)
 
     def _oblique(self, candidate: Candidate, *, medium: bool) -> Span | None:

@@ -19,12 +19,6 @@ def source_kind(
     """What kind of source a phrase is, by its head, its modifiers and the name in it; None where
     these do not tell."""
     words = [i for a, b in stretches for i in range(a, b + 1)]
-    lowered = tuple(tree.lower[i] for i in words)
-    for mark in lexicon.roles.anonymous_marks:
-        if mark[0] in lowered and any(
-            lowered[n : n + len(mark)] == mark for n in range(len(lowered))
-        ):
-            return "anonymous"
     role = sources.kind_word(tree, head, lexicon)
     named = any(tree.pos[i] == "PROPN" and tree.ent[i] == "PER" for i in words)
     plural = tree.has(head, "Number=Plur")

@@ -210,6 +210,7 @@ def _phrase_before(passage: Passage, first: int, last: int, cue: Cue) -> Candida
         head = nearest[0]
     phrase = noun_phrase(tree, head)
     phrase = (max(phrase[0], last + 1), max(phrase[1], last + 1))
+    phrase = _without_subject(tree, phrase, head)
     end = tree.sentences[tree.sentence[first]][1] - 1
     content = _clause_around(tree, head, (first, min(max(phrase[1], last), end)))
     if not content:
@@ -225,6 +226,23 @@ def _phrase_before(passage: Passage, first: int, last: int, cue: Cue) -> Candida
         source_is="subject",
         source_stretches=[phrase],
     )
+
+
+def _without_subject(tree: Tree, phrase: Stretch, head: int) -> Stretch:
+    """*According to data, [the vessel] turned*: what parsers take for an apposition is the subject
+    of the verb behind it, which has no other."""
+    behind = phrase[1] + 1
+    if behind >= tree.size or tree.pos[behind] not in {"VERB", "AUX"}:
+        return phrase
+    verb = tree.head[behind] if tree.dep[behind] in {"aux", "aux:pass", "cop"} else behind
+    if not tree.is_finite(verb) or tree.subject(verb) is not None:
+        return phrase
+    for child in tree.deps(head, "appos", "conj"):
+        first = tree.left[child]
+        comma = first if tree.word[first] == "," else first - 1
+        if child > head and tree.word[comma] == "," and comma > head:
+            return phrase[0], comma - 1
+    return phrase
 
 
 def _phrase_alone(passage: Passage, first: int, last: int, cue: Cue) -> Candidate | None:

@@ -260,5 +260,5 @@ def _beside(
         source=source,
         source_is=how if source is not None else "none",
         source_stretches=phrase,
-        extra=[quote.span],
+        extra=[_with_its_clause(passage, quote) if at.start >= quote.span.end else quote.span],
     )

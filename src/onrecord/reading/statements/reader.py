@@ -12,6 +12,7 @@ from onrecord.model.record import Omission
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 from onrecord.reading.statements import (
+    anonymity,
     colons,
     constructions,
     layouts,
@@ -97,6 +98,7 @@ def all_candidates(
         }
         # The fixed word of an idiom is no cue of its own: laisser *entendre*.
         kept = quotation.without_misread_speakers([c for c in found if c.head not in fixed])
+        kept = [c for c in kept if not anonymity.is_asked_for(c, lexicon)]
         # A saying that is declined is one statement: *refused to say whether Y*.
         declined = {c.declined for c in kept if c.declined is not None}
         kept = [c for c in kept if c.head not in declined or c.rule not in {"infinitive", "rest"}]

@@ -12,17 +12,31 @@ from onrecord.reading.statements.candidates import Candidate
 from onrecord.reading.statements.extents import trim
 
 #: Hearsay without a source yields to any statement that already covers its words.
+#: Scores this near to each other tell nothing.
+MARGIN = 0.02
 _FALLBACK = {"hearsay", "hearsay-perfect", "adverb"}
 
 
 def best_by_cue(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """For each cue word the candidate with the highest score; equal scores keep the first."""
-    best: dict[tuple[int, int], Candidate] = {}
+    """For each cue word the candidate with the highest score; of those of its kind within
+    ``MARGIN`` of it, the one with the most words, and of these the first."""
+    groups: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in candidates:
-        key = (candidate.passage.number, candidate.head)
-        if key not in best or candidate.score > best[key].score:
-            best[key] = candidate
-    return list(best.values())
+        groups.setdefault((candidate.passage.number, candidate.head), []).append(candidate)
+    best = []
+    for group in groups.values():
+        top = max(group, key=lambda c: c.score)
+        alike = (c for c in group if _kind(c) == _kind(top) and c.score >= top.score - MARGIN)
+        best.append(max(alike, key=_width))
+    return best
+
+
+def _kind(candidate: Candidate) -> str:
+    return candidate.rule.split("-")[0]
+
+
+def _width(candidate: Candidate) -> int:
+    return sum(map(len, candidate.content_spans()))
 
 
 def release_conjuncts(candidates: Sequence[Candidate], lexicon: Lexicon) -> None:
@@ -99,11 +113,15 @@ def _holds(spans: Sequence[Span], inner: Span) -> bool:
     return any(span.covers(inner) for span in spans)
 
 
+def _strength(candidate: Candidate) -> tuple[bool, float, int]:
+    return candidate.rule in _FALLBACK, -candidate.score, candidate.cue_span().start
+
+
 def without_contradiction(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Drop, from the weakest on, candidates that cannot stand beside a stronger one: the same
     content under two cues neither of which reports the other, and cues that claim each other."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.score, c.cue_span().start)):
+    for candidate in sorted(candidates, key=_strength):
         cue, spans = candidate.cue_span(), candidate.content_spans()
         if not spans or not _stands(candidate, cue, spans, kept):
             continue

@@ -36,6 +36,8 @@ def shorter(candidate: Candidate) -> Iterator[Candidate]:
         return
     tree = candidate.tree
     first, last = candidate.content[-1]
+    if last < candidate.head:
+        return  # what stands next to the cue belongs to it: *Y, and Z, X said*
     found = tails(tree, first, last)
     if not found:
         return

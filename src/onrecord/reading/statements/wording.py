@@ -10,6 +10,9 @@ from onrecord.model.statement import Certainty, Polarity, Stance
 from onrecord.reading.statements.candidates import Candidate
 from onrecord.reading.statements.extents import Stretch
 
+#: Verbs set beside what they report, which keeps the mood of a main clause.
+_ASIDES = frozenset({"incise", "stranded", "quote-inverted"})
+
 
 def stance(candidate: Candidate, lexicon: Lexicon) -> Stance:
     """What the source does in saying it, by the cue. A verb of asking asks only where its content
@@ -51,11 +54,16 @@ def certainty(candidate: Candidate, lexicon: Lexicon) -> Certainty:
     if any(tree.has(w, "Mood=Cnd") for w in own) or cue.certainty == "conditional":
         return "conditional"
     doubted = any(_doubts(tree, verb, lexicon) for verb in _main_verbs(candidate))
-    if cue.form in {"phrase", "adverb"} and lexicon.hearsay_mood and not doubted:
+    aside = cue.form in {"phrase", "adverb"} or candidate.rule in _ASIDES
+    if aside and lexicon.hearsay_mood and not doubted:
         mood = f"Mood={lexicon.hearsay_mood}"
         told = (i for a, b in candidate.content[-1:] for i in range(a, b + 1))
         if any(tree.has(i, mood) and tree.dep[tree.clause(i)] in {"root", "conj"} for i in told):
             return "conditional"
+    above = tree.head[candidate.head]
+    doubted = doubted or (
+        tree.dep[candidate.head] == "xcomp" and tree.lemma[above] in lexicon.doubts
+    )
     distant = cue.certainty == "hedged" or any(tree.lemma[w] in lexicon.modals for w in own[1:])
     return "hedged" if distant or doubted or _has_hedge_beside(candidate, lexicon) else "certain"
 

@@ -1,0 +1,39 @@
+"""Marks that a speaker stays unnamed: *on condition of anonymity*, *sous couvert d'anonymat*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.language.syntax import Tree
+from onrecord.reading.statements.candidates import Candidate
+from onrecord.reading.statements.extents import Stretch
+
+
+def is_asked_for(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether all that a candidate takes for content is such a mark: *speaking [on condition of
+    anonymity]*."""
+    if len(candidate.content) != 1 or candidate.extra:
+        return False
+    content = candidate.content[0]
+    return any(mark == content for mark in _marks(candidate.tree, *content, lexicon))
+
+
+def is_hidden(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a mark about the source stands beside it or its cue, outside the content: *X,
+    speaking on condition of anonymity, said Y*; *X said on condition of anonymity that Y*."""
+    tree = candidate.tree
+    first, end = tree.sentences[tree.sentence[candidate.head]]
+    about = {candidate.head, candidate.source}
+    for a, b in _marks(tree, first, end - 1, lexicon):
+        told = any(x <= a and b <= y for x, y in candidate.content)
+        if not told and any(tree.head[a] in about or up in about for up in tree.ancestors(a)):
+            return True
+    return False
+
+
+def _marks(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Iterator[Stretch]:
+    for mark in lexicon.roles.anonymous_marks:
+        for i in range(first, last - len(mark) + 2):
+            if tree.lower[i] == mark[0] and tuple(tree.lower[i : i + len(mark)]) == mark:
+                yield i, i + len(mark) - 1
