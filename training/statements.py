@@ -50,6 +50,7 @@ FIXED = {
     "hearsay-perfect": 0.6,
     "hearsay": 0.3,
     "noun-which": 0.9,
+    "phrase-alone": 0.7,
     "phrase-document": 0.6,
     "phrase-owned": 0.7,
     "phrase-set-off": 0.5,

@@ -116,6 +116,7 @@ class Lexicon:
     hearers: frozenset[str]
     infinitive_marks: frozenset[str]
     questions: frozenset[str]
+    contrasts: frozenset[str]
     quotes: tuple[tuple[str, str], ...]
     calendar: frozenset[str]
     digest: str
@@ -258,6 +259,7 @@ def lexicon(language: str) -> Lexicon:
         hearers=frozenset(cues.get("hearers", ())),
         infinitive_marks=frozenset(cues.get("infinitive_marks", ())),
         questions=frozenset(cues.get("questions", ())),
+        contrasts=frozenset(cues.get("contrasts", ())),
         quotes=tuple((pair[0], pair[1]) for pair in settings.get("quotes", ())),
         calendar=frozenset(
             word

@@ -15,7 +15,7 @@ from onrecord.record.check import check
 _OF_NAMES: dict[EntityKind, SourceKind] = {
     "person": "person",
     "organization": "group",
-    "country": "group",
+    "country": "office",
 }
 _TOLD_FROM_NAMES = {"person", "group", None}
 

@@ -197,3 +197,33 @@ def test_a_subject_is_not_taken_for_a_part_of_the_source() -> None:
     assert [told(text, s) for s in found] == [
         (["data"], "According to", ["the ship turned south at dawn"])
     ]
+
+
+AGAINST = """
+The        DET    2   det     _                          the
+union      NOUN   3   nsubj   Number=Sing                union
+said       VERB   0   root    Mood=Ind|Tense=Past|VerbForm=Fin  say
+the        DET    5   det     _                          the
+mill       NOUN   6   nsubj   Number=Sing                mill
+pays       VERB   3   ccomp   Mood=Ind|Tense=Pres|VerbForm=Fin  pay
+too        ADV    8   advmod  _                          too
+little     ADJ    6   obj     _                          little
+,          PUNCT  13  punct   _                          ,
+while      SCONJ  13  mark    _                          while
+the        DET    12  det     _                          the
+company    NOUN   13  nsubj   Number=Sing                company
+denied     VERB   6   advcl   Mood=Ind|Tense=Past|VerbForm=Fin  deny
+the        DET    15  det     _                          the
+claim      NOUN   13  obj     Number=Sing                claim
+.          PUNCT  3   punct   _                          .
+"""
+
+
+def test_what_somebody_else_is_made_to_say_is_no_part_of_it() -> None:
+    words = "The union said the mill pays too little, while the company denied the claim."
+    text, found = read("en", (words, AGAINST))
+    assert [told(text, s) for s in found] == [
+        (["The union"], "said", ["the mill pays too little"]),
+        (["the company"], "denied", ["the claim"]),
+    ]
+    assert found[1].within is None

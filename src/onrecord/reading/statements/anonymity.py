@@ -27,9 +27,17 @@ def is_hidden(candidate: Candidate, lexicon: Lexicon) -> bool:
     about = {candidate.head, candidate.source}
     for a, b in _marks(tree, first, end - 1, lexicon):
         told = any(x <= a and b <= y for x, y in candidate.content)
-        if not told and any(tree.head[a] in about or up in about for up in tree.ancestors(a)):
+        if not told and next(_heads(tree, a, b), None) in about:
             return True
     return False
+
+
+def _heads(tree: Tree, first: int, last: int) -> Iterator[int]:
+    """Whom or what a mark tells of: verbs of speaking and nouns above it, the nearest first."""
+    for up in tree.ancestors(first):
+        if first <= up <= last or tree.dep[up] in {"acl", "acl:relcl", "aux", "cop", "fixed"}:
+            continue
+        yield up
 
 
 def _marks(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Iterator[Stretch]:

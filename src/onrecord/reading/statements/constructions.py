@@ -166,8 +166,10 @@ def rest_of_sentence(
         )
         if child > head and (heard or child == subject) and tree.left[child] <= start + 1:
             start = max(start, tree.right[child] + 1)
-    while start < end and tree.pos[start] == "ADV" and tree.head[start] == head:
-        start += 1  # *accuses [however] X of Y*: how it was said
+    while start < end and tree.head[start] == head:
+        if tree.pos[start] != "ADV" and tree.lower[start] not in lexicon.calendar:
+            break
+        start += 1  # *accuses [however] X of Y*; *accused [Thursday] X of Y*: how and when
     for i in range(start, end):
         if tree.word[i] == ":" and tree.word[i + 1] in QUOTE_MARKS:
             start = i + 1  # *replied in a letter: "Y"*

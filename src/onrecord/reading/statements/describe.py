@@ -131,6 +131,8 @@ class Describer:
         if candidate.source is not None and not medium:  # parsers hang the hearer on the speaker
             near += [c for c in tree.deps(candidate.source, "nmod") if c > candidate.source]
         for child in near:
+            if tree.lower[child] in self.lexicon.calendar:
+                continue
             if child == candidate.source or tree.pos[child] not in {"NOUN", "PROPN", "PRON"}:
                 continue
             dep = tree.dep[child]

@@ -59,6 +59,7 @@ class StatementReader:
         best = selection.best_by_cue(found)
         strong = [c for c in best if c.score >= self._threshold(c, quotes)]
         selection.release_conjuncts(strong, self.lexicon)
+        selection.end_before_others(strong, self.lexicon)
         accepted = with_relays(selection.without_contradiction(strong), self.lexicon)
         read = self.describer.statements(accepted, passages, quotes)
         result = StatementsRead(statements=read)

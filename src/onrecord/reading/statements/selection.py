@@ -73,6 +73,39 @@ def release_conjuncts(candidates: Sequence[Candidate], lexicon: Lexicon) -> None
                 inner.source_stretches = list(outer.source_stretches)
 
 
+def end_before_others(candidates: Sequence[Candidate], lexicon: Lexicon) -> None:
+    """*X blamed Y; Z accused W*; *X accused Y, while Z denied it*: words that a semicolon or a
+    contrast sets off and somebody else is made to say are no part of a content before them."""
+    for outer in candidates:
+        for inner in candidates:
+            same = inner.passage.number == outer.passage.number and inner is not outer
+            if not same or not outer.content or inner.source is None or inner.cue.form != "verb":
+                continue
+            first, last = outer.content[-1]
+            if not (first < inner.source < inner.head <= last and outer.head < inner.head):
+                continue
+            if not sources.may_speak(outer.tree, inner.source, lexicon):
+                continue
+            start = _set_against(outer.tree, inner, lexicon)
+            if start is not None and first < start:
+                outer.content[-1] = trim(outer.tree, (first, start - 1))
+                outer.extra = [s for s in outer.extra if s.end <= inner.cue_span().start]
+                outer.covered = None
+
+
+def _set_against(tree: Tree, inner: Candidate, lexicon: Lexicon) -> int | None:
+    """Where the clause of a cue begins, if a semicolon or a contrast behind a comma opens it."""
+    opening = min(a for a, _ in inner.source_stretches) if inner.source_stretches else None
+    if opening is None or opening < 2:
+        return None
+    if tree.word[opening - 1] == ";":
+        return opening
+    for i in range(opening - 1, max(0, opening - 3), -1):
+        if tree.lower[i] in lexicon.contrasts and tree.word[i - 1] == ",":
+            return i
+    return None
+
+
 def _goes_with_reporter(tree: Tree, verb: int, content: int | None) -> bool:
     """A bare conjunct of the content's verb, or a participle behind a comma: *..., saying Z*."""
     if tree.dep[verb] == "conj":

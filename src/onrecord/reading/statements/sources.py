@@ -39,6 +39,8 @@ def of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
             verb, how = head, "shared" if how == "subject" else how
         elif dep in {"xcomp", "advcl", "ccomp"} and head != verb and not tree.is_finite(verb):
             verb, how = head, "controller"
+        elif dep == "acl" and tree.has(verb, "VerbForm=Inf"):
+            return None, "none"  # *efforts to confirm it*
         elif dep in {"acl", "acl:relcl"} and is_nominal(tree, head) and how != "controller":
             return head, "modified"
         elif dep == "parataxis" and not tree.is_finite(verb) and head != verb:
@@ -54,7 +56,7 @@ def _is_personal(tree: Tree, i: int) -> bool:
         tree.pos[i] == "PRON"
         and tree.has(i, "Person=3")
         and not tree.has(i, "Reflex=Yes")
-        and tree.lower[i] not in {"se", "s'", "there"}
+        and tree.lower[i] not in {"se", "s'", "-t", "t", "there"}
     )
 
 

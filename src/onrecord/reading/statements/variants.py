@@ -73,10 +73,10 @@ def wider(tree: Tree, head: int, child: int) -> Stretch | None:
 
 def longer(tree: Tree, head: int, child: int, lexicon: Lexicon) -> Stretch | None:
     """A clause up to the end of its sentence, where the parser may have ended it too early; not
-    over a phrase that attributes, set off by a comma: *..., selon X*."""
+    over a semicolon, nor a phrase that attributes, set off by a comma: *..., selon X*."""
     end = tree.sentences[tree.sentence[head]][1] - 1
     for i in range(tree.right[child] + 1, end):
-        if tree.word[i] == "," and tree.lower[i + 1] in lexicon.phrases:
+        if tree.word[i] == ";" or (tree.word[i] == "," and tree.lower[i + 1] in lexicon.phrases):
             end = i - 1
             break
     return (tree.left[child], end) if end > tree.right[child] + 2 else None

@@ -18,7 +18,8 @@ def stance(candidate: Candidate, lexicon: Lexicon) -> Stance:
     """What the source does in saying it, by the cue. A verb of asking asks only where its content
     is a question: *demande si Y*, *asked: "Y?"*; else it demands: *demande la relaxe*."""
     cue = candidate.cue
-    if cue.stance == "asks" and cue.form == "verb" and not _is_question(candidate, lexicon):
+    may_demand = cue.stance == "asks" and bool({"object", "infinitive", "target"} & cue.takes)
+    if may_demand and cue.form == "verb" and not _is_question(candidate, lexicon):
         return "demands"
     return cue.stance
 
