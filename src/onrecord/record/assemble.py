@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,11 +22,14 @@ _TOLD_FROM_NAMES = {"person", "group", None}
 
 
 def _entities_in(spans: Sequence[Span], mentions: Sequence[tuple[int, int, str]]) -> list[str]:
-    found = [
-        entity
-        for start, end, entity in mentions
-        if any(s.start <= start and end <= s.end for s in spans)
-    ]
+    found: list[str] = []
+    for span in sorted(spans):
+        for at in range(bisect_left(mentions, (span.start,)), len(mentions)):
+            start, end, entity = mentions[at]
+            if start >= span.end:
+                break
+            if end <= span.end:
+                found.append(entity)
     return list(dict.fromkeys(found))
 
 

@@ -15,8 +15,9 @@ def is_asked_for(candidate: Candidate, lexicon: Lexicon) -> bool:
     anonymity]*."""
     if len(candidate.content) != 1 or candidate.extra:
         return False
-    content = candidate.content[0]
-    return any(mark == content for mark in _marks(candidate.tree, *content, lexicon))
+    first, last = candidate.content[0]
+    words = candidate.tree.lower[first : last + 1]
+    return any(len(m) == len(words) and list(m) == words for m in lexicon.roles.anonymous_marks)
 
 
 def is_hidden(candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -41,7 +42,11 @@ def _heads(tree: Tree, first: int, last: int) -> Iterator[int]:
 
 
 def _marks(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Iterator[Stretch]:
+    words = tree.lower[first : last + 1]
+    present = set(words)
     for mark in lexicon.roles.anonymous_marks:
-        for i in range(first, last - len(mark) + 2):
-            if tree.lower[i] == mark[0] and tuple(tree.lower[i : i + len(mark)]) == mark:
-                yield i, i + len(mark) - 1
+        if not present.issuperset(mark):
+            continue
+        for i in range(len(words) - len(mark) + 1):
+            if words[i] == mark[0] and tuple(words[i : i + len(mark)]) == mark:
+                yield first + i, first + i + len(mark) - 1

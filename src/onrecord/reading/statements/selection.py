@@ -76,18 +76,22 @@ def release_conjuncts(candidates: Sequence[Candidate], lexicon: Lexicon) -> None
 def end_before_others(candidates: Sequence[Candidate], lexicon: Lexicon) -> None:
     """*X blamed Y; Z accused W*; *X accused Y, while Z denied it*: words that a semicolon or a
     contrast sets off and somebody else is made to say are no part of a content before them."""
+    told = [c for c in candidates if c.source is not None and c.cue.form == "verb"]
+    near: dict[int, list[tuple[Candidate, int]]] = {}
+    for inner in told:
+        start = _set_against(inner.tree, inner, lexicon)
+        if start is not None:
+            near.setdefault(inner.passage.number, []).append((inner, start))
     for outer in candidates:
-        for inner in candidates:
-            same = inner.passage.number == outer.passage.number and inner is not outer
-            if not same or not outer.content or inner.source is None or inner.cue.form != "verb":
+        for inner, start in near.get(outer.passage.number, ()):
+            if inner is outer or not outer.content or inner.source is None:
                 continue
             first, last = outer.content[-1]
             if not (first < inner.source < inner.head <= last and outer.head < inner.head):
                 continue
             if not sources.may_speak(outer.tree, inner.source, lexicon):
                 continue
-            start = _set_against(outer.tree, inner, lexicon)
-            if start is not None and first < start:
+            if first < start:
                 outer.content[-1] = trim(outer.tree, (first, start - 1))
                 outer.extra = [s for s in outer.extra if s.end <= inner.cue_span().start]
                 outer.covered = None
