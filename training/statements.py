@@ -5,7 +5,8 @@ when a gold attribution has the same content (Jaccard of letters and digits at l
 cue overlaps. A logistic regression over the features of ``reading/statements/features.py`` (names
 of constructions, classes and kinds of phrase; no word of any text) gives the numbers that ship.
 Candidates inside the content of a gold attribution are left out, since PolNeAR marks no nesting.
-The threshold has the best F1 of accepted statements on a held-out tenth, or nearly.
+The threshold has the best F1 of accepted statements in a five-fold cross-validation by document;
+where several are nearly best, the middle one is taken.
 """
 
 from __future__ import annotations

@@ -26,9 +26,9 @@ COMPONENT = "onrecord_lemmas"
 FILE = "lemmas.json.gz"
 #: Answers are remembered up to this many (form, part of speech) pairs.
 CACHE_LIMIT = 200_000
-#: Parts of speech that taggers give to rare verbs.
 #: Closed classes: a capitalised word that they do not list is a name the tagger never met (*Ivo*).
 _CLOSED = frozenset({"ADP", "PART", "CCONJ", "SCONJ", "DET", "PRON", "AUX"})
+#: Parts of speech that taggers give to rare verbs.
 _CONFUSED = frozenset({"NOUN", "ADJ", "ADV"})
 
 

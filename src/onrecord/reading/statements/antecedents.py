@@ -23,17 +23,7 @@ from onrecord.reading.statements.quotes import QuoteIndex
 
 #: Sentences back in which an antecedent is looked for.
 REACH = 4
-_SPEAKS = {
-    "title",
-    "person",
-    "group",
-    "anonymous",
-    "office",
-    "agency",
-    "organization",
-    "relation",
-    "document",
-}
+_SPEAKS = sources.SPEAKERS | {"document"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

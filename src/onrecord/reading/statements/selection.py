@@ -11,9 +11,9 @@ from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate
 from onrecord.reading.statements.extents import trim
 
-#: Hearsay without a source yields to any statement that already covers its words.
 #: Scores this near to each other tell nothing.
 MARGIN = 0.02
+#: Hearsay without a source yields to any statement that already covers its words.
 _FALLBACK = {"hearsay", "hearsay-perfect", "adverb"}
 
 
@@ -76,20 +76,21 @@ def release_conjuncts(candidates: Sequence[Candidate], lexicon: Lexicon) -> None
 def end_before_others(candidates: Sequence[Candidate], lexicon: Lexicon) -> None:
     """*X blamed Y; Z accused W*; *X accused Y, while Z denied it*: words that a semicolon or a
     contrast sets off and somebody else is made to say are no part of a content before them."""
-    told = [c for c in candidates if c.source is not None and c.cue.form == "verb"]
-    near: dict[int, list[tuple[Candidate, int]]] = {}
-    for inner in told:
+    near: dict[int, list[tuple[Candidate, int, int]]] = {}
+    for inner in candidates:
+        if inner.source is None or inner.cue.form != "verb":
+            continue
         start = _set_against(inner.tree, inner, lexicon)
         if start is not None:
-            near.setdefault(inner.passage.number, []).append((inner, start))
+            near.setdefault(inner.passage.number, []).append((inner, inner.source, start))
     for outer in candidates:
-        for inner, start in near.get(outer.passage.number, ()):
-            if inner is outer or not outer.content or inner.source is None:
+        for inner, source, start in near.get(outer.passage.number, ()):
+            if inner is outer or not outer.content:
                 continue
             first, last = outer.content[-1]
-            if not (first < inner.source < inner.head <= last and outer.head < inner.head):
+            if not (first < source < inner.head <= last and outer.head < inner.head):
                 continue
-            if not sources.may_speak(outer.tree, inner.source, lexicon):
+            if not sources.may_speak(outer.tree, source, lexicon):
                 continue
             if first < start:
                 outer.content[-1] = trim(outer.tree, (first, start - 1))

@@ -6,6 +6,10 @@ from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.reading.statements.extents import Stretch, noun_phrase
 
+#: Lists of ``roles.toml`` whose nouns name somebody or something that speaks.
+SPEAKERS = frozenset(
+    {"title", "person", "group", "anonymous", "office", "agency", "organization", "relation"}
+)
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"}
 
 
@@ -124,16 +128,7 @@ def may_speak(tree: Tree, head: int, lexicon: Lexicon) -> bool:
     """Whether a phrase names somebody or something that speaks."""
     if tree.pos[head] == "PROPN" or tree.ent[head] in {"PER", "ORG"}:
         return True
-    return kind_word(tree, head, lexicon) in {
-        "title",
-        "person",
-        "group",
-        "anonymous",
-        "office",
-        "agency",
-        "organization",
-        "relation",
-    }
+    return kind_word(tree, head, lexicon) in SPEAKERS
 
 
 def kind_word(tree: Tree, head: int, lexicon: Lexicon) -> str:
