@@ -8,9 +8,9 @@ from importlib.resources import files
 import pytest
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.lexicon import _cue, available, lexicon, split_words
+from onrecord.knowledge.lexicon import _cue, available, in_full, lexicon, split_words
 
-LANGUAGES = available()
+LANGUAGES = tuple(filter(in_full, available()))
 
 
 def rows(language: str) -> dict[str, list[dict[str, str]]]:

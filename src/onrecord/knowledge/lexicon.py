@@ -32,7 +32,8 @@ Strength = Literal["strong", "usual", "weak"]
 PhraseRole = Literal["before", "owned", "inside", "alone"]
 CueForm = Literal["verb", "noun", "adjective", "phrase", "adverb"]
 
-FILES = ("language.toml", "cues.toml", "hedges.toml", "roles.toml", "names.toml")
+#: Files of a language that is read in full; ``times.toml`` is enough to read its times.
+FILES = ("language.toml", "cues.toml", "hedges.toml", "roles.toml", "names.toml", "times.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,16 +220,14 @@ def _naming(data: Mapping[str, Any], where: str) -> Naming:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language, read once. Raises KnowledgeError for an unknown language."""
+    """The lexicon of a language, read once. Raises KnowledgeError for an unknown language, or one
+    that is not read in full."""
     folder = files("onrecord") / "languages" / language
     if not folder.is_dir():
         raise KnowledgeError("no data folder for this language", about=language)
     cues = _load(folder, "cues.toml")
     hedges = _load(folder, "hedges.toml")
     settings = _load(folder, "language.toml")
-    digest = hashlib.sha256()
-    for name in FILES:
-        digest.update((folder / name).read_bytes())
     where = f"{language}/cues.toml"
     verbs: dict[str, list[Cue]] = defaultdict(list)
     for row in cues.get("verb", ()):
@@ -267,10 +266,27 @@ def lexicon(language: str) -> Lexicon:
             for words in settings.get(table, {}).values()
             for word in words
         ),
-        digest=digest.hexdigest(),
+        digest=data_digest(language),
     )
 
 
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a data folder."""
     return tuple(sorted(e.name for e in (files("onrecord") / "languages").iterdir() if e.is_dir()))
+
+
+def in_full(language: str) -> bool:
+    """Whether a language has all its files: others have their times read, and no more."""
+    folder = files("onrecord") / "languages" / language
+    return all((folder / name).is_file() for name in FILES)
+
+
+@cache
+def data_digest(language: str) -> str:
+    """SHA-256 over the files that a language has."""
+    folder = files("onrecord") / "languages" / language
+    digest = hashlib.sha256()
+    for name in FILES:
+        if (folder / name).is_file():
+            digest.update((folder / name).read_bytes())
+    return digest.hexdigest()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.model.entity import Entity, EntityKind
 from onrecord.model.record import Omission, Provenance, Record
 from onrecord.model.report import Report
 from onrecord.model.span import Span
 from onrecord.model.statement import Source, SourceKind, Statement
+from onrecord.model.time import Time
 from onrecord.record.check import check
 
 _OF_NAMES: dict[EntityKind, SourceKind] = {
@@ -19,6 +20,16 @@ _OF_NAMES: dict[EntityKind, SourceKind] = {
     "country": "office",
 }
 _TOLD_FROM_NAMES = {"person", "group", None}
+
+
+@dataclass(slots=True, kw_only=True)
+class Findings:
+    """What the readings of one report found."""
+
+    entities: Sequence[Entity] = ()
+    times: Sequence[Time] = ()
+    statements: list[Statement] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
 
 
 def _entities_in(spans: Sequence[Span], mentions: Sequence[tuple[int, int, str]]) -> list[str]:
@@ -56,23 +67,18 @@ def _name_sources(statements: Sequence[Statement], entities: Sequence[Entity]) -
     return named
 
 
-def assemble(
-    report: Report,
-    entities: Sequence[Entity],
-    statements: Sequence[Statement],
-    omissions: Sequence[Omission],
-    provenance: Provenance,
-) -> Record:
+def assemble(report: Report, found: Findings, provenance: Provenance) -> Record:
     """The record of a report. Raises RecordError when an item does not fit the text."""
-    known = {s.id for s in statements}
+    known = {s.id for s in found.statements}
     record = Record(
         report=report,
-        entities=tuple(entities),
+        entities=tuple(found.entities),
+        times=tuple(found.times),
         statements=tuple(
             s if s.within in known else replace(s, within=None)
-            for s in _name_sources(statements, entities)
+            for s in _name_sources(found.statements, found.entities)
         ),
-        omissions=tuple(sorted(omissions, key=lambda o: (o.span, o.stage, o.reason))),
+        omissions=tuple(sorted(found.omissions, key=lambda o: (o.span, o.stage, o.reason))),
         provenance=provenance,
     )
     check(record)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.errors import RecordError
-from onrecord.model.record import Record
+from onrecord.model.place import Place
+from onrecord.model.record import Check, Record
 from onrecord.model.span import Span
+from onrecord.model.time import Time
 
 
 def _spans(record: Record) -> Iterator[tuple[str, Span]]:
@@ -26,18 +28,29 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
     for entity in record.entities:
         for mention in entity.mentions:
             yield entity.id, Span(start=mention.start, end=mention.end)
+    for item in _reckoned(record):
+        yield item.id, item.span
     for omission in record.omissions:
         yield omission.stage, omission.span
 
 
+def _reckoned(record: Record) -> list[Time | Place | Check]:
+    """Items whose value is not in the text but was worked out."""
+    return [*record.times, *record.places, *record.checks]
+
+
 def check(record: Record) -> None:
-    """Raises RecordError when a span lies outside the text or is empty, an id stands twice, a
-    statement lacks content, or statements stand within each other in a circle."""
+    """Raises RecordError when a span lies outside the text or is empty, an id stands twice, a time,
+    place or check gives no reason, a statement lacks content, or statements stand within each other
+    in a circle."""
     size = len(record.report.text)
     for name, span in _spans(record):
         if span.end > size or not len(span):
             raise RecordError(f"span {span.start}-{span.end} is not in the text", about=name)
-    for items in (record.statements, record.entities):
+    for item in _reckoned(record):
+        if not item.because:
+            raise RecordError("gives no reason", about=item.id)
+    for items in (record.statements, record.entities, record.times, record.places, record.checks):
         ids = [item.id for item in items]
         if len(ids) != len(set(ids)):
             twice = next(i for i in ids if ids.count(i) > 1)

@@ -22,8 +22,13 @@ def software() -> str:
 
 
 @cache
-def provenance(pipeline: str, lexicon_digest: str) -> Provenance:
+def provenance(pipeline: str | None, lexicon_digest: str) -> Provenance:
+    """``pipeline`` is None where no pipeline was needed."""
     digest = hashlib.sha256(lexicon_digest.encode("ascii"))
     for name in _DATA:
         digest.update((files("onrecord") / name).read_bytes())
-    return Provenance(software=software(), pipelines=(pipeline,), lexicon_digest=digest.hexdigest())
+    return Provenance(
+        software=software(),
+        pipelines=() if pipeline is None else (pipeline,),
+        lexicon_digest=digest.hexdigest(),
+    )

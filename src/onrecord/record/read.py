@@ -2,8 +2,9 @@
 
 1. The report's language chooses a pipeline and a lexicon.
 2. Its prose is cut into windows of paragraphs; each paragraph is parsed as one Doc.
-3. Window by window, the readings look at the Docs: names, then statements.
-4. What they found is put together, checked against the text, and becomes the record.
+3. Window by window, the readings look at the Docs: names, times, statements.
+4. When all has been seen, the day of publication is settled, and every time is counted from it.
+5. What was found is put together, checked against the text, and becomes the record.
 
 Several short reports are parsed in one batch; a long one passes window by window, so that memory
 stays flat. Inside a window all spaCy objects live in one memory zone and none leaves it.
@@ -12,11 +13,12 @@ stays flat. Inside a window all spaCy objects live in one memory zone and none l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from onrecord.knowledge.lexicon import Lexicon, lexicon
+from onrecord.knowledge.lexicon import Lexicon, data_digest, in_full, lexicon
 from onrecord.knowledge.names import name_lists
+from onrecord.knowledge.timewords import time_words
 from onrecord.language.align import ParsedPart
 from onrecord.language.pipelines import (
     PIECE,
@@ -30,16 +32,19 @@ from onrecord.language.pipelines import (
 )
 from onrecord.language.syntax import Tree, one_sense
 from onrecord.model.record import Omission, Provenance, Record
-from onrecord.model.report import Report
-from onrecord.model.statement import Statement
+from onrecord.model.report import PROSE, PartKind, Report
+from onrecord.model.span import Span
 from onrecord.reading.entities import NameReader
 from onrecord.reading.statements import StatementReader
-from onrecord.record.assemble import assemble
+from onrecord.reading.times import TimeReader
+from onrecord.record.assemble import Findings, assemble
 from onrecord.record.provenance import provenance
 
 #: Reports, and characters of them, that are parsed together at most.
 TOGETHER = 128
 TOGETHER_TEXT = 2 * PIECE
+#: Parts beside the prose in which times are read.
+DATED: frozenset[PartKind] = frozenset({"dateline"})
 
 
 @dataclass(slots=True)
@@ -48,23 +53,33 @@ class _Reading:
 
     report: Report
     names: NameReader
+    times: TimeReader
     speech: StatementReader
-    statements: list[Statement] = field(default_factory=list)
-    omissions: list[Omission] = field(default_factory=list)
+    found: Findings = field(default_factory=Findings)
 
     def look_at(self, parsed: list[ParsedPart]) -> None:
         trees = [Tree(part.doc) for part in parsed]
         one_sense(trees, name_lists().known)
-        self.names.read(parsed, trees, self.report.text)
-        read = self.speech.read(parsed, trees, self.report.text)
-        self.statements += read.statements
-        self.omissions += read.omissions
+        text = self.report.text
+        self.names.read(parsed, trees, text)
+        self.times.read(parsed, trees, text)
+        read = self.speech.read(parsed, trees, text)
+        self.found.statements += read.statements
+        self.found.omissions += read.omissions
 
     def record(self, made_by: Provenance) -> Record:
-        entities, declined = self.names.finish()
-        return assemble(
-            self.report, entities, self.statements, [*self.omissions, *declined], made_by
-        )
+        self.found.entities, declined = self.names.finish()
+        self.found.omissions += declined
+        report = _with_times(self.report, self.times, self.found)
+        return assemble(report, self.found, made_by)
+
+
+def _with_times(report: Report, times: TimeReader, found: Findings) -> Report:
+    """Put the times into what was found; the report with its day of publication."""
+    read = times.finish(report)
+    found.times = read.times
+    found.omissions += read.omissions
+    return replace(report, published=read.published)
 
 
 class Reader:
@@ -85,6 +100,8 @@ class Reader:
                 yield from self._read_batch(language, batch)
 
     def _read_batch(self, language: str, batch: list[Report]) -> list[Record]:
+        if not in_full(language):
+            return [_times_only(report) for report in batch]
         nlp = pipeline(language, self.pipelines.get(language))
         words = lexicon(language)
         readings = [_reading(report, words, common_words(nlp)) for report in batch]
@@ -104,7 +121,24 @@ class Reader:
 def _reading(report: Report, words: Lexicon, is_word: Callable[[str], bool]) -> _Reading:
     names = NameReader(words, is_word)
     names.read_headers(report)
-    return _Reading(report, names, StatementReader(words))
+    times = TimeReader(time_words(report.language))
+    for part in report.parts:
+        if part.kind in DATED:
+            times.read_plain(part, report.text)
+    return _Reading(report, names, times, StatementReader(words))
+
+
+def _times_only(report: Report) -> Record:
+    """The record of a report in a language of which we only know how it writes times."""
+    times, found = TimeReader(time_words(report.language)), Findings()
+    for part in report.parts:
+        if part.kind in DATED | PROSE:
+            times.read_plain(part, report.text)
+    reason = f"only times are read in {report.language!r}: no names, no statements"
+    start = report.parts[0].span if report.parts else Span(start=0, end=len(report.text))
+    found.omissions.append(Omission(span=start, stage="language", reason=reason))
+    dated = _with_times(report, times, found)
+    return assemble(dated, found, provenance(None, data_digest(report.language)))
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:

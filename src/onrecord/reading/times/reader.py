@@ -1,0 +1,92 @@
+"""Times of a report: found window by window, counted once the day of publication is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from onrecord.knowledge.timewords import TimeWords
+from onrecord.language.align import ParsedPart
+from onrecord.language.charmap import plain_characters
+from onrecord.language.syntax import Tree
+from onrecord.model.report import Part, Report
+from onrecord.model.span import Span
+from onrecord.reading.times.matching import REACH, Found, find, lowered
+from onrecord.reading.times.published import publication
+from onrecord.reading.times.seen import Seen
+from onrecord.reading.times.settle import TimesRead, settle
+from onrecord.reading.times.tense import NOTHING, Told, tense_at, told_before
+
+_NOUNS: Final = {"NOUN", "PROPN", "NUM", "ADJ", "X"}
+
+
+class TimeReader:
+    """Reads the times of one report: ``read`` once a window, ``finish`` last."""
+
+    def __init__(self, words: TimeWords) -> None:
+        self.words = words
+        self.seen: list[Seen] = []
+        self._paragraphs = 0
+
+    def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree], text: str) -> None:
+        """Note the times of a window and their tenses; nothing of its Docs is kept."""
+        for parsed, tree in zip(parts, trees, strict=True):
+            span = Span(start=parsed.start, end=parsed.end)
+            self._paragraphs += 1
+            at = 0
+            for found, told in self._find(span, text):
+                while at + 1 < tree.size and tree.idx[at + 1] <= found.start:
+                    at += 1
+                if tree.size and not (found.rule.noun and not _ends_in_noun(tree, at, found)):
+                    self._note(parsed.part, span, found, told, tree, at)
+
+    def read_plain(self, part: Part, text: str) -> None:
+        """Note the times of a part that is not parsed; no verb shows a tense there."""
+        self._paragraphs += 1
+        for found, told in self._find(part.span, text):
+            self._note(part, part.span, found, told)
+
+    def _find(self, span: Span, text: str) -> list[tuple[Found, Told | None]]:
+        """What the rules match, with what the words before it tell of its tense."""
+        piece = plain_characters(span.of(text)).replace("\n", " ")
+        lower = lowered(piece)
+        return [
+            (found, told_before(lower[max(found.start - REACH, 0) : found.start], self.words))
+            for found in find(piece, self.words)
+        ]
+
+    def _note(
+        self,
+        part: Part,
+        within: Span,
+        found: Found,
+        told: Told | None,
+        tree: Tree | None = None,
+        at: int = 0,
+    ) -> None:
+        if told is None:
+            told = NOTHING if tree is None else tense_at(tree, at, self.words)
+        self.seen.append(
+            Seen(
+                span=Span(start=within.start + found.start, end=within.start + found.end),
+                found=found,
+                told=told,
+                part=part.kind,
+                paragraph=self._paragraphs,
+                sentence=0 if tree is None else tree.sentence[at],
+            )
+        )
+
+    def finish(self, report: Report) -> TimesRead:
+        """The times in text order, what was declined, and when the report was published."""
+        self.seen.sort(key=lambda seen: seen.span)
+        published = publication(report.published, self.seen)
+        return settle(self.seen, published, report.text)
+
+
+def _ends_in_noun(tree: Tree, at: int, found: Found) -> bool:
+    while at + 1 < tree.size and tree.idx[at + 1] < found.end:
+        at += 1
+    while at > 0 and not tree.word[at].strip("."):
+        at -= 1
+    return tree.pos[at] in _NOUNS
