@@ -17,11 +17,18 @@ from pathlib import Path
 from bench.corpora import digest, gold_reports
 from bench.measures import Row
 from onrecord.intake.open import report_from_text
+from onrecord.knowledge.gazetteer import gazetteer
 from onrecord.knowledge.lexicon import lexicon
-from onrecord.language.pipelines import memory_zone, parse, pipeline, windows
+from onrecord.knowledge.placewords import place_words
+from onrecord.knowledge.timewords import time_words
+from onrecord.knowledge.units import units
+from onrecord.language.pipelines import common_words, memory_zone, parse, pipeline, windows
 from onrecord.language.syntax import Tree
 from onrecord.model import Report
+from onrecord.reading.entities import NameReader
+from onrecord.reading.places import PlaceReader
 from onrecord.reading.statements import StatementReader
+from onrecord.reading.times import TimeReader
 from onrecord.record.read import Reader
 
 REPORTS = 1000
@@ -73,19 +80,39 @@ def speed(corpora: Path | None) -> Iterator[Row]:
     for _ in reader.read_many(made):
         pass
     whole = time.perf_counter() - began
-    parsing = stating = 0.0
+    parsing = stating = placing = 0.0
     tokens = 0
     for report in made:
         nlp, statements = pipeline(report.language), StatementReader(lexicon(report.language))
+        names = NameReader(lexicon(report.language), common_words(nlp))
+        times = TimeReader(time_words(report.language))
+        places = PlaceReader(
+            place_words(report.language),
+            lexicon(report.language),
+            units(report.language),
+            gazetteer(),
+        )
         for window in windows(report):
             with memory_zone(nlp):
                 t0 = time.perf_counter()
                 parsed = parse(nlp, report.text, window)
                 t1 = time.perf_counter()
-                statements.read(parsed, [Tree(p.doc) for p in parsed], report.text)
+                trees = [Tree(p.doc) for p in parsed]
+                statements.read(parsed, trees, report.text)
                 t2 = time.perf_counter()
+                names.read(parsed, trees, report.text)
+                t3 = time.perf_counter()
+                times.read(parsed, trees, report.text)
+                places.read(parsed, trees)
+                t4 = time.perf_counter()
                 parsing, stating = parsing + t1 - t0, stating + t2 - t1
+                placing += t4 - t3
                 tokens += sum(len(p.doc) for p in parsed)
+        entities, _ = names.finish()
+        t5 = time.perf_counter()
+        places.finish(entities, report.text)
+        times.finish(report)
+        placing += time.perf_counter() - t5
     yield Row(
         name="speed read, words/s",
         data=where,
@@ -101,6 +128,15 @@ def speed(corpora: Path | None) -> Iterator[Row]:
         digest=mark,
         figure=100 * stating / parsing,
         floor=25.0,
+        lower_is_better=True,
+    )
+    yield Row(
+        name="speed times and places on top of the rest of read, %",
+        data=where,
+        digest=mark,
+        figure=100 * placing / (whole - placing),
+        floor=25.0,
+        aim=10.0,
         lower_is_better=True,
     )
 

@@ -89,12 +89,14 @@ def read_report(
     *,
     language: str | None = None,
     pipelines: Mapping[str, str] | None = None,
+    places: str | PathLike[str] | None = None,
 ) -> Record:
     """Read one report: a text (``str``), a file (a path object) or a Report.
 
     ``language`` is detected when not given. ``pipelines`` maps a language code to the name of an
-    installed spaCy pipeline with Universal Dependencies labels, to be used instead of ours.
-    Raises IntakeError, LanguageError or RecordError.
+    installed spaCy pipeline with Universal Dependencies labels, to be used instead of ours;
+    ``places`` is the path of a gazetteer to be used instead of ours.
+    Raises IntakeError, KnowledgeError, LanguageError or RecordError.
     """
     if isinstance(given, Report):
         report = given
@@ -102,28 +104,34 @@ def read_report(
         report = report_from_text(given, detect=_detect, language=language)
     else:
         report = open_report(given, known=Known(language=language))
-    return reader(pipelines or {}).read(report)
+    return reader(pipelines or {}, None if places is None else fspath(places)).read(report)
 
 
-def reader(pipelines: Mapping[str, str]) -> Reader:
-    """The reader with these pipelines; made once, as loading pipelines takes a second or two."""
-    return _reader(tuple(sorted(pipelines.items())))
+def reader(pipelines: Mapping[str, str], places: str | None = None) -> Reader:
+    """The reader with these pipelines and this gazetteer; made once, as loading takes a second."""
+    return _reader(tuple(sorted(pipelines.items())), places)
 
 
 @cache
-def _reader(pipelines: tuple[tuple[str, str], ...]) -> Reader:
+def _reader(pipelines: tuple[tuple[str, str], ...], places: str | None) -> Reader:
     from onrecord.record.read import Reader
 
-    return Reader(pipelines=dict(pipelines))
+    return Reader(pipelines=dict(pipelines), places=places)
 
 
 def read_each(
-    inputs: Iterable[Opened | SetAside], *, pipelines: Mapping[str, str]
+    inputs: Iterable[Opened | SetAside],
+    *,
+    pipelines: Mapping[str, str],
+    places: str | None = None,
 ) -> Iterator[Record | SetAside]:
-    """A record for each input, in order; what cannot be read is set aside and the rest goes on."""
+    """A record for each input, in order; what cannot be read is set aside and the rest goes on.
+
+    Raises KnowledgeError when ``places`` is no gazetteer.
+    """
     for batch in _batches(inputs):
         if any(isinstance(item, Opened) for item in batch):
-            yield from _read_batch(batch, reader(pipelines))
+            yield from _read_batch(batch, reader(pipelines, places))
         else:
             # Nothing to read, so the seconds that loading a pipeline takes are saved.
             yield from (item for item in batch if isinstance(item, SetAside))

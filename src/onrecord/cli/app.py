@@ -18,6 +18,7 @@ app = typer.Typer(
 class Format(StrEnum):
     JSON = "json"
     TEXT = "text"
+    GEOJSON = "geojson"
 
 
 def _version(wanted: bool) -> None:
@@ -46,7 +47,7 @@ def read(
     ],
     format: Annotated[  # noqa: A002 - the option's name
         Format | None,
-        typer.Option(help="Default: text on a terminal, json otherwise."),
+        typer.Option(help="Default: text on a terminal, json otherwise; geojson: the places."),
     ] = None,
     width: Annotated[
         int | None, typer.Option(min=40, metavar="N", help="Columns of the text view.")
@@ -69,8 +70,16 @@ def read(
         str | None,
         typer.Option(metavar="DATE", help="When they were published: 2023, 2023-09, 2023-09-17."),
     ] = None,
+    map_to: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FILE", help="Also write a map of the places (HTML)."),
+    ] = None,
+    places: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Use this gazetteer (see: onrecord places build)."),
+    ] = None,
 ) -> None:
-    """Read reports and show what they attribute: who says what, in which words.
+    """Read reports and show what they attribute: who says what, in which words, when and where.
 
     JSON is one record a line when piped. Exit codes: 0 done, 1 failed, 2 usage, 3 part of the input
     was set aside (named on stderr), 130 interrupted.
@@ -85,8 +94,45 @@ def read(
         pipelines=tuple(pipeline or ()),
         outlet=outlet,
         published=published,
+        map_to=map_to,
+        places=places,
     )
     raise typer.Exit(run(order))
+
+
+places_app = typer.Typer(no_args_is_help=True, help="The gazetteer: where places lie.")
+app.add_typer(places_app, name="places")
+
+
+@places_app.command("build")
+def places_build(
+    dump: Annotated[
+        str, typer.Argument(metavar="DUMP", help="allCountries.zip, FR.zip, or the text in it.")
+    ],
+    target: Annotated[
+        str, typer.Argument(metavar="FILE", help="The gazetteer to write.")
+    ] = "places.sqlite",
+) -> None:
+    """Build a larger gazetteer from a GeoNames dump, over the one that ships.
+
+    Use it with: onrecord read --places FILE. Rows out of form are named on stderr and the rest goes
+    on. The file appears when it is whole.
+    """
+    from onrecord.cli.places import build
+
+    raise typer.Exit(build(dump, target))
+
+
+@places_app.command("sources")
+def places_sources(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="Default: the one that ships.")
+    ] = None,
+) -> None:
+    """Name what a gazetteer was built from, with the licences."""
+    from onrecord.cli.places import sources
+
+    raise typer.Exit(sources(file))
 
 
 @app.command()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
@@ -12,7 +13,7 @@ from onrecord.cli.app import Format
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
 from onrecord.desk import Known, Opened, SetAside, open_report, published_on, read_each
-from onrecord.errors import OnrecordError
+from onrecord.errors import KnowledgeError, OnrecordError
 from onrecord.intake.open import STDIN, expand
 from onrecord.knowledge.lexicon import available
 from onrecord.model import Record
@@ -29,6 +30,8 @@ class Order:
     pipelines: tuple[str, ...] = ()
     outlet: str | None = None
     published: str | None = None
+    map_to: str | None = None
+    places: str | None = None
 
 
 def run(order: Order) -> int:
@@ -41,24 +44,44 @@ def run(order: Order) -> int:
         complain(f"{', '.join(order.inputs)}: no files in here")
         return FAILED
     show = _sink(order, many=len(inputs) > 1)
+    mapped: list[Record] = []
     shown = aside = 0
     try:
         opened = (_open(name, known) for name in inputs)
-        for result in _with_progress(read_each(opened, pipelines=pipelines), len(inputs)):
+        results = read_each(opened, pipelines=pipelines, places=order.places)
+        for result in _with_progress(results, len(inputs)):
             if isinstance(result, SetAside):
                 complain(_reason(result))
                 aside += 1
             else:
                 show(result)
                 shown += 1
+                if order.map_to is not None:
+                    mapped.append(result)
     except BrokenPipeError:
         hush()
-        return DONE
+    except KnowledgeError as error:
+        complain(str(error))
+        return FAILED
+    if order.map_to is not None and not _write_map(order.map_to, mapped):
+        return FAILED
     if aside == 0:
         return DONE
     if len(inputs) > 1:
         complain(f"{aside} of {len(inputs)} inputs set aside")
     return QUARANTINED if shown else FAILED
+
+
+def _write_map(path: str, records: Sequence[Record]) -> bool:
+    """Write the map; False, with the reason on stderr, where it cannot be written."""
+    from onrecord.record.map import to_map
+
+    try:
+        Path(path).write_text(to_map(records), encoding="utf-8")
+    except OSError as error:
+        complain(f"{path}: cannot be written: {error.strerror or error}")
+        return False
+    return True
 
 
 def _known(order: Order) -> Known:
@@ -106,6 +129,11 @@ def _sink(order: Order, *, many: bool) -> Callable[[Record], None]:
 
         return View(stdout_console(order.width)).show
     from onrecord.record.codec import encode_record
+
+    if order.format is Format.GEOJSON:
+        from onrecord.record.map import encode_geojson
+
+        return lambda record: write_line(encode_geojson(record), pretty=on_terminal and not many)
 
     def show(record: Record) -> None:
         write_line(encode_record(record), pretty=on_terminal and not many)

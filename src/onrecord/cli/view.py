@@ -12,13 +12,16 @@ the content of a statement lies.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.model import Part, Record, Span, hull
+from onrecord.cli import margin
+from onrecord.cli.margin import Note, Notes
+from onrecord.model import PROSE, Part, Record, Span, hull
 from onrecord.record.outline import (
     Line,
     Run,
@@ -65,17 +68,20 @@ class View:
 
     def show(self, record: Record) -> None:
         self._head(record)
-        lines = outline(record)
+        lines, notes = outline(record), Notes(record)
         if not lines:
             self._write(Text("No statement was found.", "italic"))
-        for part, runs, inside in _by_part(record, lines):
+        for part, runs, inside in _by_part(record, lines, notes):
             if part is not None:
-                self._write(self._context(record, part, runs, inside), indent="  ")
+                beside = notes.within(part.span)
+                text = self._context(record, part, runs, inside, beside)
+                margin.write(self._console, text, beside, indent="  ")
                 self._gap()
             for line in inside:
                 self._statement(record, line)
             self._gap()
         self._names(record)
+        self._checks(record)
         self._omissions(record)
         self._gap()
 
@@ -105,12 +111,21 @@ class View:
         count = len(record.statements)
         facts += [report.language, f"{count} statement{'' if count == 1 else 's'}"]
         self._write(Text(printable(" · ".join(fact for fact in facts if fact)), "dim"))
+        if report.published.basis == "inferred":
+            self._write(Text(printable(f"Dated: {report.published.because}."), "dim"))
         self._gap()
 
     def _context(
-        self, record: Record, part: Part, runs: Sequence[Run], lines: Sequence[Line]
+        self,
+        record: Record,
+        part: Part,
+        runs: Sequence[Run],
+        lines: Sequence[Line],
+        notes: Sequence[Note],
     ) -> Text:
-        """The paragraph with its sources, cues and contents marked and its statements numbered."""
+        """The paragraph with its sources, cues and contents marked and its statements numbered, its
+        times and places marked for the margin."""
+        at: list[tuple[int, int]] = []
         opens: dict[int, list[int]] = defaultdict(list)
         closes: Counter[int] = Counter()
         for line in lines:
@@ -129,9 +144,14 @@ class View:
                 text.append("[" * self._plain + mark, "dim")
             style = " ".join(_STYLE[role] for role in sorted(run.roles))
             inside = Span(start=max(run.span.start, shown.start), end=min(run.span.end, shown.end))
+            at.append((inside.start, len(text)))
             text.append(printable(record.words(inside)), style)
         if self._plain:
             text.append("]" * closes[shown.end])
+        for number, note in enumerate(notes):
+            if shown.covers(note.span) and at:
+                start, end = (_offset(at, edge) for edge in (note.span.start, note.span.end - 1))
+                margin.mark(text, start, end + 1, number, note)
         return text.append("…" if shown.end < part.span.end else "")
 
     def _statement(self, record: Record, line: Line) -> None:
@@ -181,6 +201,16 @@ class View:
                 text.append(f" and {len(entities) - MOST_NAMES} more")
             self._write(text)
 
+    def _checks(self, record: Record) -> None:
+        if not record.checks:
+            return
+        self._gap()
+        self._write(Text("Reckoned again:", "dim"))
+        for check in record.checks:
+            said = Text.assemble((f"“{check.says}”", "bold"), f" {check.finds}")
+            self._write(Text(printable(said.plain)), indent="  ")
+            self._write(Text(printable(check.because), "dim"), indent="    ")
+
     def _omissions(self, record: Record) -> None:
         groups = declined(record)
         if not groups:
@@ -199,9 +229,10 @@ class View:
 
 
 def _by_part(
-    record: Record, lines: Sequence[Line]
+    record: Record, lines: Sequence[Line], notes: Notes
 ) -> Iterator[tuple[Part | None, Sequence[Run], Sequence[Line]]]:
-    """Parts that hold statements, each with those that start in it and what is nested in them.
+    """Parts that hold statements, times or places, each with the statements that start in it and
+    what is nested in them.
 
     Statements behind the last part come last, with None.
     """
@@ -213,7 +244,7 @@ def _by_part(
         ):
             inside.append(lines[following])
             following += 1
-        if inside:
+        if inside or (part.kind in PROSE and notes.within(part.span)):
             yield part, runs, inside
     if following < len(lines):
         yield None, (), lines[following:]
@@ -222,6 +253,15 @@ def _by_part(
 def _shown(part: Part, lines: Sequence[Line]) -> Span:
     if len(part.span) <= LONG_PARAGRAPH:
         return part.span
+    if not lines:
+        return Span(start=part.span.start, end=part.span.start + LONG_PARAGRAPH)
     near = hull(place(line.statement) for line in lines)
     start = max(part.span.start, near.start - AROUND)
     return Span(start=start, end=max(start, min(part.span.end, near.end + AROUND)))
+
+
+def _offset(at: Sequence[tuple[int, int]], edge: int) -> int:
+    """Where a character of the report stands in the shown text; ``at`` pairs starts of runs."""
+    index = bisect_right(at, (edge, 1 << 60)) - 1
+    start, shown = at[max(index, 0)]
+    return shown + edge - start

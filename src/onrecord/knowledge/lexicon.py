@@ -33,7 +33,15 @@ PhraseRole = Literal["before", "owned", "inside", "alone"]
 CueForm = Literal["verb", "noun", "adjective", "phrase", "adverb"]
 
 #: Files of a language that is read in full; ``times.toml`` is enough to read its times.
-FILES = ("language.toml", "cues.toml", "hedges.toml", "roles.toml", "names.toml", "times.toml")
+FILES = (
+    "language.toml",
+    "cues.toml",
+    "hedges.toml",
+    "roles.toml",
+    "names.toml",
+    "times.toml",
+    "places.toml",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

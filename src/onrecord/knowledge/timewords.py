@@ -50,6 +50,8 @@ _DIGITS: Final = {
     "year4": r"\d{4}(?!\d)",
     "year3": r"(?<!\d)\d{3}(?!\d)",
 }
+WORD: Final = re.compile(r"\w+")
+_OPTIONAL = re.compile(r"(?:\w\??)+")
 _SLOT = re.compile(r"\{([a-z]\w*)(?::([a-z_]\w*))?\}")
 _MACRO = re.compile(r"\{([A-Z]\w*)\}")
 
@@ -65,13 +67,15 @@ class Slotted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRule:
     """``pattern`` matches the time itself, ``after`` what must stand before it, ``not_after`` what
-    must not. ``given`` are the fields that hold whenever the rule does. ``noun`` asks for a noun
-    where the pattern could be another word."""
+    must not. ``vocabulary`` holds every word that the pattern can take in (``0`` for digits).
+    ``given`` are the fields that hold whenever the rule does. ``noun`` asks for a noun where the
+    pattern could be another word."""
 
     name: str
     pattern: Slotted
     after: Slotted | None
     not_after: re.Pattern[str] | None
+    vocabulary: frozenset[str]
     meaning: Meaning
     given: Mapping[str, Value]
     noun: bool
@@ -115,13 +119,15 @@ class Numbers:
         return total + current
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TimeWords:
     """The times of one language. ``trigger`` finds every word with which a time can be told;
     ``capital`` holds words that tell one only with a capital (*May*); ``future`` and ``past`` are
     lemmas of auxiliaries that set the tense of what they help; ``present_ahead`` tells that the
-    present speaks of days to come (*il part lundi*); ``ahead_verbs`` and ``ahead_words`` do so
-    whatever the tense (*planned to leave Monday*, *closed until Monday*)."""
+    present speaks of days to come (*il part lundi*); ``past_with_be`` holds verbs whose past is
+    told with *to be* (*est rentré*); ``ahead_verbs`` and ``ahead_words`` do so
+    whatever the tense (*planned to leave Monday*, *closed until Monday*). ``born`` stands before
+    the date of a birth."""
 
     language: str
     rules: tuple[TimeRule, ...]
@@ -132,8 +138,10 @@ class TimeWords:
     future: frozenset[str]
     past: frozenset[str]
     present_ahead: bool
+    past_with_be: frozenset[str]
     ahead_verbs: frozenset[str]
     ahead_words: re.Pattern[str]
+    born: re.Pattern[str]
 
 
 def _pattern_of(words: list[str]) -> str:
@@ -143,6 +151,14 @@ def _pattern_of(words: list[str]) -> str:
 
 def _scalar(key: str) -> Value:
     return int(key) if re.fullmatch(r"-?\d+", key) else key
+
+
+def _spellings(word: str) -> set[str]:
+    """A word of a pattern with and without its optional letters: ``jahre?s?``."""
+    found = {""}
+    for letter in re.findall(r"\w\??", word):
+        found = {f + letter[0] for f in found} | (found if letter.endswith("?") else set())
+    return found
 
 
 class _Builder:
@@ -186,6 +202,7 @@ class _Builder:
                 not_after=(
                     self._slotted(r"(?<!\w)(?:{}) *\Z", not_after, at).regex if not_after else None
                 ),
+                vocabulary=self._vocabulary(row["pattern"]),
                 meaning=self._meaning(row["is"], at),
                 given=row.get("with", {}),
                 noun=bool(row.get("noun", False)),
@@ -194,6 +211,21 @@ class _Builder:
             )
         except (KeyError, re.error) as error:
             raise KnowledgeError(f"out of form: {error!r}", about=at) from error
+
+    def _vocabulary(self, pattern: str) -> frozenset[str]:
+        """Every word of a pattern, its macros and its tables."""
+        macros = self.data.get("macro", {})
+        words: set[str] = set()
+        for name in _MACRO.findall(pattern):
+            words |= self._vocabulary(macros[name])
+        for slot, _ in _SLOT.findall(pattern):
+            if slot in _DIGITS or slot == "n":
+                words.add("0")
+            table = self.numbers.values if slot == "n" else self.values.get(slot)
+            for entry in table if table is not None else self.data["any"].get(slot, ()):
+                words.update(WORD.findall(entry))
+        literal = _SLOT.sub(" ", _MACRO.sub(" ", pattern))
+        return frozenset(words.union(*map(_spellings, _OPTIONAL.findall(literal))))
 
     def _slotted(self, frame: str, pattern: str, at: str) -> Slotted:
         source, slots = self._expand(pattern, at)
@@ -270,8 +302,10 @@ def time_words(language: str) -> TimeWords:
             future=frozenset(data["future"]),
             past=frozenset(data["past"]),
             present_ahead=data["present_ahead"],
+            past_with_be=frozenset(data["past_with_be"]),
             ahead_verbs=frozenset(data["ahead_verbs"]),
             ahead_words=re.compile(rf"(?<!\w){_pattern_of(data['ahead_words'])} *\Z"),
+            born=re.compile(rf"(?<!\w){_pattern_of(data['born'])}(?: \w+){{0,2}} *\Z"),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"out of form: {error!r}", about=where) from error

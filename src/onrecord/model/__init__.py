@@ -3,7 +3,7 @@
 from onrecord.model.case import Disagreement, Judgement, Match, Origin, Passage
 from onrecord.model.entity import Entity, Link, Mention
 from onrecord.model.event import Event, Participant
-from onrecord.model.place import Place
+from onrecord.model.place import Place, Point
 from onrecord.model.record import SCHEMA, Check, Omission, Provenance, Record
 from onrecord.model.report import PROSE, Part, Published, Report
 from onrecord.model.span import Span, hull, item_id
@@ -27,6 +27,7 @@ __all__ = [
     "Participant",
     "Passage",
     "Place",
+    "Point",
     "Provenance",
     "Published",
     "Record",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model.entity import Entity, EntityKind
-from onrecord.model.record import Omission, Provenance, Record
+from onrecord.model.place import Place
+from onrecord.model.record import Check, Omission, Provenance, Record
 from onrecord.model.report import Report
 from onrecord.model.span import Span
 from onrecord.model.statement import Source, SourceKind, Statement
@@ -28,6 +29,8 @@ class Findings:
 
     entities: Sequence[Entity] = ()
     times: Sequence[Time] = ()
+    places: Sequence[Place] = ()
+    checks: list[Check] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
 
@@ -74,10 +77,12 @@ def assemble(report: Report, found: Findings, provenance: Provenance) -> Record:
         report=report,
         entities=tuple(found.entities),
         times=tuple(found.times),
+        places=tuple(found.places),
         statements=tuple(
             s if s.within in known else replace(s, within=None)
             for s in _name_sources(found.statements, found.entities)
         ),
+        checks=tuple(sorted(found.checks, key=lambda c: (c.span, c.kind))),
         omissions=tuple(sorted(found.omissions, key=lambda o: (o.span, o.stage, o.reason))),
         provenance=provenance,
     )

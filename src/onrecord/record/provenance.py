@@ -22,9 +22,9 @@ def software() -> str:
 
 
 @cache
-def provenance(pipeline: str | None, lexicon_digest: str) -> Provenance:
-    """``pipeline`` is None where no pipeline was needed."""
-    digest = hashlib.sha256(lexicon_digest.encode("ascii"))
+def provenance(pipeline: str | None, lexicon_digest: str, places_digest: str) -> Provenance:
+    """``pipeline`` is None, and ``places_digest`` empty, where they were not needed."""
+    digest = hashlib.sha256((lexicon_digest + places_digest).encode("ascii"))
     for name in _DATA:
         digest.update((files("onrecord") / name).read_bytes())
     return Provenance(

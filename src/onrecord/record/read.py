@@ -2,8 +2,9 @@
 
 1. The report's language chooses a pipeline and a lexicon.
 2. Its prose is cut into windows of paragraphs; each paragraph is parsed as one Doc.
-3. Window by window, the readings look at the Docs: names, times, statements.
-4. When all has been seen, the day of publication is settled, and every time is counted from it.
+3. Window by window, the readings look at the Docs: names, times, places, statements.
+4. When all has been seen, names are typed, places are decided together, the day of publication is
+   settled, and every time is counted from it.
 5. What was found is put together, checked against the text, and becomes the record.
 
 Several short reports are parsed in one batch; a long one passes window by window, so that memory
@@ -16,9 +17,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from onrecord.knowledge.gazetteer import Gazetteer, gazetteer
 from onrecord.knowledge.lexicon import Lexicon, data_digest, in_full, lexicon
 from onrecord.knowledge.names import name_lists
+from onrecord.knowledge.placewords import place_words
 from onrecord.knowledge.timewords import time_words
+from onrecord.knowledge.units import units
 from onrecord.language.align import ParsedPart
 from onrecord.language.pipelines import (
     PIECE,
@@ -35,6 +39,8 @@ from onrecord.model.record import Omission, Provenance, Record
 from onrecord.model.report import PROSE, PartKind, Report
 from onrecord.model.span import Span
 from onrecord.reading.entities import NameReader
+from onrecord.reading.places import PlaceReader
+from onrecord.reading.quantities import quantity_checks
 from onrecord.reading.statements import StatementReader
 from onrecord.reading.times import TimeReader
 from onrecord.record.assemble import Findings, assemble
@@ -54,6 +60,7 @@ class _Reading:
     report: Report
     names: NameReader
     times: TimeReader
+    places: PlaceReader
     speech: StatementReader
     found: Findings = field(default_factory=Findings)
 
@@ -63,6 +70,7 @@ class _Reading:
         text = self.report.text
         self.names.read(parsed, trees, text)
         self.times.read(parsed, trees, text)
+        self.places.read(parsed, trees)
         read = self.speech.read(parsed, trees, text)
         self.found.statements += read.statements
         self.found.omissions += read.omissions
@@ -70,6 +78,14 @@ class _Reading:
     def record(self, made_by: Provenance) -> Record:
         self.found.entities, declined = self.names.finish()
         self.found.omissions += declined
+        for part in self.report.parts:
+            if part.kind in PROSE:
+                measured = quantity_checks(part, self.report.text, units(self.report.language))
+                self.found.checks += measured
+        where = self.places.finish(self.found.entities, self.report.text)
+        self.found.places = where.places
+        self.found.checks += where.checks
+        self.found.omissions += where.omissions
         report = _with_times(self.report, self.times, self.found)
         return assemble(report, self.found, made_by)
 
@@ -78,16 +94,21 @@ def _with_times(report: Report, times: TimeReader, found: Findings) -> Report:
     """Put the times into what was found; the report with its day of publication."""
     read = times.finish(report)
     found.times = read.times
+    found.checks += read.checks
     found.omissions += read.omissions
     return replace(report, published=read.published)
 
 
 class Reader:
     """Reads reports. ``pipelines`` maps a language code to the name of an installed spaCy pipeline
-    with UD labels that is used instead of the shipped one."""
+    with UD labels that is used instead of the shipped one; ``places`` is the path of a gazetteer
+    to use instead of the shipped one."""
 
-    def __init__(self, *, pipelines: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, *, pipelines: Mapping[str, str] | None = None, places: str | None = None
+    ) -> None:
         self.pipelines = dict(pipelines or {})
+        self.places = gazetteer(places)
 
     def read(self, report: Report) -> Record:
         """The record of one report. Raises LanguageError when no pipeline reads its language."""
@@ -104,7 +125,7 @@ class Reader:
             return [_times_only(report) for report in batch]
         nlp = pipeline(language, self.pipelines.get(language))
         words = lexicon(language)
-        readings = [_reading(report, words, common_words(nlp)) for report in batch]
+        readings = [_reading(report, words, common_words(nlp), self.places) for report in batch]
         if len(batch) == 1:
             for window in windows(batch[0]):
                 with memory_zone(nlp):
@@ -114,18 +135,22 @@ class Reader:
             with memory_zone(nlp):
                 for reading, parsed in zip(readings, parse_many(nlp, pieces), strict=True):
                     reading.look_at(parsed)
-        made_by = provenance(describe(nlp), words.digest)
+        made_by = provenance(describe(nlp), words.digest, self.places.digest)
         return [reading.record(made_by) for reading in readings]
 
 
-def _reading(report: Report, words: Lexicon, is_word: Callable[[str], bool]) -> _Reading:
+def _reading(
+    report: Report, words: Lexicon, is_word: Callable[[str], bool], known_places: Gazetteer
+) -> _Reading:
     names = NameReader(words, is_word)
     names.read_headers(report)
     times = TimeReader(time_words(report.language))
+    places = PlaceReader(place_words(report.language), words, units(report.language), known_places)
     for part in report.parts:
         if part.kind in DATED:
             times.read_plain(part, report.text)
-    return _Reading(report, names, times, StatementReader(words))
+            places.read_header(part, report.text)
+    return _Reading(report, names, times, places, StatementReader(words))
 
 
 def _times_only(report: Report) -> Record:
@@ -138,7 +163,7 @@ def _times_only(report: Report) -> Record:
     start = report.parts[0].span if report.parts else Span(start=0, end=len(report.text))
     found.omissions.append(Omission(span=start, stage="language", reason=reason))
     dated = _with_times(report, times, found)
-    return assemble(dated, found, provenance(None, data_digest(report.language)))
+    return assemble(dated, found, provenance(None, data_digest(report.language), ""))
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:

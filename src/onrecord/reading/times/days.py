@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from onrecord.model.report import Published
 from onrecord.reading.times.calendar import month_of, year_of
+
+#: So many candidate days are all reckoned with.
+FEW: Final = 14
 
 
 def bounds_of(value: str) -> tuple[date, date]:
@@ -19,6 +23,17 @@ def bounds_of(value: str) -> tuple[date, date]:
         return month.first, month.last
     year = year_of(int(parts[0]))
     return year.first, year.last
+
+
+def sampled(published: Published) -> list[date]:
+    """Enough of the candidate days to tell what is the same on all of them, and its bounds: all of
+    a few, a week at either end of a month, days of every season of a year."""
+    days = days_of(published)
+    if len(days) <= FEW:
+        return days
+    if len(days) <= 31:
+        return [*days[:7], *days[-7:]]
+    return [days[0], *days[29:-1:47], days[-1]]
 
 
 def days_of(published: Published) -> list[date]:

@@ -22,26 +22,29 @@ from onrecord.reading.times.seen import Seen
 
 #: A weekday that is told again and again counts this often.
 RECURS: Final = 3
-#: Paragraphs that tell the news of the day.
-LEAD: Final = 4
+#: Paragraphs that tell the news of the day; headlines and datelines count.
+LEAD: Final = 3
 #: Shares by days between a weekday and the day of writing, told as past and as coming.
 _BACK: Final = (0.50, 0.26, 0.09, 0.05, 0.04, 0.03, 0.03)
-_BACK_IN_LEAD: Final = (0.66, 0.22, 0.05, 0.03, 0.02, 0.01, 0.01)
+_BACK_IN_LEAD: Final = (0.74, 0.17, 0.04, 0.02, 0.01, 0.01, 0.01)
 _AHEAD: Final = (0.14, 0.40, 0.17, 0.10, 0.08, 0.06, 0.05)
 #: Shares by months between a month that is named and that of writing.
 _MONTHS: Final = (0.22, 0.28, 0.14, 0.09, 0.07, 0.05, 0.04, 0.03, 0.03, 0.02, 0.02, 0.01)
 #: What remains of a day's share when a told past lies after it, or a coming day before.
 _WRONG_SIDE: Final = 0.01
 #: Days over which a report of a dated event grows old.
-_AGES: Final = 10.0
+_AGES: Final = 7.0
+_OLD: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How well a day of publication goes with one thing that the text says."""
+    """How well a day of publication goes with one thing that the text says; ``weekly`` when only
+    its weekday matters."""
 
     says: str
     share: Callable[[date], float]
+    weekly: bool = False
 
 
 def absolute(one: Seen) -> Period | None:
@@ -76,6 +79,8 @@ def _dates(seen: Sequence[Seen]) -> Iterator[Evidence]:
             yield _near_day(one) if "day" in fields else _near_month(one)
     if latest is not None:
         yield _soon_after(latest)
+        if any(_is_past_weekday(one, latest.isoweekday()) for one in seen):
+            yield _same_day(latest)
     if years:
         yield _this_year(max(years))
 
@@ -105,7 +110,7 @@ def _weekday(number: int, *, ahead: bool, shares: tuple[float, ...]) -> Evidence
         return shares[gap % 7]
 
     told = "is told as coming" if ahead else "is told as past or present"
-    return Evidence(says=f"{weekday_name(number)} {told}", share=share)
+    return Evidence(says=f"{weekday_name(number)} {told}", share=share, weekly=True)
 
 
 def _not_before(period: Period) -> Evidence:
@@ -125,7 +130,21 @@ def _before(period: Period) -> Evidence:
 def _soon_after(latest: date) -> Evidence:
     return Evidence(
         says=f"the last dated day, {latest.isoformat()}, is not long past",
-        share=lambda day: max(math.exp(-abs((day - latest).days) / _AGES), 0.05),
+        share=lambda day: max(math.exp(-abs((day - latest).days) / _AGES), _OLD),
+    )
+
+
+def _is_past_weekday(one: Seen, weekday: int) -> bool:
+    fields = one.found.fields
+    named = one.found.rule.meaning == "weekday" and fields["weekday"] == weekday
+    return named and not one.told.ahead and fields.get("direction") in {None, -1}
+
+
+def _same_day(dated: date) -> Evidence:
+    """A date told as past that falls on a weekday told as past is likely that very day."""
+    return Evidence(
+        says=f"{dated.isoformat()} is the {weekday_name(dated.isoweekday())} that is told of",
+        share=lambda day: 1.0 if 0 <= (day - dated).days <= 6 else 0.25,
     )
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from onrecord.knowledge.timewords import TimeRule, TimeWords, Value
+from onrecord.knowledge.timewords import WORD, TimeRule, TimeWords, Value
 
 #: A time may begin so many characters before the word that gives it away.
 REACH: Final = 40
@@ -22,12 +23,14 @@ _WORD = re.compile(r"(?<!\w)[\w+-]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Characters ``start`` to ``end`` that a rule matched, with its fields worked out."""
+    """Characters ``start`` to ``end`` that a rule matched, with its fields worked out; ``born``
+    when the words before it say so."""
 
     start: int
     end: int
     rule: TimeRule
     fields: Mapping[str, Value]
+    born: bool = False
 
 
 def lowered(text: str) -> str:
@@ -46,17 +49,29 @@ def find(text: str, words: TimeWords) -> Iterator[Found]:
     for trigger in words.trigger.finditer(lower):
         if trigger.start() < done:
             continue
-        best = _best(text, lower, max(done, trigger.start() - REACH), trigger.start(), words)
+        said = "0" if trigger.group().isdecimal() else trigger.group()
+        first = max(done, trigger.start() - REACH)
+        best = _best(text, lower, first, trigger.start(), _rules_for(said, words), words)
         if best is not None:
             yield best
             done = best.end
 
 
-def _best(text: str, lower: str, first: int, trigger: int, words: TimeWords) -> Found | None:
-    for start in _WORD.finditer(lower, first, trigger + 1):
+@cache
+def _rules_for(trigger: str, words: TimeWords) -> tuple[TimeRule, ...]:
+    """The rules whose patterns can take in a trigger."""
+    needed = {"0" if token.isdecimal() else token for token in WORD.findall(trigger)}
+    return tuple(rule for rule in words.rules if needed <= rule.vocabulary)
+
+
+def _best(
+    text: str, lower: str, first: int, trigger: int, rules: tuple[TimeRule, ...], words: TimeWords
+) -> Found | None:
+    for word in _WORD.finditer(lower, first, trigger + 1):
         best: Found | None = None
-        for rule in words.rules:
-            match = rule.pattern.regex.match(lower, start.start(), start.start() + LONGEST)
+        start = word.start()
+        for rule in rules:
+            match = rule.pattern.regex.match(lower, start, start + LONGEST)
             if match is None or match.end() <= trigger:
                 continue
             if best is not None and match.end() <= best.end:
@@ -96,7 +111,8 @@ def _found(
             if value is None:
                 return None
             fields[field] = value
-    return Found(start=match.start(), end=match.end(), rule=rule, fields=fields)
+    born = words.born.search(before) is not None
+    return Found(start=match.start(), end=match.end(), rule=rule, fields=fields, born=born)
 
 
 def _value(slot: str, said: str, words: TimeWords) -> Value | None:

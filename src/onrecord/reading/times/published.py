@@ -25,6 +25,8 @@ CHOSEN: Final = {10: 0.5, 7: 0.5, 4: 0.6}
 #: Candidates hold so much of the weight together, and are so many at most.
 ALL: Final = 0.97
 MOST_CANDIDATES: Final = 31
+#: One piece of evidence alone does not rule a day out.
+LEAST: Final = 1e-4
 #: Days after the last date told as past in which a report of it may still appear.
 AFTERMATH: Final = 60
 _GRAINS: Final[dict[int, DateGrain]] = {10: "day", 7: "month", 4: "year"}
@@ -38,7 +40,10 @@ def publication(known: Published, seen: Sequence[Seen]) -> Published:
     evidence = evidence_of(seen)
     if len(days) < 2 or not evidence:
         return known
-    weights = {day: _weight(day, evidence) for day in days}
+    weekly = [e for e in evidence if e.weekly]
+    rest = [e for e in evidence if not e.weekly]
+    by_weekday = {day.weekday(): _weight(day, weekly) for day in days[:7]}
+    weights = {day: by_weekday[day.weekday()] * _weight(day, rest) for day in days}
     total = sum(weights.values())
     for length in _GRAINS:
         if known.value is not None and length <= len(known.value):
@@ -46,7 +51,10 @@ def publication(known: Published, seen: Sequence[Seen]) -> Published:
         shares = _shares(weights, total, length)
         best = max(shares, key=lambda value: (shares[value], value))
         if shares[best] >= CHOSEN[length]:
-            return _chosen(best, shares, begin, [e for e in evidence if _holds(e, best, weights)])
+            by_day = _candidates(_shares(weights, total, 10))
+            candidates = by_day if len(by_day) < MOST_CANDIDATES else _candidates(shares)
+            held = [e for e in evidence if _holds(e, best, weights)]
+            return _chosen(best, shares, begin, held, candidates)
     shares = _shares(weights, total, 10)
     candidates = _candidates(shares)
     if len(candidates) >= MOST_CANDIDATES and known.value is None:
@@ -62,7 +70,7 @@ def publication(known: Published, seen: Sequence[Seen]) -> Published:
 
 
 def _weight(day: date, evidence: Sequence[Evidence]) -> float:
-    return math.exp(sum(math.log(max(e.share(day), 1e-4)) for e in evidence))
+    return math.prod(max(e.share(day), LEAST) for e in evidence)
 
 
 def _shares(weights: dict[date, float], total: float, length: int) -> dict[str, float]:
@@ -92,14 +100,17 @@ def _holds(evidence: Evidence, best: str, weights: dict[date, float]) -> bool:
 
 
 def _chosen(
-    best: str, shares: dict[str, float], begin: str, evidence: Sequence[Evidence]
+    best: str,
+    shares: dict[str, float],
+    begin: str,
+    evidence: Sequence[Evidence],
+    candidates: list[str],
 ) -> Published:
-    candidates = _candidates(shares)
     day = f"{weekday_name(date.fromisoformat(best).isoweekday())} " if len(best) == 10 else ""
     reasons = [begin, *dict.fromkeys(e.says for e in evidence)]
     reasons.append(f"so {day}{best} ({shares[best]:.0%})")
-    others = sorted((c for c in candidates if c != best), key=lambda c: (-shares[c], c))
-    if others:
+    others = sorted((c for c in shares if c != best), key=lambda c: (-shares[c], c))
+    if others and shares[others[0]] > 1 - ALL:
         reasons.append(f"then {others[0]} ({shares[others[0]]:.0%})")
     return Published(
         value=best,

@@ -74,6 +74,7 @@ class TimeReader:
                 part=part.kind,
                 paragraph=self._paragraphs,
                 sentence=0 if tree is None else tree.sentence[at],
+                born=found.born,
             )
         )
 

@@ -12,7 +12,8 @@ from onrecord.reading.times.tense import Told
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What a rule matched, with the part it stands in and the tense it stands under."""
+    """What a rule matched, with the part it stands in and the tense it stands under; ``born`` tells
+    that it is when somebody was born."""
 
     span: Span
     found: Found
@@ -20,3 +21,4 @@ class Seen:
     part: PartKind
     paragraph: int
     sentence: int
+    born: bool = False

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from onrecord.model.record import Omission
+from onrecord.model.record import Check, Omission
 from onrecord.model.report import Published
 from onrecord.model.span import item_id
 from onrecord.model.time import Time
+from onrecord.reading.times.checks import checks
 from onrecord.reading.times.context import Context, DeclinedError, Reference, Resolved
-from onrecord.reading.times.days import days_of
+from onrecord.reading.times.days import sampled
 from onrecord.reading.times.resolve import resolve
 from onrecord.reading.times.seen import Seen
 
@@ -32,14 +33,16 @@ _BETWEEN = re.compile(r"([-T:])")
 class TimesRead:
     published: Published
     times: list[Time] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
 
 
 def settle(seen: Sequence[Seen], published: Published, text: str) -> TimesRead:
     """Times and omissions of a report, in text order."""
     read = TimesRead(published=published)
-    days = days_of(published)
+    days = sampled(published)
     passes = [_on(day, seen) for day in days or PROBES]
+    settled_all: list[tuple[Seen, Resolved]] = []
     for number, one in enumerate(seen):
         outcomes = [outcome[number] for outcome in passes]
         settled = [o for o in outcomes if isinstance(o, Resolved)]
@@ -50,7 +53,10 @@ def settle(seen: Sequence[Seen], published: Published, text: str) -> TimesRead:
                 Omission(span=one.span, stage="times", reason=f"{words[:60]!r}: {reason}")
             )
             continue
-        read.times.append(_time(one, _merged(settled, one, known=bool(days)), published))
+        merged = _merged(settled, one, known=bool(days))
+        settled_all.append((one, merged))
+        read.times.append(_time(one, merged, published))
+    read.checks += checks(settled_all, days[0] if len(days) == 1 else None, text)
     return read
 
 

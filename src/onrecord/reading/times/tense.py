@@ -83,7 +83,7 @@ def _is_infinitive(tree: Tree, verb: int, helpers: list[int]) -> bool:
 def _present(tree: Tree, finite: int, verb: int, words: TimeWords) -> Told:
     """*has said* and *a dit* tell the past; a bare present stays a present."""
     compound = finite != verb and tree.has(verb, "VerbForm=Part")
-    passive = tree.dep[finite] in {"aux:pass", "cop"}
+    passive = tree.dep[finite] in {"aux:pass", "cop"} and tree.lemma[verb] not in words.past_with_be
     if compound and not passive and tree.has(verb, "Tense=Past"):
         return Told(tense="past", verb=f"{tree.word[finite]} {tree.word[verb]}")
     return Told(tense="present", verb=tree.word[finite], ahead=words.present_ahead)
