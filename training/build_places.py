@@ -33,6 +33,8 @@ THOROUGH: Final = {"US": 0, "CA": 500, "GB": 500, "FR": 500, "BE": 500, "CH": 50
 #: Inhabitants from which other names of a city are taken: in all scripts, in Latin script.
 ALL_NAMES: Final = 50_000
 LATIN_NAMES: Final = 5_000
+#: Capitals whose name is another one by now.
+CAPITALS: Final = {"KZ": "Astana"}
 #: Ids of our own places lie below all GeoNames ids.
 OWN = -1
 _KIND: Final = re.compile(
@@ -212,13 +214,23 @@ class Builder:
                     names=tuple(names[1:]),
                 )
 
+    def capitals(self) -> set[int]:
+        """The most populous city of each country that goes by the name of its capital."""
+        found: set[int] = set()
+        for code, row in self.countries.items():
+            name = CAPITALS.get(code, row["capital"])
+            cities = self.by_key[code, key_of(name)] if name else []
+            if cities:
+                found.add(max(cities, key=lambda c: c["population"])["geonameid"])
+        return found
+
     def towns(self) -> Iterator[NewPlace]:
-        capitals = {(code, key_of(c["capital"])) for code, c in self.countries.items()}
+        capitals = self.capitals()
         for city in self.cities.values():
             country, people = city["countrycode"], city["population"]
             if people < THOROUGH.get(country, EVERYWHERE):
                 continue
-            capital = (country, key_of(city["name"])) in capitals and people > 0
+            capital = city["geonameid"] in capitals
             others = city["alternatenames"]
             if people < LATIN_NAMES and not capital:
                 others = []

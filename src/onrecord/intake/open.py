@@ -120,6 +120,7 @@ def _report(data: bytes, name: str, encoding: str | None, given: Given) -> Repor
         title=given.get("title") or found.facts.title or _title(plain.text, found),
         published=given.get("published") or found.facts.published(),
         original_sha256=digest,
+        turned=plain.turned,
     )
 
 

@@ -26,6 +26,8 @@ _UNPRINTED: Final = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
+# Marks that turn the direction in which the text around them is shown.
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TAKEN_OUT = re.compile(f"\r\n|[{_UNPRINTED}]+")
 # Longer runs of marks are no words, and putting a long run in order takes quadratic time.
 _MARKS = re.compile("[\u0300-\u036f]{1,4}")
@@ -37,11 +39,13 @@ _PRINTED_ASCII = re.compile("[!-~]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
-    """``text`` and the way back to the bytes; ``encoding`` is what they were decoded from."""
+    """``text`` and the way back to the bytes; ``encoding`` is what they were decoded from;
+    ``turned`` holds the offsets at which marks that turn the direction of text were taken out."""
 
     text: str
     encoding: str
     textmap: TextMap
+    turned: tuple[int, ...] = ()
 
 
 def plain_text(data: bytes, *, name: str, encoding: str | None = None) -> Plain:
@@ -53,7 +57,7 @@ def plain_text(data: bytes, *, name: str, encoding: str | None = None) -> Plain:
     if not data:
         raise IntakeError("empty: 0 bytes", about=name)
     decoded = decode(data, name=name, codec=encoding)
-    text, layers = _cleaned(decoded.source)
+    text, layers, turned = _cleaned(decoded.source)
     if not text or text.isspace():
         raise IntakeError("empty: nothing but white space", about=name)
     textmap = TextMap(
@@ -64,11 +68,12 @@ def plain_text(data: bytes, *, name: str, encoding: str | None = None) -> Plain:
         layers=layers,
         length=len(text),
     )
-    return Plain(text=text, encoding=decoded.codec, textmap=textmap)
+    return Plain(text=text, encoding=decoded.codec, textmap=textmap, turned=turned)
 
 
-def _cleaned(text: str) -> tuple[str, list[Layer]]:
-    layers = []
+def _cleaned(text: str) -> tuple[str, list[Layer], tuple[int, ...]]:
+    layers: list[Layer] = []
+    turned: list[int] = []
     steps: tuple[Callable[[str], Iterator[Change]], ...] = (
         _damage,
         _wrong_encodings,
@@ -76,13 +81,16 @@ def _cleaned(text: str) -> tuple[str, list[Layer]]:
         _loose_marks,
     )
     for step in steps:
+        before = text
         text, layer = changed(text, step(text))
         layers.append(layer)
+        turned = [layer.new(at) for at in turned]
         if step is _unprinted:
+            turned = [layer.new(mark.start()) for mark in _TURNING.finditer(before)]
             # One character for one: no offset moves.
             for end in ("\r", *_LINE_ENDS):
                 text = text.replace(end, "\n")
-    return text, layers
+    return text, layers, tuple(dict.fromkeys(turned))
 
 
 def _damage(text: str) -> Iterator[Change]:

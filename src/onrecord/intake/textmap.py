@@ -49,6 +49,16 @@ class Layer:
         first = old_start + old_length + into - self.new_length[at]
         return first, first + 1
 
+    def new(self, index: int) -> int:
+        """Where the old character at ``index`` stands, or what took its place."""
+        at = bisect_right(self.old_start, index) - 1
+        if at < 0:
+            return index
+        into = index - self.old_start[at]
+        if into < self.old_length[at]:
+            return self.new_start[at]
+        return self.new_start[at] + self.new_length[at] + into - self.old_length[at]
+
 
 def changed(text: str, changes: Iterable[Change]) -> tuple[str, Layer]:
     """``text`` with ``(start, end, replacement)`` made, and the layer that leads back.

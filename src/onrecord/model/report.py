@@ -52,6 +52,9 @@ class Published:
 class Report:
     """``text`` is what all offsets refer to; it is set at intake and never changes.
 
+    ``turned`` holds the offsets at which marks that turn the direction of text were taken out:
+    what a reader saw there may have stood in another order.
+
     ``id`` is ``r:`` and the first 16 hexadecimal digits of ``original_sha256``, the digest of the
     bytes that were read.
     """
@@ -66,3 +69,4 @@ class Report:
     published: Published = Published()
     retrieved: str | None = None
     original_sha256: str
+    turned: tuple[int, ...] = ()

@@ -34,6 +34,8 @@ HELD: Final = 2.5
 HOLDS: Final = 2.5
 DATELINE: Final = 5.0
 KNOWN: Final = 2.0
+#: Other names of capitals up to this length are too often something else.
+SHORT: Final = 4
 #: A name is a place from here on.
 ENOUGH: Final = 1.0
 
@@ -100,8 +102,5 @@ def _is_known(entry: Entry, name: str) -> bool:
     """A name that hardly means anything else: of a country, a capital, a region, or of several
     words (*Horry County*)."""
     several = " " in name and entry.kind != "PPL"
-    return (
-        (entry.main and entry.kind in {COUNTRY, "PPLC", REGION})
-        or several
-        or (entry.kind == COUNTRY and not name.islower())
-    )
+    capital = entry.kind == "PPLC" and (entry.main or len(name) > SHORT)
+    return several or capital or entry.kind == COUNTRY or (entry.kind == REGION and entry.main)

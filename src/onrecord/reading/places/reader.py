@@ -21,6 +21,7 @@ from onrecord.model.span import item_id
 from onrecord.reading.places.belongs import Naming, belongs
 from onrecord.reading.places.distances import Distance, distances, reckon
 from onrecord.reading.places.headers import in_header
+from onrecord.reading.places.lookalikes import lookalikes
 from onrecord.reading.places.scene import Group, Scene
 from onrecord.reading.places.toponyms import Toponym, toponyms
 from onrecord.reading.places.weigh import weigh
@@ -47,16 +48,18 @@ class PlaceReader:
         self.seen: list[Toponym] = []
         self.demonyms: Counter[str] = Counter()
         self.stated: list[Distance] = []
+        self.omissions: list[Omission] = []
 
     def read_header(self, part: Part, text: str) -> None:
         """Note the places of a dateline."""
-        self.seen += in_header(part, text, self.places)
+        self.seen += in_header(part, text, self.places, self.lexicon.calendar)
 
     def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree]) -> None:
         """Note the names of a window; nothing of its Docs is kept."""
         for parsed, tree in zip(parts, trees, strict=True):
             found = list(toponyms(parsed, tree, self.words, self.lexicon, self.places))
             self.seen += found
+            self.omissions += lookalikes(parsed, tree, self.places)
             self.stated += distances(parsed, tree, found, self.words, self.units)
             for lower in tree.lower:
                 country = self.words.demonyms.get(lower)
@@ -65,7 +68,7 @@ class PlaceReader:
 
     def finish(self, entities: Sequence[Entity], text: str) -> PlacesRead:
         """Places in text order, what was declined, and distances reckoned again."""
-        read = PlacesRead()
+        read = PlacesRead(omissions=list(self.omissions))
         naming = Naming(entities, text)
         scene = Scene()
         for toponym in sorted(self.seen, key=lambda t: t.span):

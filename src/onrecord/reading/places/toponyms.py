@@ -56,7 +56,7 @@ def toponyms(
     i = 0
     while i < tree.size:
         last = _longest(tree, i, places) if _may_begin(tree, i) else None
-        if last is None or _is_common(tree, i, last, words):
+        if last is None or _is_common(tree, i, last, words, lexicon.calendar):
             i += 1
             continue
         yield _toponym(parsed, tree, i, last, plain, words, lexicon, places)
@@ -86,11 +86,14 @@ def _name(tree: Tree, first: int, last: int) -> str:
     return tree.text(first, last).strip(".,") if first == last else tree.text(first, last)
 
 
-def _is_common(tree: Tree, first: int, last: int, words: PlaceWords) -> bool:
+def _is_common(
+    tree: Tree, first: int, last: int, words: PlaceWords, calendar: frozenset[str]
+) -> bool:
     """A lone word that is mostly something else, or no name where it stands."""
     if first != last:
         return False
-    if tree.lower[first].strip(".") in words.not_alone or len(tree.word[first]) < 2:
+    bare = tree.lower[first].strip(".")
+    if bare in words.not_alone or bare in calendar or len(bare) < 2:
         return True
     opens = first == 0 or tree.sentence[first - 1] != tree.sentence[first]
     named = tree.pos[first] in {"PROPN", "X"} or tree.ent[first] in {"LOC", "GPE"}

@@ -56,6 +56,8 @@ def a_day(when: date) -> Period:
 
 
 def day_of(year: int, month: int, day: int) -> Period:
+    if not 1 <= month <= 12:
+        raise OutOfCalendarError("the calendar has no such month")
     return a_day(_date(year, month, day))
 
 

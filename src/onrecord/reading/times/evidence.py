@@ -20,7 +20,7 @@ from onrecord.reading.times.context import Context, DeclinedError
 from onrecord.reading.times.resolve import resolve
 from onrecord.reading.times.seen import Seen
 
-#: A weekday that is told again and again counts this often.
+#: What is told again and again counts this often.
 RECURS: Final = 3
 #: Paragraphs that tell the news of the day; headlines and datelines count.
 LEAD: Final = 3
@@ -59,8 +59,14 @@ def absolute(one: Seen) -> Period | None:
 
 
 def evidence_of(seen: Sequence[Seen]) -> list[Evidence]:
-    """Everything that speaks for or against a day."""
-    return [*_weekdays(seen), *_dates(seen)]
+    """Everything that speaks for or against a day; what is told again and again counts for a few
+    times."""
+    found, counted = [], Counter[str]()
+    for evidence in (*_weekdays(seen), *_dates(seen)):
+        counted[evidence.says] += 1
+        if counted[evidence.says] <= RECURS:
+            found.append(evidence)
+    return found
 
 
 def _dates(seen: Sequence[Seen]) -> Iterator[Evidence]:
@@ -79,14 +85,13 @@ def _dates(seen: Sequence[Seen]) -> Iterator[Evidence]:
             yield _near_day(one) if "day" in fields else _near_month(one)
     if latest is not None:
         yield _soon_after(latest)
-        if any(_is_past_weekday(one, latest.isoweekday()) for one in seen):
+        if latest == told_day(seen):
             yield _same_day(latest)
     if years:
         yield _this_year(max(years))
 
 
 def _weekdays(seen: Sequence[Seen]) -> Iterator[Evidence]:
-    counted: Counter[tuple[object, ...]] = Counter()
     today = any(s.found.rule.meaning == "day" and s.found.fields.get("offset") == 0 for s in seen)
     for one in seen:
         fields = one.found.fields
@@ -94,10 +99,6 @@ def _weekdays(seen: Sequence[Seen]) -> Iterator[Evidence]:
             continue
         number, direction = int(fields["weekday"]), fields.get("direction")
         ahead = direction == 1 or (direction is None and one.told.ahead)
-        key = (number, ahead, direction)
-        counted[key] += 1
-        if counted[key] > RECURS:
-            continue
         shares = _AHEAD if ahead else _BACK_IN_LEAD if one.paragraph <= LEAD else _BACK
         if direction is not None or today:
             shares = (0.03, *shares[1:])
@@ -138,6 +139,19 @@ def _is_past_weekday(one: Seen, weekday: int) -> bool:
     fields = one.found.fields
     named = one.found.rule.meaning == "weekday" and fields["weekday"] == weekday
     return named and not one.told.ahead and fields.get("direction") in {None, -1}
+
+
+def told_day(seen: Sequence[Seen]) -> date | None:
+    """The last dated day that is not told as coming, if its weekday is told as past as well."""
+    days = [
+        period.first
+        for one in seen
+        if (period := absolute(one)) is not None and period.day and not one.told.ahead
+    ]
+    latest = max(days, default=None)
+    if latest is None or not any(_is_past_weekday(one, latest.isoweekday()) for one in seen):
+        return None
+    return latest
 
 
 def _same_day(dated: date) -> Evidence:

@@ -14,7 +14,7 @@ from onrecord.model.span import Span
 from onrecord.reading.times.matching import REACH, Found, find, lowered
 from onrecord.reading.times.published import publication
 from onrecord.reading.times.seen import Seen
-from onrecord.reading.times.settle import TimesRead, settle
+from onrecord.reading.times.settle import TimesRead, settle, turned
 from onrecord.reading.times.tense import NOTHING, Told, tense_at, told_before
 
 _NOUNS: Final = {"NOUN", "PROPN", "NUM", "ADJ", "X"}
@@ -81,8 +81,9 @@ class TimeReader:
     def finish(self, report: Report) -> TimesRead:
         """The times in text order, what was declined, and when the report was published."""
         self.seen.sort(key=lambda seen: seen.span)
-        published = publication(report.published, self.seen)
-        return settle(self.seen, published, report.text)
+        plain = [s for s in self.seen if not turned(s.span, report)]
+        published = publication(report.published, plain)
+        return settle(self.seen, published, report)
 
 
 def _ends_in_noun(tree: Tree, at: int, found: Found) -> bool:

@@ -7,14 +7,15 @@ comes out alike stands, and what does not keeps only what is common, with its bo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from onrecord.model.record import Check, Omission
-from onrecord.model.report import Published
-from onrecord.model.span import item_id
+from onrecord.model.report import Published, Report
+from onrecord.model.span import Span, item_id
 from onrecord.model.time import Time
 from onrecord.reading.times.checks import checks
 from onrecord.reading.times.context import Context, DeclinedError, Reference, Resolved
@@ -37,7 +38,13 @@ class TimesRead:
     omissions: list[Omission] = field(default_factory=list)
 
 
-def settle(seen: Sequence[Seen], published: Published, text: str) -> TimesRead:
+def turned(span: Span, report: Report) -> bool:
+    """Whether a mark that turns the direction of text stood inside a span."""
+    first = bisect_right(report.turned, span.start)
+    return first < len(report.turned) and report.turned[first] < span.end
+
+
+def settle(seen: Sequence[Seen], published: Published, report: Report) -> TimesRead:
     """Times and omissions of a report, in text order."""
     read = TimesRead(published=published)
     days = sampled(published)
@@ -45,10 +52,12 @@ def settle(seen: Sequence[Seen], published: Published, text: str) -> TimesRead:
     settled_all: list[tuple[Seen, Resolved]] = []
     for number, one in enumerate(seen):
         outcomes = [outcome[number] for outcome in passes]
+        if turned(one.span, report):
+            outcomes = [DeclinedError("a mark that turns the direction of text stood inside it")]
         settled = [o for o in outcomes if isinstance(o, Resolved)]
         if len(settled) < len(outcomes):
             reason = next(str(o) for o in outcomes if isinstance(o, DeclinedError))
-            words = one.span.of(text)
+            words = one.span.of(report.text)
             read.omissions.append(
                 Omission(span=one.span, stage="times", reason=f"{words[:60]!r}: {reason}")
             )
@@ -56,7 +65,7 @@ def settle(seen: Sequence[Seen], published: Published, text: str) -> TimesRead:
         merged = _merged(settled, one, known=bool(days))
         settled_all.append((one, merged))
         read.times.append(_time(one, merged, published))
-    read.checks += checks(settled_all, days[0] if len(days) == 1 else None, text)
+    read.checks += checks(settled_all, days[0] if len(days) == 1 else None, report.text)
     return read
 
 
