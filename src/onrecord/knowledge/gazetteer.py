@@ -23,6 +23,8 @@ from onrecord.errors import KnowledgeError
 FORM: Final = 1
 #: Candidates of one name, the most populous first.
 MOST: Final = 60
+#: Names whose candidates are remembered.
+REMEMBERED: Final = 4_000
 #: Characters of the longest name that is looked up.
 LONGEST_NAME: Final = 80
 SHIPPED: Final = "places.sqlite"
@@ -69,7 +71,7 @@ class Gazetteer:
             raise KnowledgeError(f"not a gazetteer: {error}", about=str(path)) from error
         if row is None or int(row[0]) != FORM:
             raise KnowledgeError(f"a gazetteer of another form than {FORM}", about=str(path))
-        self._find = lru_cache(maxsize=20_000)(self._look_up)
+        self._find = lru_cache(maxsize=REMEMBERED)(self._look_up)
 
     def candidates(self, name: str) -> tuple[Entry, ...]:
         """Places that go by a name, the most populous first, ``MOST`` at most."""

@@ -50,6 +50,7 @@ def test_easter_is_a_sunday_in_spring(year: int) -> None:
         ("orthodox", 2023, "2023-04-16"),
         ("11-th4", 2023, "2023-11-23"),
         ("05-mo-1", 2024, "2024-05-27"),
+        ("eid-al-fitr", 2024, "2024-04-10"),
     ],
 )
 def test_holidays(rule: str, year: int, day: str) -> None:

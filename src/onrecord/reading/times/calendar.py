@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from onrecord.knowledge.feasts import feasts
 from onrecord.model.time import TimeGrain
 
 FIRST_YEAR: Final = 1
@@ -211,7 +212,12 @@ def orthodox_easter(year: int) -> date:
 
 def holiday_of(rule: str, year: int) -> date:
     """A holiday by its rule: ``12-25``, ``easter+1``, ``orthodox-49``, ``11-th4`` (the fourth
-    Thursday of November), ``05-mo-1`` (the last Monday of May)."""
+    Thursday of November), ``05-mo-1`` (the last Monday of May), or the name of a feast whose days
+    are listed (``eid-al-fitr``)."""
+    if rule in feasts():
+        if year not in feasts()[rule]:
+            raise OutOfCalendarError(f"the day of this feast in {year} is not listed")
+        return feasts()[rule][year]
     for name, feast in (("easter", easter), ("orthodox", orthodox_easter)):
         if rule.startswith(name):
             return feast(year) + timedelta(days=int(rule.removeprefix(name) or 0))
