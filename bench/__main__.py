@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import measures, parser, places, speed, times
+from bench import measures, parser, places, speed, spelling, times
 from bench.corpora import corpora_folder
 from bench.gate import hold
 from bench.measures import Row
@@ -23,13 +23,14 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "times": times.times,
     "published": times.publication,
     "places": places.places,
+    "spelling": spelling.spelling,
     "parser": parser.measure,
     "start": speed.start,
     "memory": speed.memory,
     "speed": speed.speed,
 }
 #: What the gate runs: quality, not speed, which belongs to machines.
-GATED = ("gold", "statements", "seed", "times", "published", "places", "parser")
+GATED = ("gold", "statements", "seed", "times", "published", "places", "spelling", "parser")
 
 
 def machine() -> str:

@@ -39,6 +39,7 @@ FILES = (
     "hedges.toml",
     "roles.toml",
     "names.toml",
+    "offices.toml",
     "times.toml",
     "places.toml",
 )

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.knowledge.bodies import AGENCY, body_of
 from onrecord.model.entity import Entity, EntityKind
 from onrecord.model.place import Place
 from onrecord.model.record import Check, Omission, Provenance, Record
@@ -52,8 +53,16 @@ def _kind(source: Source, spans: Sequence[Span], entities: Sequence[Entity]) -> 
     if source.kind in _TOLD_FROM_NAMES and len(spans) == 1:
         for entity in entities:
             if any((m.start, m.end) == (spans[0].start, spans[0].end) for m in entity.mentions):
-                return _OF_NAMES.get(entity.kind, source.kind)
+                return _carries(entity) or _OF_NAMES.get(entity.kind, source.kind)
     return source.kind
+
+
+def _carries(entity: Entity) -> SourceKind | None:
+    """Agency or outlet, where the base knows a name as one."""
+    body = body_of(entity.link.key) if entity.link is not None else None
+    if body is None or not body.carries_news:
+        return None
+    return "agency" if body.kind == AGENCY else "outlet"
 
 
 def _name_sources(statements: Sequence[Statement], entities: Sequence[Entity]) -> list[Statement]:

@@ -10,7 +10,21 @@ from importlib.resources import files
 from onrecord.model.record import Provenance
 
 #: Data beside the lexicon that the answers depend on.
-_DATA = ("reading/statements/weights.json",)
+_DATA = (
+    "reading/statements/weights.json",
+    *(
+        f"knowledge/data/{name}"
+        for name in (
+            "countries.json",
+            "names.json",
+            "organizations.toml",
+            "outlets.toml",
+            "sounds.json",
+            "spelling.toml",
+        )
+    ),
+)
+_HOLDERS = "knowledge/data/holders"
 
 
 @cache
@@ -27,6 +41,8 @@ def provenance(pipeline: str | None, lexicon_digest: str, places_digest: str) ->
     digest = hashlib.sha256((lexicon_digest + places_digest).encode("ascii"))
     for name in _DATA:
         digest.update((files("onrecord") / name).read_bytes())
+    for entry in sorted((files("onrecord") / _HOLDERS).iterdir(), key=lambda e: e.name):
+        digest.update(entry.read_bytes())
     return Provenance(
         software=software(),
         pipelines=() if pipeline is None else (pipeline,),

@@ -3,8 +3,8 @@
 1. The report's language chooses a pipeline and a lexicon.
 2. Its prose is cut into windows of paragraphs; each paragraph is parsed as one Doc.
 3. Window by window, the readings look at the Docs: names, times, places, statements.
-4. When all has been seen, names are typed, places are decided together, the day of publication is
-   settled, and every time is counted from it.
+4. When all has been seen, the day of publication is settled and every time counted from it; names
+   are typed and brought together with what describes them; places are decided together.
 5. What was found is put together, checked against the text, and becomes the record.
 
 Several short reports are parsed in one batch; a long one passes window by window, so that memory
@@ -76,7 +76,8 @@ class _Reading:
         self.found.omissions += read.omissions
 
     def record(self, made_by: Provenance) -> Record:
-        self.found.entities, declined = self.names.finish()
+        report = _with_times(self.report, self.times, self.found)
+        self.found.entities, declined = self.names.finish(report.published.value or "")
         self.found.omissions += declined
         for part in self.report.parts:
             if part.kind in PROSE:
@@ -86,7 +87,6 @@ class _Reading:
         self.found.places = where.places
         self.found.checks += where.checks
         self.found.omissions += where.omissions
-        report = _with_times(self.report, self.times, self.found)
         return assemble(report, self.found, made_by)
 
 

@@ -35,8 +35,15 @@ def header_names(
                     for b in _BRACKETS.finditer(text, part.span.start, part.span.end)
                 )
                 yield Span(start=first, end=last), "header agency" if bracketed else "dateline"
-            elif part.kind == "byline" and " " in surface:
+            elif (part.kind == "byline" and " " in surface) or (
+                part.kind == "credit" and " " in surface and _is_person(surface, lists)
+            ):
                 yield Span(start=first, end=last), "byline"
+
+
+def _is_person(surface: str, lists: NameLists) -> bool:
+    """Whether a name of a credit begins with a first name: others may be libraries of pictures."""
+    return surface.split()[0] in lists.first_names and not surface.isupper()
 
 
 def _names(run: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

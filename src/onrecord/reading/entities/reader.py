@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.knowledge.names import name_lists
+from onrecord.knowledge.offices import office_words
+from onrecord.knowledge.placewords import place_words
 from onrecord.language.align import ParsedPart
 from onrecord.language.syntax import Tree
 from onrecord.model.entity import Entity, EntityKind, Mention
 from onrecord.model.record import Omission
 from onrecord.model.report import PartKind, Report
 from onrecord.model.span import Span, item_id
+from onrecord.reading.entities.clusters import Cluster, Scene
 from onrecord.reading.entities.evidence import BY_NAME, of_context, of_text
 from onrecord.reading.entities.headers import header_names
+from onrecord.reading.entities.nominals import Nominal, nominals
+from onrecord.reading.entities.sieves import sift
 from onrecord.reading.entities.spans import name_spans
 
 #: The best kind must lead the next by so much, or the name is left as ``other`` with an omission.
@@ -46,11 +51,16 @@ class NameReader:
         self.is_word = is_word
         self.lists = name_lists()
         self.names: dict[str, _Name] = {}
+        self.nominals: list[Nominal] = []
+        self.demonyms = place_words(lexicon.language).demonyms
 
     def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree], text: str) -> None:
         """Note the names of a window; nothing of its Docs is kept."""
         for parsed, tree in zip(parts, trees, strict=True):
-            for found in name_spans(tree, self.lexicon, self.lists):
+            spans = name_spans(tree, self.lexicon, self.lists)
+            stretches = [found.stretch for found in spans]
+            self.nominals += nominals(parsed, tree, stretches, self.lexicon, self.demonyms)
+            for found in spans:
                 span = parsed.span(*found.stretch)
                 name = self._name(span, text)
                 name.sure = name.sure or found.sure
@@ -71,8 +81,9 @@ class NameReader:
         name.spans.append(span)
         return name
 
-    def finish(self) -> tuple[tuple[Entity, ...], tuple[Omission, ...]]:
-        """One entity a cluster of surfaces, in the order of first mention, and what stayed open."""
+    def finish(self, when: str = "") -> tuple[tuple[Entity, ...], tuple[Omission, ...]]:
+        """One entity a cluster of names and descriptions, in the order of first mention, and what
+        stayed open. ``when`` is the report's day as an ISO date, cut to what is known."""
         parts = {word for name in self.names.values() if name.sure for word in name.surface.split()}
         self.names = {
             surface: name
@@ -93,45 +104,43 @@ class NameReader:
                         reason=f"two kinds remain for this name: {because}",
                     )
                 )
-        longer = self._parts_of_longer(kinds) | self._shouted()
-        clusters: dict[str, list[str]] = defaultdict(list)
-        for surface in self.names:
-            clusters[longer.get(surface, surface)].append(surface)
-        entities = [self._entity(main, members, kinds) for main, members in clusters.items()]
-        return tuple(sorted(entities, key=lambda e: e.mentions[0].start)), tuple(omissions)
-
-    def _parts_of_longer(self, kinds: dict[str, tuple[EntityKind, str]]) -> dict[str, str]:
-        """Short names that are part of exactly one longer person's name: *Kim* of *Kim Jong Un*.
-        One that is part of several is a person, but nobody knows which."""
-        found: dict[str, str] = {}
-        people = [s for s, (kind, _) in kinds.items() if kind == "person" and " " in s]
-        for surface, (kind, _) in kinds.items():
-            if " " in surface or kind in {"country"}:
-                continue
-            holders = [p for p in people if surface in (p.split()[0], p.split()[-1])]
-            strong = self.names[surface].evidence
-            listed = any(n.endswith("list") and n != "city list" for n in strong)
-            if len(holders) == 1 and not listed:
-                found[surface] = holders[0]
-            elif holders and not listed:
-                kinds[surface] = "person", "is part of the names of " + ", ".join(holders)
-        return found
-
-    def _shouted(self) -> dict[str, str]:
-        """Names in capitals that also stand as usual: *SÉOUL* of a dateline, *Séoul*."""
-        usual = {s.upper(): s for s in self.names if not s.isupper()}
-        return {s: usual[s] for s in self.names if s.isupper() and s in usual}
-
-    def _entity(
-        self, main: str, members: list[str], kinds: dict[str, tuple[EntityKind, str]]
-    ) -> Entity:
-        spans = sorted(s for m in members for s in self.names[m].spans)
-        mentions = tuple(
-            Mention(start=s.start, end=s.end, form="name") for s in dict.fromkeys(spans)
+        scene = Scene(
+            clusters=[
+                Cluster(main=s, kind=kinds[s][0], names=[s], spans=sorted(set(name.spans)))
+                for s, name in self.names.items()
+            ],
+            nominals=self.nominals,
+            offices=office_words(self.lexicon.language),
+            when=when,
+            listed=frozenset(s for s in self.names if self._is_listed(s)),
         )
-        kind, because = kinds[main]
+        sift(scene)
+        entities = [self._entity(cluster, kinds) for cluster in scene.clusters]
+        return (
+            tuple(sorted(entities, key=lambda e: e.mentions[0].start)),
+            (*omissions, *scene.omissions),
+        )
+
+    def _is_listed(self, surface: str) -> bool:
+        """Whether a list other than that of cities knows the name: it is no part of a person's."""
+        evidence = self.names[surface].evidence
+        return any(n.endswith("list") and n != "city list" for n in evidence)
+
+    def _entity(self, cluster: Cluster, kinds: dict[str, tuple[EntityKind, str]]) -> Entity:
+        spans = sorted(set(cluster.spans))
+        described = sorted({n.span for n in cluster.nominals})
+        mentions = [Mention(start=s.start, end=s.end, form="name") for s in spans]
+        mentions += [Mention(start=s.start, end=s.end, form="nominal") for s in described]
+        mentions.sort(key=lambda m: (m.start, m.end))
+        typed = kinds[cluster.main][1] if cluster.main in kinds else ""
+        reasons = [typed, *dict.fromkeys(cluster.reasons)]
         return Entity(
-            id=item_id("en", [spans[0]]), kind=kind, name=main, mentions=mentions, because=because
+            id=item_id("en", [Span(start=mentions[0].start, end=mentions[0].end)]),
+            kind=cluster.kind,
+            name=cluster.main,
+            mentions=tuple(mentions),
+            link=cluster.link,
+            because="; ".join(r for r in reasons if r),
         )
 
 

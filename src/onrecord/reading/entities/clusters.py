@@ -1,0 +1,69 @@
+"""What the sieves sift: the names and descriptions of one report, in clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.knowledge.countries import country_named
+from onrecord.knowledge.offices import Naming
+from onrecord.knowledge.spelling import words_of
+from onrecord.model.entity import EntityKind, Link
+from onrecord.model.record import Omission
+from onrecord.model.span import Span
+from onrecord.reading.entities.nominals import Nominal
+
+
+@dataclass(slots=True, kw_only=True)
+class Cluster:
+    """One thing under all its names and descriptions; ``main`` is the name it goes by."""
+
+    main: str
+    kind: EntityKind
+    names: list[str]
+    spans: list[Span]
+    nominals: list[Nominal] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    link: Link | None = None
+
+    @property
+    def first(self) -> int:
+        return min(s.start for s in (*self.spans, *(n.span for n in self.nominals)))
+
+    def full_names(self) -> list[str]:
+        return [name for name in self.names if len(words_of(name)) > 1]
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """What the sieves look at. ``when`` is the report's day of publication, cut to what is known,
+    or empty; ``listed`` are the names that a list keeps from being part of a person's name."""
+
+    clusters: list[Cluster]
+    nominals: Sequence[Nominal]
+    offices: Mapping[str, Naming]
+    when: str
+    listed: frozenset[str]
+    omissions: list[Omission] = field(default_factory=list)
+
+    def people(self) -> list[Cluster]:
+        return [c for c in self.clusters if c.kind == "person"]
+
+    def join(self, into: Cluster, other: Cluster, reason: str) -> None:
+        into.names += other.names
+        into.spans += other.spans
+        into.nominals += other.nominals
+        into.reasons += [*other.reasons, reason]
+        self.clusters.remove(other)
+
+    def countries(self) -> set[str]:
+        """Countries that the report speaks of, by their names and demonyms."""
+        told = {code for n in self.nominals for code in n.countries}
+        for cluster in self.clusters:
+            if cluster.kind == "country":
+                country = country_named(cluster.main)
+                told |= {country.code} if country is not None else set()
+        return told
+
+    def decline(self, span: Span, reason: str) -> None:
+        self.omissions.append(Omission(span=span, stage="entities", reason=reason))
