@@ -100,6 +100,26 @@ def read(
     raise typer.Exit(run(order))
 
 
+@app.command()
+def who(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A person, body or country.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files, folders (walked), or - for stdin."),
+    ],
+    format: Annotated[  # noqa: A002 - the option's name
+        Format | None, typer.Option(help="Default: text on a terminal, json lines otherwise.")
+    ] = None,
+    width: Annotated[
+        int | None, typer.Option(min=40, metavar="N", help="Columns of the text view.")
+    ] = None,
+) -> None:
+    """Show what somebody said in these reports, and what is said of them, under all spellings."""
+    from onrecord.cli.who import run
+
+    raise typer.Exit(run(name, files, format, width))
+
+
 places_app = typer.Typer(no_args_is_help=True, help="The gazetteer: where places lie.")
 app.add_typer(places_app, name="places")
 

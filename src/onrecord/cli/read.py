@@ -47,11 +47,11 @@ def run(order: Order) -> int:
     mapped: list[Record] = []
     shown = aside = 0
     try:
-        opened = (_open(name, known) for name in inputs)
+        opened = (open_named(name, known) for name in inputs)
         results = read_each(opened, pipelines=pipelines, places=order.places)
         for result in _with_progress(results, len(inputs)):
             if isinstance(result, SetAside):
-                complain(_reason(result))
+                complain(reason(result))
                 aside += 1
             else:
                 show(result)
@@ -109,14 +109,16 @@ def _pipelines(given: Iterable[str]) -> dict[str, str]:
     return pipelines
 
 
-def _open(name: str, known: Known) -> Opened | SetAside:
+def open_named(name: str, known: Known) -> Opened | SetAside:
+    """The report in an input, or why there is none."""
     try:
         return Opened(name=name, report=open_report(name, known=known))
     except OnrecordError as error:
         return SetAside(name=name, error=error)
 
 
-def _reason(result: SetAside) -> str:
+def reason(result: SetAside) -> str:
+    """Why an input was set aside, with its name in front."""
     message = str(result.error)
     name = "standard input" if result.name == STDIN else result.name
     return message if message.startswith(name) else f"{name}: {message}"

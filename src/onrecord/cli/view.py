@@ -35,12 +35,14 @@ from onrecord.record.outline import (
     place,
     printable,
     speakers,
+    spellings,
 )
 
 #: A paragraph longer than this is shown around its statements only, with so much on either side.
 LONG_PARAGRAPH = 1_500
 AROUND = 200
 MOST_NAMES = 12
+MOST_SPELLINGS = 5
 MOST_OMISSIONS = 8
 SAMPLE = 60
 
@@ -195,6 +197,9 @@ class View:
                 text.append(", " if index else "", "not dim").append(
                     printable(entity.name), "not dim"
                 )
+                others = [w for w in spellings(record, entity) if w != entity.name][:MOST_SPELLINGS]
+                if others and entity.kind == "person":
+                    text.append(printable(f" ({'; '.join(others)})"), "dim")
                 if len(entity.mentions) > 1:
                     text.append(f" ×{len(entity.mentions)}")
             if len(entities) > MOST_NAMES:

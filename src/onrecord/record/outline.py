@@ -150,6 +150,12 @@ def names(record: Record) -> tuple[tuple[str, tuple[Entity, ...]], ...]:
     )
 
 
+def spellings(record: Record, entity: Entity) -> tuple[str, ...]:
+    """All names and descriptions of an entity, in the order in which they first stand."""
+    spans = (Span(start=m.start, end=m.end) for m in entity.mentions)
+    return tuple(dict.fromkeys(_one_line(record.words(span)) for span in spans))
+
+
 def declined(record: Record) -> tuple[Declined, ...]:
     """Omissions grouped by stage and reason, the largest group first."""
     groups: dict[tuple[str, str], list[Omission]] = defaultdict(list)

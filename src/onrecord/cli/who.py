@@ -1,0 +1,90 @@
+"""``onrecord who``: what somebody said, and what is said of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from onrecord.cli.app import Format
+from onrecord.cli.exits import DONE, FAILED, QUARANTINED
+from onrecord.cli.read import open_named, reason
+from onrecord.cli.terminal import complain, hush, stdout_console, write_line
+from onrecord.desk import NOTHING_KNOWN, SetAside, read_each
+from onrecord.intake.open import expand
+from onrecord.model import Statement
+from onrecord.record.outline import contents, manner, printable, speakers, spellings
+from onrecord.record.who import Found, who
+
+
+def run(name: str, inputs: Sequence[str], form: Format | None, width: int | None) -> int:
+    """Read everything and write what was found of a name; the exit code."""
+    names = list(expand(inputs))
+    text = form is Format.TEXT or (form is None and sys.stdout.isatty())
+    found = aside = 0
+    try:
+        opened = (open_named(path, NOTHING_KNOWN) for path in names)
+        for path, result in zip(names, read_each(opened, pipelines={}), strict=True):
+            if isinstance(result, SetAside):
+                complain(reason(result))
+                aside += 1
+                continue
+            for one in who(result, name):
+                found += 1
+                if text:
+                    _show(path, one, width)
+                else:
+                    write_line(_encoded(path, one), pretty=False)
+    except BrokenPipeError:
+        hush()
+    if not found:
+        complain(f"{name}: nobody of this name in {len(names) - aside} of {len(names)} inputs")
+    if aside == 0:
+        return DONE if found else FAILED
+    return QUARANTINED if found else FAILED
+
+
+def _show(path: str, found: Found, width: int | None) -> None:
+    console = stdout_console(width)
+    console.print(Text(printable(path), "dim"))
+    console.print(Text(printable(" · ".join(spellings(found.record, found.entity))), "bold"))
+    console.print(Text(printable(f"({found.because})"), "dim"))
+    for heading, statements in (("said", found.said), ("is said of them", found.of_them)):
+        if statements:
+            console.print(Text(f"  {heading}:", "dim"))
+        for statement in statements:
+            words = f"{speakers(found.record, statement)}: {contents(found.record, statement)}"
+            how = " · ".join(manner(statement))
+            console.print(Text.assemble("    ", printable(words), (f"  ({how})", "dim")))
+    console.print()
+
+
+def _encoded(path: str, found: Found) -> bytes:
+    def rows(statements: Sequence[Statement]) -> list[dict[str, object]]:
+        return [
+            {
+                "id": s.id,
+                "source": speakers(found.record, s),
+                "content": [found.record.words(span) for span in s.content],
+                "spans": [[span.start, span.end] for span in s.content],
+                "stance": s.stance,
+                "certainty": s.certainty,
+                "polarity": s.polarity,
+            }
+            for s in statements
+        ]
+
+    data = {
+        "file": path,
+        "report": found.record.report.id,
+        "entity": found.entity.id,
+        "name": found.entity.name,
+        "spellings": spellings(found.record, found.entity),
+        "link": found.entity.link.key if found.entity.link else None,
+        "because": found.because,
+        "said": rows(found.said),
+        "said_of_them": rows(found.of_them),
+    }
+    return json.dumps(data, ensure_ascii=False).encode()
