@@ -37,13 +37,15 @@ class Cluster:
 @dataclass(slots=True, kw_only=True)
 class Scene:
     """What the sieves look at. ``when`` is the report's day of publication, cut to what is known,
-    or empty; ``listed`` are the names that a list keeps from being part of a person's name."""
+    or empty; ``listed`` are the names that a list keeps from being part of a person's name,
+    ``cities`` those of known cities."""
 
     clusters: list[Cluster]
     nominals: Sequence[Nominal]
     offices: Mapping[str, Naming]
     when: str
     listed: frozenset[str]
+    cities: frozenset[str] = frozenset()
     omissions: list[Omission] = field(default_factory=list)
 
     def people(self) -> list[Cluster]:

@@ -113,6 +113,7 @@ class NameReader:
             offices=office_words(self.lexicon.language),
             when=when,
             listed=frozenset(s for s in self.names if self._is_listed(s)),
+            cities=frozenset(s for s in self.names if s in self.lists.cities),
         )
         sift(scene)
         entities = [self._entity(cluster, kinds) for cluster in scene.clusters]

@@ -142,7 +142,7 @@ def parts_of_names(scene: Scene) -> None:
             (c, alike)
             for c in full
             if (alike := compare_names(short.main, c.full_names()[0])).verdict == "short"
-            and (short.kind != "place" or _is_part(short, c))
+            and (short.main not in scene.cities or _is_part(short, c))
         ]
         if len(fits) == 1:
             scene.join(fits[0][0], short, fits[0][1].because)
@@ -154,7 +154,7 @@ def parts_of_names(scene: Scene) -> None:
 
 
 def _is_part(short: Cluster, person: Cluster) -> bool:
-    """Whether what looks like a place is a person's name: one that was given in full before."""
+    """Whether the name of a city is a person's here: one that was given in full before."""
     return short.main in person.full_names()[0].split() and person.first < short.first
 
 
