@@ -102,8 +102,10 @@ def test_titles_tell_who_is_meant_later() -> None:
         _nominal("ministre de l'énergie", 0, "ML", name=name),
         _nominal("ministre", 60),
         _nominal("ministre de l'énergie", 80, "ML"),
+        _nominal("ministre de l'énergie", 120),
+        _nominal("ministre de l'énergie", 160, "SN"),
     )
-    assert [n.span.start for n in scene.clusters[0].nominals] == [0, 60, 80]
+    assert [n.span.start for n in scene.clusters[0].nominals] == [0, 60, 80, 120]
 
 
 def test_two_of_one_title_are_left_apart() -> None:

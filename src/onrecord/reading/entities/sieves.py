@@ -161,15 +161,22 @@ def _is_part(short: Cluster, person: Cluster) -> bool:
 def same_description(scene: Scene) -> None:
     """A description that already stands beside one person's name, and no other's."""
     told: dict[tuple[str, frozenset[str]], list[Cluster]] = defaultdict(list)
+    words: dict[str, list[Cluster]] = defaultdict(list)
     heads: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in scene.people():
         for description in {n.description for n in cluster.nominals}:
             told[description].append(cluster)
+        for text in {n.words for n in cluster.nominals}:
+            words[text].append(cluster)
         for head in {n.head for n in cluster.nominals}:
             heads[head].append(cluster)
     for nominal in _open(scene):
-        alone = nominal.words == nominal.head and not nominal.countries
-        fits = heads.get(nominal.head, []) if alone else told.get(nominal.description, [])
+        if nominal.countries:
+            fits = told.get(nominal.description, [])
+        elif nominal.words == nominal.head:
+            fits = heads.get(nominal.head, [])
+        else:
+            fits = words.get(nominal.words, [])
         if len(fits) == 1 and _may_be(fits[0], nominal):
             fits[0].nominals.append(nominal)
             fits[0].reasons.append(f"nobody else here is called {nominal.words}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.knowledge.lexicon import Lexicon
-from onrecord.knowledge.names import NameLists
+from onrecord.knowledge.names import NameLists, name_lists
 from onrecord.language.syntax import Tree
 from onrecord.reading.entities.runs import is_capital, runs
 
@@ -113,6 +113,8 @@ def _is_before(tree: Tree, i: int, last: int, lexicon: Lexicon) -> bool:
     if i == last:
         return False
     roles, naming = lexicon.roles, lexicon.naming
+    if tree.word[i] in name_lists().countries and roles.is_a(tree.lower[i + 1], "title"):
+        return True  # *U.S. President Joe Biden*
     forms = (lower, tree.lemma[i], lower.rstrip("."), lower + ".")
     if any(roles.is_a(form, "title") for form in forms):
         return not roles.is_a(tree.lower[last], "organization", "office")
