@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import measures, parser, places, speed, spelling, times
+from bench import clusters, measures, parser, places, speed, spelling, times
 from bench.corpora import corpora_folder
 from bench.gate import hold
 from bench.measures import Row
@@ -24,13 +24,14 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "published": times.publication,
     "places": places.places,
     "spelling": spelling.spelling,
+    "clusters": clusters.clusters,
     "parser": parser.measure,
     "start": speed.start,
     "memory": speed.memory,
     "speed": speed.speed,
 }
 #: What the gate runs: quality, not speed, which belongs to machines.
-GATED = ("gold", "statements", "seed", "times", "published", "places", "spelling", "parser")
+GATED = ("gold", "statements", "seed", "times", "published", "places", "spelling", "clusters", "parser")
 
 
 def machine() -> str:
