@@ -31,7 +31,17 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "speed": speed.speed,
 }
 #: What the gate runs: quality, not speed, which belongs to machines.
-GATED = ("gold", "statements", "seed", "times", "published", "places", "spelling", "clusters", "parser")
+GATED = (
+    "gold",
+    "statements",
+    "seed",
+    "times",
+    "published",
+    "places",
+    "spelling",
+    "clusters",
+    "parser",
+)
 
 
 def machine() -> str:

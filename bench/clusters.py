@@ -61,9 +61,7 @@ def gold_clusters(found: dict[Spot, str]) -> Clusters:
 
 def own_clusters(record: Record, heads: Sequence[Spot]) -> Clusters:
     """Clusters of a record, its descriptions cut to the gold head inside them."""
-    wide = {
-        (m.start, m.end) for e in record.entities for m in e.mentions if m.form == "nominal"
-    }
+    wide = {(m.start, m.end) for e in record.entities for m in e.mentions if m.form == "nominal"}
     clusters = []
     for entity in record.entities:
         spots = {(m.start, m.end) for m in entity.mentions if m.form == "name"}

@@ -73,7 +73,6 @@ def main() -> None:
         "places": sorted(
             (set(lists["places"]) | (capitals() - set(lists["not_cities"]))) - set(known)
         ),
-        "agencies": sorted(lists["agencies"]),
         "organizations": sorted(lists["organizations"]),
         "first_names": sorted(set(lists["first_names"])),
         "others": sorted(lists["others"]),

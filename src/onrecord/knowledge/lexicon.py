@@ -88,10 +88,13 @@ class Roles:
 class Naming:
     """How a language builds names and what it puts around them: ``names.toml``.
 
-    ``lower_tail`` tells whether words in lower case may end a name (*Agence régionale de santé*).
+    ``particles`` are small words that stand in names of people only (*von der*); ``lower_tail``
+    tells whether words in lower case may end a name (*Agence régionale de santé*); ``honorifics``
+    which of ``m``, ``f`` or neither (``x``) a form of address tells.
     """
 
     inside: frozenset[str]
+    particles: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     place_prepositions: frozenset[str]
@@ -101,6 +104,7 @@ class Naming:
     company: frozenset[str]
     town_parts: tuple[str, ...]
     byline: frozenset[str]
+    honorifics: Mapping[str, str]
     demonyms: frozenset[str]
     lower_tail: bool
 
@@ -216,12 +220,14 @@ def _roles(data: Mapping[str, Any]) -> Roles:
 
 
 def _naming(data: Mapping[str, Any], where: str) -> Naming:
-    sets = [f.name for f in fields(Naming) if f.name not in {"town_parts", "lower_tail"}]
+    apart = {"town_parts", "lower_tail", "honorifics"}
+    sets = [f.name for f in fields(Naming) if f.name not in apart]
     try:
         return Naming(
             **{name: frozenset(data[name]) for name in sets},
             town_parts=tuple(data["town_parts"]),
             lower_tail=data["lower_tail"],
+            honorifics={word: sex for sex, words in data["honorifics"].items() for word in words},
         )
     except KeyError as error:
         raise KnowledgeError(f"lacks {error}", about=where) from error

@@ -1,20 +1,25 @@
 """Lists of names: countries, cities, agencies and outlets, organizations, first names.
 
-Built by ``training/build_names.py``; ``data/README.md`` names the sources and licences.
+Built by ``training/build_names.py``; ``data/README.md`` names the sources and licences. Agencies
+and outlets are those of ``data/outlets.toml``, what first names tell is ``data/first_names.toml``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from onrecord.knowledge.bodies import bodies
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLists:
-    """``countries`` gives the ISO 3166-1 alpha-2 code of a country's name."""
+    """``countries`` gives the ISO 3166-1 alpha-2 code of a country's name, ``sexes`` ``m`` or ``f``
+    for first names that tell it."""
 
     countries: Mapping[str, str]
     cities: frozenset[str]
@@ -23,6 +28,7 @@ class NameLists:
     organizations: frozenset[str]
     first_names: frozenset[str]
     others: frozenset[str]
+    sexes: Mapping[str, str]
 
     def is_agency(self, name: str) -> bool:
         return name in self.agencies
@@ -41,12 +47,24 @@ class NameLists:
 @cache
 def name_lists() -> NameLists:
     """The shipped lists, read once."""
-    path = files("onrecord") / "knowledge" / "data" / "names.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
+    folder = files("onrecord") / "knowledge" / "data"
+    data = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+    told = tomllib.loads((folder / "first_names.toml").read_text(encoding="utf-8"))
     return NameLists(
         countries=data["countries"],
+        agencies=frozenset(_agencies()),
+        sexes={name: sex for sex, names in told.items() for name in names.split()},
         **{
             key: frozenset(data[key])
-            for key in ("cities", "places", "agencies", "organizations", "first_names", "others")
+            for key in ("cities", "places", "organizations", "first_names", "others")
         },
     )
+
+
+def _agencies() -> Iterator[str]:
+    """Names of agencies and outlets; of those that also mean something else, only acronyms."""
+    for body in bodies():
+        if body.carries_news:
+            for name in body.names:
+                if name not in body.ambiguous or (name.isupper() and len(name) > 1):
+                    yield name

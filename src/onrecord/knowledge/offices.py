@@ -1,4 +1,4 @@
-"""How a language names offices: its ``offices.toml``, by the words of a phrase."""
+"""How a language names offices and bodies: its ``offices.toml``, by the words of a phrase."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.holders import Term, holders_at
@@ -22,19 +23,53 @@ class Naming:
     titles: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyWord:
+    """What a noun can mean: kinds of body of the base, ``country`` or ``place``; with ``unlisted``
+    also bodies that the base does not know. ``of``: *the city of X* is X itself."""
+
+    kinds: frozenset[str]
+    unlisted: bool = False
+    of: bool = False
+
+
 @cache
 def office_words(language: str) -> Mapping[str, Naming]:
     """What a language's words for offices ask for, by the words in lower case; read once. Raises
     KnowledgeError for a file out of form."""
-    path = files("onrecord") / "languages" / language / FILE
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
         return {
             words: Naming(roles=tuple(row["roles"]), titles=frozenset(row.get("titles", ())))
-            for row in data["office"]
+            for row in _read(language)["office"]
             for words in row["words"]
         }
-    except (tomllib.TOMLDecodeError, KeyError) as error:
+    except KeyError as error:
+        raise KnowledgeError(f"lacks {error}", about=f"{language}/{FILE}") from error
+
+
+@cache
+def body_words(language: str) -> Mapping[str, BodyWord]:
+    """What a language's nouns for bodies, countries and places can mean, by lemma; read once.
+    Raises KnowledgeError for a file out of form."""
+    try:
+        return {
+            word: BodyWord(
+                kinds=frozenset(row["kinds"]),
+                unlisted=row.get("any", False),
+                of=row.get("of", False),
+            )
+            for row in _read(language).get("body", ())
+            for word in row["words"]
+        }
+    except KeyError as error:
+        raise KnowledgeError(f"lacks {error}", about=f"{language}/{FILE}") from error
+
+
+def _read(language: str) -> dict[str, Any]:
+    path = files("onrecord") / "languages" / language / FILE
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"out of form: {error}", about=f"{language}/{FILE}") from error
 
 

@@ -18,6 +18,7 @@ _DATA = (
             "countries.json",
             "names.json",
             "organizations.toml",
+            "first_names.toml",
             "outlets.toml",
             "sounds.json",
             "spelling.toml",

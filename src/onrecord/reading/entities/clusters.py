@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,8 @@ from onrecord.reading.entities.nominals import Nominal
 
 @dataclass(slots=True, kw_only=True)
 class Cluster:
-    """One thing under all its names and descriptions; ``main`` is the name it goes by."""
+    """One thing under all its names and descriptions; ``main`` is the name it goes by, ``sex`` what
+    a form of address or a first name tells (``m``, ``f`` or nothing)."""
 
     main: str
     kind: EntityKind
@@ -25,6 +27,7 @@ class Cluster:
     nominals: list[Nominal] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     link: Link | None = None
+    sex: str = ""
 
     @property
     def first(self) -> int:
@@ -38,7 +41,8 @@ class Cluster:
 class Scene:
     """What the sieves look at. ``when`` is the report's day of publication, cut to what is known,
     or empty; ``listed`` are the names that a list keeps from being part of a person's name,
-    ``cities`` those of known cities."""
+    ``cities`` those of known cities. ``headers`` are names in datelines, bylines and credits,
+    ``sentences`` the offsets at which sentences begin, ascending."""
 
     clusters: list[Cluster]
     nominals: Sequence[Nominal]
@@ -46,6 +50,9 @@ class Scene:
     when: str
     listed: frozenset[str]
     cities: frozenset[str] = frozenset()
+    headers: frozenset[Span] = frozenset()
+    headlines: Sequence[Span] = ()
+    sentences: Sequence[int] = ()
     omissions: list[Omission] = field(default_factory=list)
 
     def people(self) -> list[Cluster]:
@@ -56,6 +63,7 @@ class Scene:
         into.spans += other.spans
         into.nominals += other.nominals
         into.reasons += [*other.reasons, reason]
+        into.sex = into.sex or other.sex
         self.clusters.remove(other)
 
     def countries(self) -> set[str]:
@@ -66,6 +74,20 @@ class Scene:
                 country = country_named(cluster.main)
                 told |= {country.code} if country is not None else set()
         return told
+
+    def in_header(self, cluster: Cluster) -> bool:
+        """Whether something is named in datelines, bylines and credits only."""
+        return all(span in self.headers for span in cluster.spans)
+
+    def in_headline(self, span: Span) -> bool:
+        return any(h.start <= span.start < h.end for h in self.headlines)
+
+    def is_near(self, cluster: Cluster, span: Span) -> bool:
+        """Whether something is mentioned before a place, in its sentence or the one before it."""
+        at = bisect_right(self.sentences, span.start)
+        since = self.sentences[max(at - 2, 0)] if self.sentences else 0
+        spans = (*cluster.spans, *(n.span for n in cluster.nominals))
+        return any(since <= s.start < span.start for s in spans)
 
     def decline(self, span: Span, reason: str) -> None:
         self.omissions.append(Omission(span=span, stage="entities", reason=reason))

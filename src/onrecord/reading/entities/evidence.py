@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.knowledge.lexicon import Lexicon, Naming
-from onrecord.knowledge.names import NameLists
+from onrecord.knowledge.names import NameLists, name_lists
 from onrecord.language.syntax import Tree
 from onrecord.model.entity import EntityKind
 from onrecord.reading.entities.spans import Stretch
@@ -57,7 +57,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(
         name="organization noun",
         kind="organization",
-        weight=2.4,
+        weight=3.2,
         says="stands beside a word for an organization",
     ),
     Evidence(
@@ -232,6 +232,8 @@ def _inside(tree: Tree, span: Stretch, lexicon: Lexicon) -> Iterator[str]:
     roles = lexicon.roles
     for i in (first, last):
         lemma = tree.lower[i]
+        if i == first and tree.word[i] in name_lists().first_names and tree.pos[i] == "PROPN":
+            continue  # *Marine Le Pen* is no navy
         if roles.is_a(lemma, "office", "organization", "agency", "group"):
             yield "organization head"
             return

@@ -1,23 +1,32 @@
-"""Descriptions of people by what they are: *le ministre russe de la Défense*, *the president*.
+"""Descriptions of who and what: *le ministre russe de la Défense*, *the president*, *l'agence*.
 
-Only a singular phrase that is definite, or a title right before a name, refers to somebody in
-particular; others are left alone.
+Only a singular phrase refers to somebody in particular: one that is definite, one that stands
+beside a name, or one of a person that is brought in (*un officier*) and may be taken up again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.knowledge.countries import country_named
 from onrecord.knowledge.lexicon import Lexicon
+from onrecord.knowledge.offices import BodyWord
 from onrecord.language.align import ParsedPart
 from onrecord.language.syntax import Tree
+from onrecord.model.entity import EntityKind
 from onrecord.model.span import Span
+from onrecord.reading.entities.described import described
 from onrecord.reading.entities.spans import Stretch
+
+Reference = Literal["definite", "possessive", "indefinite", "bare"]
 
 _BEFORE = {"amod", "compound", "nmod", "nummod", "flat", "nmod:poss"}
 _GOES_ON = {"ADJ", "ADP", "DET", "NOUN", "PROPN", "CCONJ"}
+_PERSON = ("title", "person", "relation", "anonymous")
+#: What somebody who is brought in is to the verb.
+_BRINGS_IN = ("nsubj", "obl", "obj")
 #: Tokens that a description has behind its head at most.
 LONGEST = 8
 
@@ -25,7 +34,8 @@ LONGEST = 8
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nominal:
     """``words`` is the phrase in lower case without determiners and without what tells a country;
-    ``name`` is the name that it stands beside, if it does."""
+    ``name`` is the name that it stands beside, if it does. ``body`` tells what a noun that is no
+    person's can mean; ``alone`` that no preposition narrows it down; ``sentence`` counts from 0."""
 
     span: Span
     head: str
@@ -33,10 +43,25 @@ class Nominal:
     countries: frozenset[str]
     gender: str
     name: Span | None
+    body: BodyWord | None = None
+    reference: Reference = "definite"
+    alone: bool = True
 
     @property
     def description(self) -> tuple[str, frozenset[str]]:
         return self.words, self.countries
+
+    @property
+    def kinds(self) -> frozenset[EntityKind]:
+        """Kinds of entity that it can describe."""
+        if self.body is None:
+            return frozenset({"person"})
+        kinds: set[EntityKind] = set()
+        if "country" in self.body.kinds:
+            kinds.add("country")
+        if "place" in self.body.kinds:
+            kinds.add("place")
+        return frozenset(kinds or {"organization"})
 
 
 def nominals(
@@ -45,24 +70,38 @@ def nominals(
     names: Sequence[Stretch],
     lexicon: Lexicon,
     demonyms: Mapping[str, str],
+    bodies: Mapping[str, BodyWord],
 ) -> Iterator[Nominal]:
-    """Descriptions of single people in a Doc. ``names`` are the stretches of its names."""
+    """Descriptions of single people and things in a Doc. ``names`` are the stretches of its names,
+    ``bodies`` what nouns for bodies can mean."""
     named = {i: stretch for stretch in names for i in range(stretch[0], stretch[1] + 1)}
-    roles = lexicon.roles
     for head in range(tree.size):
-        if head in named or tree.pos[head] not in {"NOUN", "PROPN"}:
+        if tree.pos[head] not in {"NOUN", "PROPN"} or head in named:
             continue
         forms = (tree.lemma[head], tree.lower[head])
-        if not any(roles.is_a(form, "title") for form in forms):
+        body = next((bodies[form] for form in forms if form in bodies), None)
+        person = any(lexicon.roles.is_a(form, *_PERSON) for form in forms)
+        if not person and body is None and not _stands_behind(tree, head, named):
             continue
-        if tree.has(head, "Number=Plur") or any(tree.dep[c] == "conj" for c in tree.children[head]):
+        if any(form in lexicon.naming.honorifics for form in (*forms, tree.lower[head] + ".")):
+            continue
+        if person and body is not None and any(lexicon.roles.is_a(f, "title") for f in forms):
+            body = None
+        if _is_plural(tree, head):
             continue
         first, last = _extent(tree, head, named)
-        beside = _name_beside(tree, head, first, last, named)
-        definite = _is_definite(tree, first, head, lexicon)
-        if beside is None and not definite:
+        beside = _name_beside(tree, head, first, last, named, body, lexicon)
+        if any(tree.dep[c] == "conj" for c in tree.children[head]) and beside is None:
             continue
-        words, countries = _described(tree, first, last, named, demonyms, lexicon)
+        reference = _reference(tree, first, head, lexicon)
+        if beside is None:
+            if reference == "bare" or (reference == "indefinite" and body is not None):
+                continue
+            if reference == "indefinite" and not tree.dep[head].startswith(_BRINGS_IN):
+                continue
+            if reference == "possessive" and body is not None:
+                continue
+        words, countries = described(tree, first, last, named, demonyms, lexicon)
         yield Nominal(
             span=parsed.span(first, last),
             head=forms[0],
@@ -70,7 +109,31 @@ def nominals(
             countries=frozenset(countries),
             gender="f" if tree.has(head, "Gender=Fem") else "",
             name=None if beside is None else parsed.span(*beside),
+            body=body,
+            reference=reference,
+            alone=_is_alone(tree, head, first, last) or words in bodies,
         )
+
+
+def _is_plural(tree: Tree, head: int) -> bool:
+    singular = any(tree.has(c, "Number=Sing") for c in tree.children[head] if tree.pos[c] == "DET")
+    return tree.has(head, "Number=Plur") and not singular and not tree.word[head].isupper()
+
+
+def _stands_behind(tree: Tree, head: int, named: Mapping[int, Stretch]) -> bool:
+    """Whether a noun of no list stands behind a name and a comma: *Ousmane, vendeur de fruits*."""
+    top = tree.head[head] if tree.dep[head] == "conj" else head
+    above = tree.head[top]
+    if tree.dep[top] != "appos" or tree.pos[head] != "NOUN" or above not in named:
+        return False
+    behind = named[above][1] + 1
+    return behind < top and tree.word[behind] == "," and top - behind < LONGEST
+
+
+def _is_alone(tree: Tree, head: int, first: int, last: int) -> bool:
+    """Whether nothing but adjectives tells which one is meant."""
+    compound = any(tree.dep[i] in {"compound", "nmod"} for i in range(first, head))
+    return not compound and not any(tree.pos[i] == "ADP" for i in range(head, last))
 
 
 def _extent(tree: Tree, head: int, named: Mapping[int, Stretch]) -> Stretch:
@@ -108,7 +171,13 @@ def _is_country(tree: Tree, stretch: Stretch) -> bool:
 
 
 def _name_beside(
-    tree: Tree, head: int, first: int, last: int, named: Mapping[int, Stretch]
+    tree: Tree,
+    head: int,
+    first: int,
+    last: int,
+    named: Mapping[int, Stretch],
+    body: BodyWord | None,
+    lexicon: Lexicon,
 ) -> Stretch | None:
     """The name right behind a title, or the one that the phrase stands beside as an apposition."""
     behind = named.get(last + 1)
@@ -118,80 +187,39 @@ def _name_beside(
     behind = named.get(last + 2) if comma else None
     if behind is not None and any(tree.dep[i] == "appos" for i in range(behind[0], behind[1] + 1)):
         return behind
-    above = named.get(tree.head[head])
-    if tree.dep[head] == "appos" and above is not None and above[1] < first:
+    top = tree.head[head] if tree.dep[head] == "conj" else head
+    above = named.get(tree.head[top])
+    if tree.dep[top] == "appos" and above is not None and above[1] < first:
         return above
+    if body is not None and body.of:  # the city of X
+        behind = named.get(head + 2)
+        tied = head + 1 < tree.size and tree.lower[head + 1] in lexicon.naming.of | {"of"}
+        if tied and behind is not None and behind[0] == head + 2:
+            return behind
+    if body is not None and "agency" in body.kinds:  # the IRNA news agency
+        for at in (head - 1, head - 2):
+            before = named.get(at)
+            if before is not None and before[1] == at and tree.head[at] == head:
+                return before
     return None
 
 
-def _is_definite(tree: Tree, first: int, head: int, lexicon: Lexicon) -> bool:
-    """A definite, demonstrative or possessive phrase: not *a minister*, *aucun ministre*."""
+def _reference(tree: Tree, first: int, head: int, lexicon: Lexicon) -> Reference:
+    """How a phrase refers: *the minister* or *ce ministre*, *its minister*, *a minister*."""
     for i in range(first, head):
+        if tree.pos[i] == "PRON" and tree.has(i, "Poss=Yes"):
+            return "possessive"
         if tree.pos[i] == "DET":
-            return (
+            if tree.has(i, "Poss=Yes"):
+                return "possessive"
+            if (
                 tree.has(i, "Definite=Def")
                 or tree.has(i, "PronType=Dem")
-                or tree.has(i, "Poss=Yes")
                 or tree.lower[i] in lexicon.naming.articles
                 or tree.lower[i] == "the"
-            )
-    return False
-
-
-def _described(
-    tree: Tree,
-    first: int,
-    last: int,
-    named: Mapping[int, Stretch],
-    demonyms: Mapping[str, str],
-    lexicon: Lexicon,
-) -> tuple[str, set[str]]:
-    """The words of a description, and the countries that it names."""
-    countries: set[str] = set()
-    kept: list[str] = []
-    i = first
-    while i <= last:
-        stretch = named.get(i)
-        if stretch is not None:
-            country = country_named(tree.text(*stretch))
-            if country is not None:
-                countries.add(country.code)
-                _drop_small(kept, lexicon)
-            else:
-                kept += tree.lower[stretch[0] : stretch[1] + 1]
-            i = stretch[1] + 1
-            continue
-        two = " ".join(tree.lower[i : i + 2])
-        joined = "".join(tree.lower[i : min(i + 3, tree.size)])
-        width, code = _demonym(tree, i, last, (two, joined), demonyms)
-        if code:
-            countries.add(code)
-        elif tree.pos[i] != "DET" or kept:
-            kept.append(tree.lower[i])
-        i += width
-    _drop_small(kept, lexicon)
-    text = ""
-    for word in kept:
-        text += word if not text or text.endswith("'") else f" {word}"
-    return text, countries
-
-
-def _demonym(
-    tree: Tree, i: int, last: int, longer: Iterable[str], demonyms: Mapping[str, str]
-) -> tuple[int, str]:
-    two, joined = longer
-    if i + 2 <= last and joined in demonyms:  # nord - coréen
-        return 3, demonyms[joined]
-    if i + 1 <= last and two in demonyms:
-        return 2, demonyms[two]
-    for form in (tree.lower[i], tree.lemma[i]):
-        if form in demonyms:
-            return 1, demonyms[form]
-    return 1, ""
-
-
-def _drop_small(kept: list[str], lexicon: Lexicon) -> None:
-    """Take the small words off that led to a country: *president of*, *ministre de la*."""
-    small = lexicon.naming.of | lexicon.naming.articles | {"the", "'s", "'"}
-    while kept and kept[-1] in small:
-        kept.pop()
+            ):
+                return "definite"
+            return "indefinite" if tree.has(i, "PronType=Art") else "bare"
+        if tree.dep[i] == "nummod":
+            return "bare"
+    return "bare"

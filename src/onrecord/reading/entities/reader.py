@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.knowledge.names import name_lists
-from onrecord.knowledge.offices import office_words
+from onrecord.knowledge.offices import body_words, office_words
 from onrecord.knowledge.placewords import place_words
 from onrecord.language.align import ParsedPart
 from onrecord.language.syntax import Tree
@@ -29,6 +29,7 @@ MARGIN = 0.25
 RECURS = 3
 #: Parts that are read by their form.
 HEADERS: frozenset[PartKind] = frozenset({"dateline", "byline", "credit"})
+HEADLINES: frozenset[PartKind] = frozenset({"title", "heading"})
 
 
 @dataclass(slots=True)
@@ -53,27 +54,50 @@ class NameReader:
         self.names: dict[str, _Name] = {}
         self.nominals: list[Nominal] = []
         self.demonyms = place_words(lexicon.language).demonyms
+        self.bodies = body_words(lexicon.language)
+        self.sentences: list[int] = []
+        self.headers: set[Span] = set()
+        self.sexes: dict[Span, str] = {}
+        self.headlines: list[Span] = []
 
     def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree], text: str) -> None:
         """Note the names of a window; nothing of its Docs is kept."""
         for parsed, tree in zip(parts, trees, strict=True):
             spans = name_spans(tree, self.lexicon, self.lists)
             stretches = [found.stretch for found in spans]
-            self.nominals += nominals(parsed, tree, stretches, self.lexicon, self.demonyms)
+            self.nominals += nominals(
+                parsed, tree, stretches, self.lexicon, self.demonyms, self.bodies
+            )
+            self.sentences += [parsed.span(a, b - 1).start for a, b in tree.sentences]
             for found in spans:
                 span = parsed.span(*found.stretch)
                 name = self._name(span, text)
                 name.sure = name.sure or found.sure
+                sex = self._address(tree, found.stretch[0])
+                if sex:
+                    self.sexes[span] = sex
                 name.evidence.update(of_context(tree, found.stretch, found.label, self.lexicon))
+
+    def _address(self, tree: Tree, first: int) -> str:
+        """What the form of address before a name tells: ``m``, ``f`` or nothing."""
+        forms = self.lexicon.naming.honorifics
+        for width in (1, 2):  # "Mme", "M" and "."
+            told = forms.get("".join(tree.lower[max(first - width, 0) : first]), "")
+            if told:
+                return told.replace("x", "")
+        return ""
 
     def read_headers(self, report: Report) -> None:
         """Note the names of datelines, bylines and credits."""
         for part in report.parts:
+            if part.kind in HEADLINES:
+                self.headlines.append(part.span)
             if part.kind in HEADERS:
                 for span, evidence in header_names(part, report.text, self.lexicon, self.lists):
                     name = self._name(span, report.text)
                     name.sure = True
                     name.evidence[evidence] += 1
+                    self.headers.add(span)
 
     def _name(self, span: Span, text: str) -> _Name:
         surface = " ".join(span.of(text).split())
@@ -105,15 +129,15 @@ class NameReader:
                     )
                 )
         scene = Scene(
-            clusters=[
-                Cluster(main=s, kind=kinds[s][0], names=[s], spans=sorted(set(name.spans)))
-                for s, name in self.names.items()
-            ],
+            clusters=[c for s, name in self.names.items() for c in self._start(name, kinds[s][0])],
             nominals=self.nominals,
             offices=office_words(self.lexicon.language),
             when=when,
             listed=frozenset(s for s in self.names if self._is_listed(s)),
             cities=frozenset(s for s in self.names if s in self.lists.cities),
+            headers=frozenset(self.headers),
+            headlines=self.headlines,
+            sentences=sorted(self.sentences),
         )
         sift(scene)
         entities = [self._entity(cluster, kinds) for cluster in scene.clusters]
@@ -121,6 +145,19 @@ class NameReader:
             tuple(sorted(entities, key=lambda e: e.mentions[0].start)),
             (*omissions, *scene.omissions),
         )
+
+    def _start(self, name: _Name, kind: EntityKind) -> Iterator[Cluster]:
+        """The occurrences of a name, apart where forms of address tell two people of that name."""
+        by_sex: dict[str, list[Span]] = defaultdict(list)
+        for span in sorted(set(name.spans)):
+            by_sex[self.sexes.get(span, "")].append(span)
+        first = name.surface.split()[0] if " " in name.surface else ""
+        usual = self.lists.sexes.get(first, "")
+        if len(by_sex.keys() - {""}) < 2:
+            (sex,) = by_sex.keys() - {""} or {usual}
+            by_sex = {sex: sorted(span for spans in by_sex.values() for span in spans)}
+        for sex, spans in by_sex.items():
+            yield Cluster(main=name.surface, kind=kind, names=[name.surface], spans=spans, sex=sex)
 
     def _is_listed(self, surface: str) -> bool:
         """Whether a list other than that of cities knows the name: it is no part of a person's."""

@@ -45,6 +45,8 @@ def _is_title_case(tree: Tree, start: int, end: int) -> bool:
 
 def _begins(tree: Tree, i: int, start: int, end: int, lexicon: Lexicon, strict: bool) -> bool:
     word, pos = tree.word[i], tree.pos[i]
+    if not strict and is_particle(tree, i, lexicon):
+        return True
     if not is_capital(word):
         return _named_by(tree, i, end, lexicon) is not None
     if not any(map(str.isalpha, word)) or (len(word) == 1 and pos == "PRON"):
@@ -60,6 +62,17 @@ def _begins(tree: Tree, i: int, start: int, end: int, lexicon: Lexicon, strict: 
         opens = tree.word[i - 1] in {'"', ":", "("}
         return pos in {"NOUN", "ADJ", "X"} and not opens
     return pos in {"NOUN", "ADJ", "X"} and i + 1 < end and _is_compound(tree, i, i + 1)
+
+
+def is_particle(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Whether a small word in a capital, inside a sentence, opens a name or goes on with one: *Le*
+    of *Marine Le Pen* and of *Le Havre*."""
+    if i + 1 >= tree.size or not is_capital(tree.word[i]) or tree.word[i].isupper():
+        return False
+    opens = i == 0 or tree.pos[i - 1] in {"PUNCT", "SPACE"}
+    small = tree.lower[i] in lexicon.naming.inside and tree.lower[i].isalpha()
+    after = tree.word[i + 1]
+    return small and not opens and is_capital(after) and tree.lower[i + 1] not in lexicon.calendar
 
 
 def _is_compound(tree: Tree, i: int, nxt: int) -> bool:
@@ -79,6 +92,14 @@ def _next(
 ) -> int | None:
     """The token that goes on with the run ``first`` to ``last``, or None."""
     nxt = last + 1
+    if is_capital(tree.word[last]):
+        if is_particle(tree, nxt, lexicon):  # over sentences that the parser cuts there
+            return nxt + 1
+        behind = nxt
+        while behind < end and tree.lower[behind] in lexicon.naming.particles:
+            behind += 1
+        if nxt < behind < end and is_capital(tree.word[behind]):
+            return behind
     if nxt >= end:
         return None
     if tree.word[nxt] == "-" and nxt + 1 < end and not tree.space[last] and not tree.space[nxt]:

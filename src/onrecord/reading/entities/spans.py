@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.knowledge.names import NameLists, name_lists
 from onrecord.language.syntax import Tree
-from onrecord.reading.entities.runs import is_capital, runs
+from onrecord.reading.entities.runs import is_capital, is_particle, runs
 
 Stretch = tuple[int, int]
 
@@ -108,6 +108,8 @@ def trimmed(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Stretch | No
 
 def _is_before(tree: Tree, i: int, last: int, lexicon: Lexicon) -> bool:
     lower = tree.lower[i]
+    if i < last and is_particle(tree, i, lexicon):
+        return False
     if tree.pos[i] in {"DET", "PUNCT", "ADP", "SPACE", "CCONJ"}:
         return not (lower == "the" and i < last and is_capital(tree.word[i]) and i > 0)
     if i == last:
