@@ -50,6 +50,7 @@ def main() -> None:
         built[code] = {
             "iso3": row["iso3"],
             "name": names[0] or row["name"],
+            "called": dict(zip(SHIPPED, names, strict=True)),
             "names": sorted({n for n in (*names, *more, row["name"]) if n}),
             "native": _native(code),
             "capitals": list(dict.fromkeys(_straight(c) for c in capitals if c)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from onrecord.model import Part, Source, Span
+from onrecord.model import Carrier, Part, Source, Span
 from onrecord.record.outline import (
     chain,
     contents,
@@ -92,9 +92,13 @@ def test_what_is_out_of_the_ordinary_is_said() -> None:
 
 def test_a_chain_is_told_only_when_others_carry() -> None:
     record = samples.record()
-    alone = samples.statement("la mairie", "Selon", "personne", chain=(samples.at("la mairie"),))
+    outlet = Carrier(name="Le Courrier du Val", kind="outlet")
+    mayor, prefect = (
+        Carrier(name=words, spans=(samples.at(words),)) for words in ("la mairie", "le préfet")
+    )
+    alone = samples.statement("la mairie", "Selon", "personne", chain=(outlet, mayor))
     assert chain(record, alone) == ""
-    carried = replace(alone, chain=(samples.at("le préfet"), samples.at("la mairie")))
+    carried = replace(alone, chain=(outlet, prefect, mayor))
     assert chain(record, carried) == "le préfet › la mairie"
 
 

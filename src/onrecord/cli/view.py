@@ -27,7 +27,9 @@ from onrecord.record.outline import (
     Run,
     chain,
     contents,
+    credited,
     declined,
+    looks_odd,
     manner,
     marked,
     names,
@@ -36,6 +38,7 @@ from onrecord.record.outline import (
     printable,
     speakers,
     spellings,
+    standing,
 )
 
 #: A paragraph longer than this is shown around its statements only, with so much on either side.
@@ -108,6 +111,9 @@ class View:
             for kind in ("dateline", "byline", "credit")
             if kind in first
         ]
+        agencies = credited(record)
+        if agencies:
+            facts.append(f"credits {agencies}")
         if report.published.value is not None:
             facts.append(f"published {report.published.value} ({report.published.basis})")
         count = len(record.statements)
@@ -162,8 +168,9 @@ class View:
         indent = " " * len(number) + "    " * line.depth
         source = printable(speakers(record, statement))
         head = Text(source, "bold") if source else Text("source not named", "italic")
-        if statement.source.kind is not None:
-            head.append(f"  ({statement.source.kind})", "not bold dim")
+        kind = standing(statement)
+        if kind:
+            head.append(f"  ({kind})", "not bold dim")
         for index, words in enumerate(head.wrap(self._console, self._console.width - len(indent))):
             before = number + "    " * line.depth if index == 0 else indent
             self._console.print(Text.assemble((before, "dim"), words), no_wrap=True, crop=False)
@@ -197,6 +204,8 @@ class View:
                 text.append(", " if index else "", "not dim").append(
                     printable(entity.name), "not dim"
                 )
+                if looks_odd(entity):
+                    text.append(" (letters of several scripts, or hidden ones)", "yellow")
                 others = [w for w in spellings(record, entity) if w != entity.name][:MOST_SPELLINGS]
                 if others and entity.kind == "person":
                     text.append(printable(f" ({'; '.join(others)})"), "dim")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -28,7 +28,8 @@ class FormerName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """``code`` is ISO 3166-1 alpha-2 (XK for Kosovo), ``iso3`` alpha-3."""
+    """``code`` is ISO 3166-1 alpha-2 (XK for Kosovo), ``iso3`` alpha-3; ``called`` gives
+    CLDR's name in each shipped language."""
 
     code: str
     iso3: str
@@ -37,6 +38,11 @@ class Country:
     native: tuple[str, ...]
     capitals: tuple[str, ...]
     former: tuple[FormerName, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def name_in(self, language: str) -> str:
+        """What a language calls it; English where we do not know."""
+        return self.called.get(language) or self.name
 
 
 @cache
@@ -52,6 +58,7 @@ def countries() -> Mapping[str, Country]:
             names=tuple(row["names"]),
             native=tuple(row["native"]),
             capitals=tuple(row["capitals"]),
+            called=row["called"],
             former=tuple(
                 FormerName(names=tuple(f["names"]), start=f.get("from", ""), end=f.get("to", ""))
                 for f in row.get("former", ())

@@ -7,12 +7,13 @@ from onrecord.model.place import Place, Point
 from onrecord.model.record import SCHEMA, Check, Omission, Provenance, Record
 from onrecord.model.report import PROSE, Part, Published, Report
 from onrecord.model.span import Span, hull, item_id
-from onrecord.model.statement import Source, Statement
+from onrecord.model.statement import Carrier, Source, Statement
 from onrecord.model.time import Time
 
 __all__ = [
     "PROSE",
     "SCHEMA",
+    "Carrier",
     "Check",
     "Disagreement",
     "Entity",

@@ -34,23 +34,41 @@ Polarity = Literal["positive", "negative"]
 class Source:
     """Who speaks. ``spans`` is empty when the report does not say; ``kind`` is then None.
 
-    ``because`` tells how a source was found that does not stand beside its cue (a pronoun's
-    antecedent, the speaker of the sentence before).
+    ``entity_ids`` are those of the ones who speak, not of everybody whom the phrase names.
+    ``country`` is an ISO 3166-1 alpha-2 code; ``state_run`` tells whether a state directs an agency
+    or outlet, and is None of others and where it is not known. ``because`` tells how a source was
+    found that does not stand beside its cue (a pronoun's antecedent, the speaker of the sentence
+    before).
     """
 
     spans: tuple[Span, ...]
     entity_ids: tuple[str, ...] = ()
     kind: SourceKind | None = None
+    country: str | None = None
+    state_run: bool | None = None
     antecedent: Span | None = None
     because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A link of an authority chain. ``spans`` is empty for the report's own outlet, which the text
+    need not name; several agencies that are credited together are one link."""
+
+    name: str
+    spans: tuple[Span, ...] = ()
+    entity_ids: tuple[str, ...] = ()
+    kind: SourceKind | None = None
+    country: str | None = None
+    state_run: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """``within`` is the id of the statement that this one is part of: A reports that B said.
 
-    ``chain`` lists who carries it, outermost first: outlet, relayed agency, ..., first source. The
-    entries are spans of the report, except that the report's own outlet has none and is not listed.
+    ``chain`` lists who carries it, outermost first: this report's outlet, the agency that it
+    credits, ..., the first source.
     ``score`` is the reading's own measure (0 to 1) of how surely this is an attribution;
     ``rule`` names the construction that found it.
     """
@@ -66,6 +84,6 @@ class Statement:
     medium: Span | None = None
     addressee: Span | None = None
     within: str | None = None
-    chain: tuple[Span, ...] = ()
+    chain: tuple[Carrier, ...] = ()
     rule: str
     score: float

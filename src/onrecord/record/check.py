@@ -15,7 +15,8 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
     for part in record.report.parts:
         yield part.kind, part.span
     for statement in record.statements:
-        for span in (*statement.source.spans, *statement.content, *statement.chain):
+        carried = [span for link in statement.chain for span in link.spans]
+        for span in (*statement.source.spans, *statement.content, *carried):
             yield statement.id, span
         for optional in (
             statement.cue,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.model import Entity, Omission, Part, Record, Span, Statement, hull
+from onrecord.knowledge.spelling import is_marked
+from onrecord.model import PROSE, Carrier, Entity, Omission, Part, Record, Span, Statement, hull
 from onrecord.model.entity import EntityKind
 
 Role = Literal["source", "cue", "content"]
@@ -152,7 +153,8 @@ def names(record: Record) -> tuple[tuple[str, tuple[Entity, ...]], ...]:
 
 def spellings(record: Record, entity: Entity) -> tuple[str, ...]:
     """All names and descriptions of an entity, in the order in which they first stand."""
-    spans = (Span(start=m.start, end=m.end) for m in entity.mentions)
+    told = (m for m in entity.mentions if m.form in {"name", "nominal"})
+    spans = (Span(start=m.start, end=m.end) for m in told)
     return tuple(dict.fromkeys(_one_line(record.words(span)) for span in spans))
 
 
@@ -191,11 +193,40 @@ def contents(record: Record, statement: Statement) -> str:
 
 
 def chain(record: Record, statement: Statement) -> str:
-    """``A › B``: who carries the statement, outermost first; empty when only its source does."""
-    carriers = [span for span in statement.chain if span not in statement.source.spans]
-    if not carriers:
-        return ""
-    return " › ".join(_one_line(record.words(span)) for span in statement.chain)
+    """``A › B``: who carries the statement inside the report, outermost first; empty when only its
+    source does. What stands around the whole report is told by ``credited``."""
+    links = [link for link in statement.chain if not _around(record, link)]
+    carriers = [link for link in links if link.spans != statement.source.spans]
+    return " › ".join(_one_line(link.name) for link in links) if carriers else ""
+
+
+def credited(record: Record) -> str:
+    """The agencies that the report credits: ``AFP``; empty where it credits none."""
+    for statement in record.statements:
+        for link in statement.chain:
+            if link.spans and _around(record, link):
+                return _one_line(link.name)
+    return ""
+
+
+def _around(record: Record, link: Carrier) -> bool:
+    """Whether a link is the report's outlet or stands in its dateline, byline or credit."""
+    prose = [part.span for part in record.report.parts if part.kind in PROSE]
+    return not any(part.covers(span) for part in prose for span in link.spans)
+
+
+def looks_odd(entity: Entity) -> bool:
+    """Whether a name holds what nobody sees or mixes scripts inside a word, as look-alikes do."""
+    return is_marked(entity.name)
+
+
+def standing(statement: Statement) -> str:
+    """What kind of source speaks: ``agency of KP, state-run``; empty where it is not known."""
+    source = statement.source
+    words: str = source.kind or ""
+    if source.country is not None:
+        words = f"{words or 'source'} of {source.country}"
+    return f"{words}, state-run" if source.state_run else words
 
 
 def _one_line(words: str) -> str:

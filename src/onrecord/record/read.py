@@ -74,6 +74,7 @@ class _Reading:
         read = self.speech.read(parsed, trees, text)
         self.found.statements += read.statements
         self.found.omissions += read.omissions
+        self.found.heads.update(read.heads)
 
     def record(self, made_by: Provenance) -> Record:
         report = _with_times(self.report, self.times, self.found)

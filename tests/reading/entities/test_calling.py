@@ -47,6 +47,7 @@ def _sift(
 ) -> Scene:
     scene = Scene(
         clusters=clusters,
+        language="fr",
         nominals=nominals,
         offices=office_words("fr"),
         when="",

@@ -90,14 +90,12 @@ def test_the_one_who_is_cited_stands_inside() -> None:
         (["the police"], "citing", ["the bridge was closed"]),
     ]
     assert found[1].within == found[0].id
-    assert [s.of(text) for s in found[1].chain] == ["The ministry", "the police"]
 
 
 def test_the_one_who_carries_stands_outside() -> None:
     text, found = read("fr", ("Le port a fermé, a dit la ministre, citée par l’agence.", CARRIED))
     by_cue = {told(text, s)[1]: s for s in found}
     assert by_cue["a dit"].within == by_cue["citée"].id
-    assert [s.of(text) for s in by_cue["a dit"].chain] == ["l’agence", "la ministre"]
 
 
 def test_a_speaker_goes_on_in_the_next_paragraph() -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from onrecord.knowledge.bodies import body_named
-from onrecord.knowledge.countries import country_named
+from onrecord.knowledge.countries import countries, country_named
 from onrecord.knowledge.holders import best_likeness
 from onrecord.knowledge.spelling import compare_names, is_marked, plain, words_of
 from onrecord.reading.entities.clusters import Cluster, Scene
@@ -29,6 +29,30 @@ def same_country(scene: Scene) -> None:
         return None if country is None else country.code
 
     _by_key(scene, key, "names of one country")
+
+
+def belonging(scene: Scene) -> None:
+    """*russe*, *North Korean*: words for what belongs to a country speak of it, also where its own
+    name does not stand."""
+    by_code = {}
+    for cluster in scene.clusters:
+        country = country_named(cluster.main) if cluster.kind == "country" else None
+        if country is not None:
+            by_code[country.code] = cluster
+    for code, spans in scene.belonging.items():
+        if code in by_code:
+            by_code[code].demonyms += spans
+        elif code in countries():
+            scene.clusters.append(
+                Cluster(
+                    main=countries()[code].name_in(scene.language),
+                    kind="country",
+                    names=[],
+                    spans=[],
+                    demonyms=list(spans),
+                    reasons=["not named here, but spoken of by what belongs to it"],
+                )
+            )
 
 
 def same_body(scene: Scene) -> None:
@@ -106,6 +130,8 @@ def nearly_alike(scene: Scene) -> None:
                 continue
             sign = _second_sign(scene, one, other)
             if sign:
+                if known_terms(scene, other) and not known_terms(scene, one):
+                    one.main = other.main
                 scene.join(one, other, f"{alike.because}; {sign}")
             else:
                 apart = f"may be one person, but nothing else says so: {alike.because}"

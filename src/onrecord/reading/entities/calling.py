@@ -85,12 +85,11 @@ def called_before(scene: Scene) -> None:
     for nominal in _open(scene):
         if nominal.body is None or not nominal.alone or nominal.reference != "definite":
             continue
-        before = [
-            c
-            for c in scene.clusters
-            if c.kind in nominal.kinds and c.first < nominal.span.start and not scene.in_header(c)
-        ]
+        named = [c for c in scene.clusters if c.kind in nominal.kinds and not scene.in_header(c)]
+        before = [c for c in named if c.first < nominal.span.start]
         fits, why = _fitting(scene, nominal, nominal.body, before)
+        if not fits and nominal.countries:
+            fits, why = _of_country(nominal, nominal.body, named), "the only one of that country"
         if len(fits) == 1:
             fits[0].nominals.append(nominal)
             fits[0].reasons.append(f"{nominal.words}: {why}")
@@ -126,6 +125,16 @@ def _fitting(
         return listed if len(listed) == 1 else [], "nothing else is named in the sentence before"
     close = [c for c in listed if c in near]
     return close or listed, "the only one of this kind in the base"
+
+
+def _of_country(nominal: Nominal, body: BodyWord, named: list[Cluster]) -> list[Cluster]:
+    """*l'agence nord-coréenne*, also before it is named."""
+    fits = []
+    for cluster in named:
+        found = named_body(cluster)
+        if found and found[1].kind in body.kinds and found[1].country in nominal.countries:
+            fits.append(cluster)
+    return fits
 
 
 def _may_mean(cluster: Cluster, body: BodyWord) -> bool:

@@ -28,10 +28,12 @@ class Cluster:
     reasons: list[str] = field(default_factory=list)
     link: Link | None = None
     sex: str = ""
+    demonyms: list[Span] = field(default_factory=list)
 
     @property
     def first(self) -> int:
-        return min(s.start for s in (*self.spans, *(n.span for n in self.nominals)))
+        described = (n.span for n in self.nominals)
+        return min(s.start for s in (*self.spans, *described, *self.demonyms))
 
     def full_names(self) -> list[str]:
         return [name for name in self.names if len(words_of(name)) > 1]
@@ -42,9 +44,11 @@ class Scene:
     """What the sieves look at. ``when`` is the report's day of publication, cut to what is known,
     or empty; ``listed`` are the names that a list keeps from being part of a person's name,
     ``cities`` those of known cities. ``headers`` are names in datelines, bylines and credits,
-    ``sentences`` the offsets at which sentences begin, ascending."""
+    ``sentences`` the offsets at which sentences begin, ascending, ``belonging`` the words for what
+    belongs to a country, by its code."""
 
     clusters: list[Cluster]
+    language: str
     nominals: Sequence[Nominal]
     offices: Mapping[str, Naming]
     when: str
@@ -53,6 +57,7 @@ class Scene:
     headers: frozenset[Span] = frozenset()
     headlines: Sequence[Span] = ()
     sentences: Sequence[int] = ()
+    belonging: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     omissions: list[Omission] = field(default_factory=list)
 
     def people(self) -> list[Cluster]:
@@ -62,6 +67,7 @@ class Scene:
         into.names += other.names
         into.spans += other.spans
         into.nominals += other.nominals
+        into.demonyms += other.demonyms
         into.reasons += [*other.reasons, reason]
         into.sex = into.sex or other.sex
         self.clusters.remove(other)

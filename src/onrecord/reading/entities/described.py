@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from onrecord.knowledge.countries import country_named
 from onrecord.knowledge.lexicon import Lexicon
+from onrecord.language.align import ParsedPart
 from onrecord.language.syntax import Tree
+from onrecord.model.span import Span
 from onrecord.reading.entities.spans import Stretch
+
+
+def demonyms_of(
+    parsed: ParsedPart, tree: Tree, named: Container[int], demonyms: Mapping[str, str]
+) -> Iterator[tuple[Span, str]]:
+    """Words for what belongs to a country, and its code: *russe*, *North Korean*. Not those for
+    languages: *en russe*."""
+    i = 0
+    while i < tree.size:
+        width, code = 1, ""
+        spoken = i > 0 and tree.lower[i - 1] in {"en", "in"}
+        if i not in named and tree.pos[i] in {"ADJ", "NOUN", "PROPN"} and not spoken:
+            two = " ".join(tree.lower[i : i + 2])
+            joined = "".join(tree.lower[i : min(i + 3, tree.size)])
+            width, code = _demonym(tree, i, tree.size - 1, (two, joined), demonyms)
+        if code:
+            yield parsed.span(i, i + width - 1), code
+        i += width
 
 
 def described(

@@ -17,6 +17,7 @@ from onrecord.model.record import Omission
 from onrecord.model.report import PartKind, Report
 from onrecord.model.span import Span, item_id
 from onrecord.reading.entities.clusters import Cluster, Scene
+from onrecord.reading.entities.described import demonyms_of
 from onrecord.reading.entities.evidence import BY_NAME, of_context, of_text
 from onrecord.reading.entities.headers import header_names
 from onrecord.reading.entities.nominals import Nominal, nominals
@@ -58,6 +59,7 @@ class NameReader:
         self.sentences: list[int] = []
         self.headers: set[Span] = set()
         self.sexes: dict[Span, str] = {}
+        self.belonging: dict[str, list[Span]] = defaultdict(list)
         self.headlines: list[Span] = []
 
     def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree], text: str) -> None:
@@ -68,6 +70,9 @@ class NameReader:
             self.nominals += nominals(
                 parsed, tree, stretches, self.lexicon, self.demonyms, self.bodies
             )
+            inside = {i for a, b in stretches for i in range(a, b + 1)}
+            for span, code in demonyms_of(parsed, tree, inside, self.demonyms):
+                self.belonging[code].append(span)
             self.sentences += [parsed.span(a, b - 1).start for a, b in tree.sentences]
             for found in spans:
                 span = parsed.span(*found.stretch)
@@ -130,6 +135,7 @@ class NameReader:
                 )
         scene = Scene(
             clusters=[c for s, name in self.names.items() for c in self._start(name, kinds[s][0])],
+            language=self.lexicon.language,
             nominals=self.nominals,
             offices=office_words(self.lexicon.language),
             when=when,
@@ -138,6 +144,7 @@ class NameReader:
             headers=frozenset(self.headers),
             headlines=self.headlines,
             sentences=sorted(self.sentences),
+            belonging=self.belonging,
         )
         sift(scene)
         entities = [self._entity(cluster, kinds) for cluster in scene.clusters]
@@ -169,6 +176,8 @@ class NameReader:
         described = sorted({n.span for n in cluster.nominals})
         mentions = [Mention(start=s.start, end=s.end, form="name") for s in spans]
         mentions += [Mention(start=s.start, end=s.end, form="nominal") for s in described]
+        belonging = sorted(set(cluster.demonyms))
+        mentions += [Mention(start=s.start, end=s.end, form="demonym") for s in belonging]
         mentions.sort(key=lambda m: (m.start, m.end))
         typed = kinds[cluster.main][1] if cluster.main in kinds else ""
         reasons = [typed, *dict.fromkeys(cluster.reasons)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.reading.entities.alike import (
+    belonging,
     equal_letters,
     nearly_alike,
     parts_of_bodies,
@@ -33,6 +34,7 @@ from onrecord.reading.entities.links import linked
 SIEVES: tuple[Callable[[Scene], None], ...] = (
     equal_letters,
     same_country,
+    belonging,
     same_body,
     same_initials,
     spelled_alike,

@@ -45,7 +45,9 @@ class Naming:
 
     def __init__(self, entities: Sequence[Entity], text: str) -> None:
         self._text = text
-        rows = sorted((m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions)
+        rows = sorted(
+            (m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions if m.form == "name"
+        )
         self._rows = rows
         self._starts = [row[0] for row in rows]
 

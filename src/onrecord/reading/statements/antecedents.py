@@ -28,15 +28,26 @@ _SPEAKS = sources.SPEAKERS | {"document"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A noun phrase that may be spoken of again."""
+    """A noun phrase that may be spoken of again; ``head`` is its head word."""
 
     span: Span
+    head: Span
     sentence: int
     rank: int
     number: str
     gender: str
     person: bool
     kind: SourceKind | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Antecedent:
+    """What a pronoun stands for."""
+
+    span: Span
+    head: Span
+    kind: SourceKind | None
+    because: str
 
 
 class Antecedents:
@@ -91,6 +102,7 @@ class Antecedents:
         kind = source_kind(tree, i, [phrase], self.lexicon)
         return Mention(
             span=span,
+            head=passage.span((i, i)),
             sentence=number,
             rank=0 if tree.dep[i] in SUBJECTS else 1,
             number=_number(tree, i),
@@ -106,8 +118,8 @@ class Antecedents:
                     return value
         return ""
 
-    def of(self, candidate: Candidate) -> tuple[Span, SourceKind | None, str] | None:
-        """Antecedent of the pronoun that is a candidate's source, its kind, and why."""
+    def of(self, candidate: Candidate) -> Antecedent | None:
+        """Antecedent of the pronoun that is a candidate's source."""
         tree, pronoun = candidate.tree, candidate.source
         assert pronoun is not None
         if tree.has(pronoun, "PronType=Rel"):
@@ -140,7 +152,8 @@ class Antecedents:
             return None
         pick = chosen[0]
         where = "the same sentence" if nearest == here else f"{here - nearest} sentence(s) before"
-        return pick.span, pick.kind, f"pronoun; nearest fitting antecedent, in {where}"
+        because = f"pronoun; nearest fitting antecedent, in {where}"
+        return Antecedent(span=pick.span, head=pick.head, kind=pick.kind, because=because)
 
     def _who(self, tree: Tree, noun: int) -> int:
         """The noun that *who* stands for: not the place in *a diplomat in Astana, who ...*."""
@@ -149,9 +162,7 @@ class Antecedents:
         held = tree.dep[noun] in {"nmod", "obl"} and tree.pos[above] in {"NOUN", "PROPN"}
         return above if place and held and sources.may_speak(tree, above, self.lexicon) else noun
 
-    def _relative(
-        self, candidate: Candidate, pronoun: int
-    ) -> tuple[Span, SourceKind | None, str] | None:
+    def _relative(self, candidate: Candidate, pronoun: int) -> Antecedent | None:
         tree = candidate.tree
         clause = tree.head[pronoun]
         while tree.dep[clause] not in {"acl:relcl", "acl"} and tree.head[clause] != clause:
@@ -162,10 +173,11 @@ class Antecedents:
         noun = self._who(tree, noun)
         stretches = sources.stretches(tree, noun, "modified", self.lexicon)
         kind = source_kind(tree, noun, stretches, self.lexicon)
-        return (
-            candidate.passage.span(stretches[0]),
-            kind,
-            "relative pronoun; the noun it belongs to",
+        return Antecedent(
+            span=candidate.passage.span(stretches[0]),
+            head=candidate.passage.span((noun, noun)),
+            kind=kind,
+            because="relative pronoun; the noun it belongs to",
         )
 
 

@@ -1,4 +1,4 @@
-"""From accepted candidates to statements: source, medium, addressee, nesting and chain."""
+"""From accepted candidates to statements: source, medium, addressee and nesting."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ class Describer:
         self.lexicon = lexicon
         self.antecedents = Antecedents(lexicon)
         self._omissions: list[Omission] = []
+        self._heads: dict[str, tuple[Span, ...]] = {}
+
+    def heads(self) -> dict[str, tuple[Span, ...]]:
+        """The head words of the sources since the last call, by the ids of their statements."""
+        told, self._heads = self._heads, {}
+        return told
 
     def omissions(self) -> list[Omission]:
         """What could not be told since the last call."""
@@ -54,34 +60,20 @@ class Describer:
             statement = made[id(candidate)]
             above = outer[id(candidate)]
             within = made[id(above)].id if above is not None else None
-            chain = self._chain(candidate, outer, made)
-            result.append(_with(statement, within, chain))
+            result.append(replace(statement, within=within))
         return sorted(result, key=lambda s: (_start(s), s.id))
-
-    def _chain(
-        self,
-        candidate: Candidate,
-        outer: dict[int, Candidate | None],
-        made: dict[int, Statement],
-    ) -> tuple[Span, ...]:
-        """Sources from the outermost statement to this one."""
-        links: list[Span] = []
-        at: Candidate | None = candidate
-        seen: set[int] = set()
-        while at is not None and id(at) not in seen:
-            seen.add(id(at))
-            links[:0] = made[id(at)].source.spans
-            at = outer[id(at)]
-        return tuple(dict.fromkeys(links))
 
     def _statement(self, candidate: Candidate, quotes: QuoteIndex) -> Statement:
         spans = candidate.content_spans()
         at = candidate.cue_span()
         share = quotes.share(spans)
+        source, heads = self._source(candidate)
+        number = item_id("st", [at])
+        self._heads[number] = heads
         quotation: Quotation = "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
         return Statement(
-            id=item_id("st", [at]),
-            source=self._source(candidate),
+            id=number,
+            source=source,
             cue=at,
             content=spans,
             quotation=quotation,
@@ -94,15 +86,16 @@ class Describer:
             score=round(candidate.score, 3),
         )
 
-    def _source(self, candidate: Candidate) -> Source:
+    def _source(self, candidate: Candidate) -> tuple[Source, tuple[Span, ...]]:
         tree = candidate.tree
         if candidate.source is None:
-            return Source(spans=(), because="the report names no source")
+            return Source(spans=(), because="the report names no source"), ()
         spans = tuple(candidate.source_spans())
         antecedent: Span | None = None
         because = ""
         head = candidate.source
         kind: SourceKind | None
+        heads = _heads(candidate, head)
         if tree.pos[head] in {"PRON", "DET"}:
             found = self.antecedents.of(candidate)
             if found is None:
@@ -114,12 +107,13 @@ class Describer:
                     )
                     because = reason
             else:
-                antecedent, kind, because = found
+                antecedent, kind, because = found.span, found.kind, found.because
+                heads = (found.head,)
         else:
             kind = source_kind(tree, head, candidate.source_stretches, self.lexicon)
             if anonymity.is_hidden(candidate, self.lexicon):
                 kind = "anonymous"
-        return Source(spans=spans, kind=kind, antecedent=antecedent, because=because)
+        return Source(spans=spans, kind=kind, antecedent=antecedent, because=because), heads
 
     def _oblique(self, candidate: Candidate, *, medium: bool) -> Span | None:
         """Where it was said (*in a statement*), or to whom (*told reporters*)."""
@@ -179,12 +173,16 @@ def _outer(accepted: Sequence[Candidate]) -> dict[int, Candidate | None]:
     return outer
 
 
+def _heads(candidate: Candidate, head: int) -> tuple[Span, ...]:
+    """The head word of a source and of those who speak with it: *X et Y ont annoncé*."""
+    tree, span = candidate.tree, candidate.passage.span
+    several = [head, *(c for c in tree.deps(head, "conj") if tree.pos[c] in {"NOUN", "PROPN"})]
+    inside = [i for i in several if any(a <= i <= b for a, b in candidate.source_stretches)]
+    return tuple(span((i, i)) for i in inside)
+
+
 def _start(statement: Statement) -> int:
     starts = [s.start for s in statement.content]
     if statement.cue is not None:
         starts.append(statement.cue.start)
     return min(starts)
-
-
-def _with(statement: Statement, within: str | None, chain: tuple[Span, ...]) -> Statement:
-    return replace(statement, within=within, chain=chain)

@@ -32,8 +32,12 @@ from onrecord.reading.statements.weights import Weights, learned
 
 @dataclass(slots=True)
 class StatementsRead:
+    """``heads``: the head words of a statement's source, or of its pronoun's antecedent, by the
+    statement's id."""
+
     statements: list[Statement] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
+    heads: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 class StatementReader:
@@ -62,7 +66,7 @@ class StatementReader:
         selection.end_before_others(strong, self.lexicon)
         accepted = with_relays(selection.without_contradiction(strong), self.lexicon)
         read = self.describer.statements(accepted, passages, quotes)
-        result = StatementsRead(statements=read)
+        result = StatementsRead(statements=read, heads=self.describer.heads())
         result.omissions += list(_declined(best, accepted, self.weights))
         result.omissions += [_unattributed(q) for q in utterances.orphans(accepted, quotes)]
         result.omissions += self.describer.omissions()

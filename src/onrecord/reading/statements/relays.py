@@ -71,6 +71,14 @@ def _beside(candidate: Candidate, lexicon: Lexicon) -> Iterator[tuple[int, Cue]]
             infinite = tree.has(child, "VerbForm=Inf")
             if cue is not None and not tree.is_finite(child) and not infinite:
                 yield child, cue
+    if source is not None and candidate.cue.form == "phrase":
+        # *Selon X, citant Y, ...*: parsers hang the participle on the verb of what is said.
+        behind = max(last for _, last in candidate.source_stretches) + 1
+        child = behind + 1
+        if child < tree.size and tree.word[behind] == "," and tree.head[child] not in near:
+            cue = _relay(tree, child, lexicon)
+            if cue is not None and tree.has(child, "VerbForm=Part"):
+                yield child, cue
 
 
 def _is_past(tree: Tree, i: int) -> bool:

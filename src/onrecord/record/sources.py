@@ -1,0 +1,256 @@
+"""Who speaks in each statement, what kind of source that is, and through whom it came here.
+
+A source is the entity that its head word belongs to: in *un responsable de l'ONU* nobody who is
+named speaks. The authority chain goes from this report's outlet over the agency that it credits
+and the sources around a statement to its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.knowledge.bodies import AGENCY, Body, body_named, body_of
+from onrecord.knowledge.countries import countries, country_of_capital
+from onrecord.model.entity import Entity, EntityKind, Mention
+from onrecord.model.report import Part, PartKind, Report
+from onrecord.model.span import Span
+from onrecord.model.statement import Carrier, Source, SourceKind, Statement
+
+_OF_NAMES: dict[EntityKind, SourceKind] = {
+    "person": "person",
+    "organization": "group",
+    "country": "office",
+}
+#: Kinds of body that speak by office.
+_OFFICES = frozenset({"government", "parliament", "court", "armed force", "police", "intelligence"})
+_TOLD_FROM_NAMES = {"person", "group", "agency", "outlet", None}
+#: Parts in which a report credits agencies.
+_CREDITS: frozenset[PartKind] = frozenset({"dateline", "byline", "credit"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesNamed:
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+
+
+def with_sources(
+    report: Report,
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+    heads: Mapping[str, Sequence[Span]],
+) -> SourcesNamed:
+    """The statements with their sources and chains, and the entities with the pronouns that stand
+    for them. ``heads`` gives the head words of each statement's source."""
+    whole = _Naming(report, entities)
+    named = {}
+    for statement in statements:
+        ids = whole.speakers(heads.get(statement.id, ()))
+        alone = len(heads.get(statement.id, ())) == 1
+        source = whole.named(statement.source, ids, alone=alone)
+        named[statement.id] = replace(statement, source=source)
+    return SourcesNamed(
+        entities=whole.with_pronouns(named.values()),
+        statements=tuple(replace(s, chain=whole.chain(s, named)) for s in named.values()),
+    )
+
+
+class _Naming:
+    """The entities of a report, by where they are mentioned."""
+
+    def __init__(self, report: Report, entities: Sequence[Entity]) -> None:
+        self.report = report
+        self.entities = entities
+        self.by_id = {e.id: e for e in entities}
+        every = [(m, e) for e in entities for m in e.mentions]
+        self.at: list[tuple[Mention, Entity]] = sorted(every, key=lambda p: (p[0].start, p[0].end))
+        self.starts = [m.start for m, _ in self.at]
+        self.longest = max((m.end - m.start for m, _ in self.at), default=0)
+        self.countries = [
+            (m, e.link.key)
+            for m, e in self.at
+            if e.kind == "country" and e.link is not None and e.link.key in countries()
+        ]
+        self.outermost = tuple(self._outermost())
+
+    def speakers(self, heads: Sequence[Span]) -> tuple[str, ...]:
+        """The entities that head words belong to: by a name that holds the word, else by the
+        smallest description that does."""
+        found: list[str] = []
+        for head in heads:
+            holding = [
+                (m.form != "name", m.end - m.start, e.id)
+                for m, e in self._near(head)
+                if m.start <= head.start and head.end <= m.end and m.form in {"name", "nominal"}
+            ]
+            if holding:
+                found.append(min(holding)[2])
+        return tuple(dict.fromkeys(found))
+
+    def _near(self, span: Span) -> Sequence[tuple[Mention, Entity]]:
+        """Mentions that can reach into a span."""
+        first = bisect_left(self.starts, span.start - self.longest)
+        return self.at[first : bisect_left(self.starts, span.end)]
+
+    def named(self, source: Source, ids: tuple[str, ...], *, alone: bool) -> Source:
+        """A source with what its entities tell of it; of several who speak together only the
+        kind."""
+        kind, country, state_run = source.kind, None, None
+        if ids:
+            kind = self._kind(source.kind, self.by_id[ids[0]])
+        if ids and alone:
+            only = self.by_id[ids[0]]
+            country, state_run = self._country(only), _state_run(_body(only))
+        if country is None and alone:
+            spans = source.spans if source.antecedent is None else (source.antecedent,)
+            country = self._country_in(spans)
+        return replace(source, entity_ids=ids, kind=kind, country=country, state_run=state_run)
+
+    def _kind(self, told: SourceKind | None, entity: Entity) -> SourceKind | None:
+        if told not in _TOLD_FROM_NAMES:
+            return told
+        body = _body(entity)
+        if body is not None and body.carries_news:
+            return "agency" if body.kind == AGENCY else "outlet"
+        if body is not None and body.kind in _OFFICES:
+            return "office"
+        if entity.kind == "place" and country_of_capital(entity.name) is not None:
+            return "office"  # *Moscou a démenti*
+        return _OF_NAMES.get(entity.kind, told) if told != "agency" else told
+
+    def _country(self, entity: Entity) -> str | None:
+        """Whose somebody is: by the key in the base, else by the country in a description."""
+        link = entity.link
+        if link is not None and entity.kind == "country":
+            return link.key
+        capital = country_of_capital(entity.name) if entity.kind == "place" else None
+        if capital is not None:
+            return capital.code
+        body = _body(entity)
+        if body is not None and body.country:
+            return body.country
+        if link is not None and entity.kind == "person":
+            of = link.key.split(":")[0]
+            return of if of in countries() else None
+        described = [m for m in entity.mentions if m.form == "nominal"]
+        return self._country_in([Span(start=m.start, end=m.end) for m in described])
+
+    def _country_in(self, spans: Sequence[Span]) -> str | None:
+        """The one country that phrases name; None when they name two."""
+        found = {
+            code
+            for m, code in self.countries
+            if any(s.start <= m.start and m.end <= s.end for s in spans)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _outermost(self) -> Iterator[Carrier]:
+        """The report's outlet and the agencies that it credits."""
+        outlet = self.report.outlet
+        own = body_named(outlet) if outlet else None
+        if outlet:
+            agency = own is not None and own.kind == AGENCY
+            yield Carrier(
+                name=outlet,
+                kind="agency" if agency else "outlet",
+                country=(own.country or None) if own is not None else None,
+                state_run=_state_run(own),
+            )
+        parts = _credits(self.report.parts)
+        credited: dict[str, list[Span]] = defaultdict(list)
+        for mention, entity in self.at:
+            span = Span(start=mention.start, end=mention.end)
+            body = _body(entity)
+            news = body.carries_news if body is not None else entity.kind == "organization"
+            other = own is None or body is None or own.key != body.key
+            if mention.form == "name" and news and other and any(p.covers(span) for p in parts):
+                credited[entity.id].append(span)
+        if credited:
+            several = [self.by_id[i] for i in credited]
+            told = {(self._country(e), _state_run(_body(e))) for e in several}
+            country, state_run = told.pop() if len(told) == 1 else (None, None)
+            yield Carrier(
+                name=", ".join(e.name for e in several),
+                spans=tuple(sorted(s for spans in credited.values() for s in spans)),
+                entity_ids=tuple(credited),
+                kind="agency",
+                country=country,
+                state_run=state_run,
+            )
+
+    def chain(self, statement: Statement, all_: Mapping[str, Statement]) -> tuple[Carrier, ...]:
+        """Outlet, credited agency, and the sources of the statements around this one, outermost
+        first; who is the same as the one before is not repeated."""
+        sources: list[Source] = []
+        at: Statement | None = statement
+        while at is not None:
+            sources.insert(0, at.source)
+            at = all_.get(at.within) if at.within is not None else None
+        links = list(self.outermost)
+        for source in sources:
+            if not source.spans:
+                continue
+            link = self._carrier(source)
+            same = links and link.entity_ids and link.entity_ids == links[-1].entity_ids
+            if not same and link.spans not in [known.spans for known in links]:
+                links.append(link)
+        return tuple(links)
+
+    def _carrier(self, source: Source) -> Carrier:
+        spans = source.spans if source.antecedent is None else (source.antecedent,)
+        words = " … ".join(s.of(self.report.text) for s in spans)
+        return Carrier(
+            name=" ".join(words.split()),
+            spans=source.spans,
+            entity_ids=source.entity_ids,
+            kind=source.kind,
+            country=source.country,
+            state_run=source.state_run,
+        )
+
+    def with_pronouns(self, statements: Iterable[Statement]) -> tuple[Entity, ...]:
+        """The entities, with the pronouns that stand for them as sources."""
+        pronouns: dict[str, list[Span]] = defaultdict(list)
+        for statement in statements:
+            source = statement.source
+            if source.antecedent is not None and len(source.spans) == len(source.entity_ids) == 1:
+                pronouns[source.entity_ids[0]].append(source.spans[0])
+        return tuple(_with_pronouns(e, pronouns.get(e.id, ())) for e in self.entities)
+
+
+def _with_pronouns(entity: Entity, spans: Sequence[Span]) -> Entity:
+    if not spans:
+        return entity
+    taken = {(m.start, m.end) for m in entity.mentions}
+    more = [
+        Mention(start=s.start, end=s.end, form="pronoun")
+        for s in dict.fromkeys(spans)
+        if (s.start, s.end) not in taken
+    ]
+    ordered = sorted((*entity.mentions, *more), key=lambda m: (m.start, m.end))
+    return replace(entity, mentions=tuple(ordered))
+
+
+def _credits(parts: Sequence[Part]) -> list[Span]:
+    """Datelines, bylines and credits of the report itself: not those of a picture, which stand
+    behind its caption or in the midst of the prose."""
+    prose = [n for n, part in enumerate(parts) if part.kind == "paragraph"]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(parts))
+    found = []
+    for n, part in enumerate(parts):
+        of_picture = n > 0 and parts[n - 1].kind == "caption"
+        amid = part.kind == "credit" and first < n < last
+        if part.kind in _CREDITS and not of_picture and not amid:
+            found.append(part.span)
+    return found
+
+
+def _body(entity: Entity) -> Body | None:
+    return body_of(entity.link.key) if entity.link is not None else None
+
+
+def _state_run(body: Body | None) -> bool | None:
+    return body.state if body is not None and body.carries_news else None
