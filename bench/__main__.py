@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import clusters, measures, parser, places, speed, spelling, times
+from bench import clusters, measures, names, parser, places, speed, spelling, times
 from bench.corpora import corpora_folder
 from bench.gate import hold
 from bench.measures import Row
@@ -25,6 +25,7 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "places": places.places,
     "spelling": spelling.spelling,
     "clusters": clusters.clusters,
+    "names": names.names,
     "parser": parser.measure,
     "start": speed.start,
     "memory": speed.memory,
@@ -40,6 +41,7 @@ GATED = (
     "places",
     "spelling",
     "clusters",
+    "names",
     "parser",
 )
 

@@ -89,14 +89,16 @@ class Naming:
     """How a language builds names and what it puts around them: ``names.toml``.
 
     ``particles`` are small words that stand in names of people only (*von der*); ``lower_tail``
-    tells whether words in lower case may end a name (*Agence régionale de santé*); ``honorifics``
-    which of ``m``, ``f`` or neither (``x``) a form of address tells.
+    tells whether words in lower case may end a name (*Agence régionale de santé*); ``fused`` are
+    prepositions that hold a definite article (*du*); ``honorifics`` which of ``m``, ``f`` or
+    neither (``x``) a form of address tells.
     """
 
     inside: frozenset[str]
     particles: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
+    fused: frozenset[str]
     place_prepositions: frozenset[str]
     naming: frozenset[str]
     holds_place: frozenset[str]

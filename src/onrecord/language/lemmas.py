@@ -66,14 +66,22 @@ class LemmaTable:
             self._cache[key] = known
         return known
 
+    def has_seen(self, lower: str) -> bool:
+        """Whether a word stands in the training treebanks as any but a proper noun."""
+        return self._stands_in(self.seen, lower)
+
     def knows(self, lower: str) -> bool:
-        """Whether a word is listed as a common word: any but a proper noun."""
-        return any(
-            lower in table.get(pos, {})
-            for table in (self.seen, self.exceptions)
-            for pos in table
-            if pos not in {"PROPN", "X"}
-        ) or any(self._by_lists(lower, pos) is not None for pos in ("NOUN", "ADJ", "VERB", "ADV"))
+        """Whether a word is listed as a common word: any but a proper noun. Lists know more than
+        treebanks, and some names among it (*clinton*)."""
+        return (
+            self.has_seen(lower)
+            or self._stands_in(self.exceptions, lower)
+            or any(self._by_lists(lower, pos) is not None for pos in ("NOUN", "ADJ", "VERB", "ADV"))
+        )
+
+    @staticmethod
+    def _stands_in(table: dict[str, dict[str, str]], lower: str) -> bool:
+        return any(lower in forms for pos, forms in table.items() if pos not in {"PROPN", "X"})
 
     def _look_up(self, form: str, pos: str) -> str:
         if pos == "PROPN":

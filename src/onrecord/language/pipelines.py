@@ -10,7 +10,8 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ PIECE = 50_000
 #: spaCy's tokenizer is quadratic in the length of a run without spaces.
 LONGEST_RUN = 256
 BATCH = 128
+#: Words whose being common is remembered.
+KNOWN_WORDS = 50_000
 
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN},}}")
 _CUT = re.compile(r"[.!?…][\"»”’)]*\s")
@@ -86,13 +89,27 @@ def pipeline(language: str, name: str | None = None) -> Language:
     return nlp
 
 
-def common_words(nlp: Language) -> Callable[[str], bool]:
-    """Whether a word in lower case is a common word, by the pipeline's lemma table; a pipeline
-    without one knows no words."""
+def _no_word(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Whether a word in lower case is a common word: ``seen`` as one in the training treebanks, or
+    ``listed`` at all."""
+
+    seen: Callable[[str], bool] = _no_word
+    listed: Callable[[str], bool] = _no_word
+
+
+def common_words(nlp: Language) -> Words:
+    """The common words that a pipeline's lemma table knows; a pipeline without one knows none."""
     if lemmas.COMPONENT not in nlp.pipe_names:
-        return lambda _: False
+        return Words()
     table = nlp.get_pipe(lemmas.COMPONENT)
-    return table.knows if isinstance(table, lemmas.LemmaTable) else lambda _: False
+    if not isinstance(table, lemmas.LemmaTable):
+        return Words()
+    return Words(seen=table.has_seen, listed=lru_cache(KNOWN_WORDS)(table.knows))
 
 
 def describe(nlp: Language) -> str:

@@ -13,7 +13,7 @@ stays flat. Inside a window all spaCy objects live in one memory zone and none l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -26,6 +26,7 @@ from onrecord.knowledge.units import units
 from onrecord.language.align import ParsedPart
 from onrecord.language.pipelines import (
     PIECE,
+    Words,
     common_words,
     describe,
     memory_zone,
@@ -140,10 +141,8 @@ class Reader:
         return [reading.record(made_by) for reading in readings]
 
 
-def _reading(
-    report: Report, words: Lexicon, is_word: Callable[[str], bool], known_places: Gazetteer
-) -> _Reading:
-    names = NameReader(words, is_word)
+def _reading(report: Report, words: Lexicon, common: Words, known_places: Gazetteer) -> _Reading:
+    names = NameReader(words, common)
     names.read_headers(report)
     times = TimeReader(time_words(report.language))
     places = PlaceReader(place_words(report.language), words, units(report.language), known_places)

@@ -216,10 +216,10 @@ def _reference(tree: Tree, first: int, head: int, lexicon: Lexicon) -> Reference
                 tree.has(i, "Definite=Def")
                 or tree.has(i, "PronType=Dem")
                 or tree.lower[i] in lexicon.naming.articles
-                or tree.lower[i] == "the"
             ):
                 return "definite"
             return "indefinite" if tree.has(i, "PronType=Art") else "bare"
         if tree.dep[i] == "nummod":
             return "bare"
-    return "bare"
+    fused = first > 0 and tree.lower[first - 1] in lexicon.naming.fused
+    return "definite" if fused and tree.dep[first - 1] == "case" else "bare"

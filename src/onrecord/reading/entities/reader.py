@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.knowledge.lexicon import Lexicon
@@ -11,6 +11,7 @@ from onrecord.knowledge.names import name_lists
 from onrecord.knowledge.offices import body_words, office_words
 from onrecord.knowledge.placewords import place_words
 from onrecord.language.align import ParsedPart
+from onrecord.language.pipelines import Words
 from onrecord.language.syntax import Tree
 from onrecord.model.entity import Entity, EntityKind, Mention
 from onrecord.model.record import Omission
@@ -46,11 +47,11 @@ class _Name:
 class NameReader:
     """Reads the names of one report: ``read_headers`` once, ``read`` a window, ``finish`` last.
 
-    ``is_word`` tells whether a word in lower case is a common word of the language."""
+    ``common`` tells the common words of the language."""
 
-    def __init__(self, lexicon: Lexicon, is_word: Callable[[str], bool]) -> None:
+    def __init__(self, lexicon: Lexicon, common: Words) -> None:
         self.lexicon = lexicon
-        self.is_word = is_word
+        self.common = common
         self.lists = name_lists()
         self.names: dict[str, _Name] = {}
         self.nominals: list[Nominal] = []
@@ -65,7 +66,7 @@ class NameReader:
     def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree], text: str) -> None:
         """Note the names of a window; nothing of its Docs is kept."""
         for parsed, tree in zip(parts, trees, strict=True):
-            spans = name_spans(tree, self.lexicon, self.lists)
+            spans = name_spans(tree, self.lexicon, self.lists, self.common)
             stretches = [found.stretch for found in spans]
             self.nominals += nominals(
                 parsed, tree, stretches, self.lexicon, self.demonyms, self.bodies
@@ -117,7 +118,7 @@ class NameReader:
         self.names = {
             surface: name
             for surface, name in self.names.items()
-            if name.sure or surface in parts or not self.is_word(surface.lower())
+            if name.sure or surface in parts or not self.common.listed(surface.lower())
         }
         kinds: dict[str, tuple[EntityKind, str]] = {}
         omissions: list[Omission] = []

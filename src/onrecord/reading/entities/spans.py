@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.knowledge.names import NameLists, name_lists
+from onrecord.language.pipelines import Words
 from onrecord.language.syntax import Tree
 from onrecord.reading.entities.runs import is_capital, is_particle, runs
 
@@ -16,6 +17,12 @@ Stretch = tuple[int, int]
 #: Words of the longest listed name.
 LONGEST = 6
 _NAMING_POS = frozenset({"PROPN", "NOUN", "X"})
+#: Parts of speech that taggers give to names that they never met.
+_GUESSED = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
+#: Place of `_unknown` among the ways to find names.
+_UNKNOWN = 3
+#: Letters of a word that no list knows, from which on its capital makes it a name.
+_UNKNOWN_FROM = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +35,8 @@ class Found:
     sure: bool
 
 
-def name_spans(tree: Tree, lexicon: Lexicon, lists: NameLists) -> list[Found]:
-    """The names of a Doc in text order; no two overlap."""
+def name_spans(tree: Tree, lexicon: Lexicon, lists: NameLists, words: Words) -> list[Found]:
+    """The names of a Doc in text order; no two overlap. ``words`` tells common words."""
     candidates: list[tuple[int, int, Stretch]] = []
     for rank, found in enumerate(
         (
@@ -40,18 +47,21 @@ def name_spans(tree: Tree, lexicon: Lexicon, lists: NameLists) -> list[Found]:
                 for run in runs(tree, start, end, lexicon, lists)
             ),
             _entities(tree),
+            _unknown(tree, lexicon, words),
         )
     ):
         for stretch in found:
             span = trimmed(tree, *stretch, lexicon) if rank else stretch
-            if span is not None and _is_name(tree, span, rank, lexicon, lists):
+            if span is None:
+                continue
+            if rank == _UNKNOWN or _is_name(tree, span, rank, lexicon, lists):
                 candidates.append((span[0] - span[1], rank, span))
     taken: dict[int, Stretch] = {}
     for _, _, span in sorted(candidates):
         if not any(i in taken for i in range(span[0], span[1] + 1)):
             taken.update((i, span) for i in range(span[0], span[1] + 1))
     return [
-        Found(stretch=span, label=_label(tree, span), sure=_is_sure(tree, span, lists))
+        Found(stretch=span, label=_label(tree, span), sure=_is_sure(tree, span, lists, words))
         for span in sorted(set(taken.values()))
     ]
 
@@ -93,6 +103,25 @@ def _entities(tree: Tree) -> Iterator[Stretch]:
             last += 1
         yield i, last
         i = last + 1
+
+
+def _unknown(tree: Tree, lexicon: Lexicon, words: Words) -> Iterator[Stretch]:
+    """Lone words in a capital that are no words of the language, whatever the tagger takes them
+    for: *"It went around the world," Leive said.*"""
+    for i, word in enumerate(tree.word):
+        letters = len(word) >= _UNKNOWN_FROM and word[0].isupper() and word.isalpha()
+        if not letters or word.isupper() or tree.pos[i] not in _GUESSED:
+            continue
+        if i == tree.sentences[tree.sentence[i]][0] and not _tells(tree, i, lexicon):
+            continue
+        part = any(0 <= n < tree.size and tree.word[n] in "-'" for n in (i - 1, i + 1))
+        if not part and not _is_common(tree, i, lexicon) and not words.listed(tree.lower[i]):
+            yield i, i
+
+
+def _tells(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Whether a word is the subject of a verb of speech or thought."""
+    return tree.dep[i].startswith("nsubj") and tree.lemma[tree.head[i]] in lexicon.verbs
 
 
 def trimmed(tree: Tree, first: int, last: int, lexicon: Lexicon) -> Stretch | None:
@@ -173,7 +202,7 @@ def _is_common(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_sure(tree: Tree, span: Stretch, lists: NameLists) -> bool:
+def _is_sure(tree: Tree, span: Stretch, lists: NameLists, words: Words) -> bool:
     """A lone word that opens a sentence may owe its capital to that, unless a list knows it."""
     first, last = span
     word = tree.word[first]
@@ -181,9 +210,17 @@ def _is_sure(tree: Tree, span: Stretch, lists: NameLists) -> bool:
         return True
     if tree.pos[first] == "PROPN" and (word in lists.cities or word in lists.first_names):
         return True
+    if _is_bare_subject(tree, first) and not words.seen(tree.lower[first]):
+        return bool(tree.ent[first]) or not words.listed(tree.lower[first])
     before = first - 1
     start = tree.sentences[tree.sentence[first]][0]
     return first > start and tree.word[before] not in {'"', ":", "-", "("}
+
+
+def _is_bare_subject(tree: Tree, i: int) -> bool:
+    """Whether a proper noun without article or adjective acts: *Clinton and allies left*."""
+    subject = tree.pos[i] == "PROPN" and tree.dep[i].startswith("nsubj") and tree.head[i] > i
+    return subject and not any(tree.dep[c] in {"det", "amod", "nummod"} for c in tree.children[i])
 
 
 def _label(tree: Tree, span: Stretch) -> str:
