@@ -16,7 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from onrecord.knowledge.spelling import Likeness, compare_names, name_key
+from onrecord.knowledge.nameforms import name_key
+from onrecord.knowledge.spelling import Likeness, compare_names
 
 #: Roles that two offices of one country share where the country has but one of them.
 HEAD_OF_STATE, HEAD_OF_GOVERNMENT = "head of state", "head of government"
