@@ -1,4 +1,5 @@
-"""Names: the right one among a hundred across scripts, and different people kept apart.
+"""Names: the right one among a hundred across scripts, different people kept apart, and spellings
+of one person merged.
 
 Ranks: for a word in another script, its Latin form among 99 others of the same set, by
 ``sounds_like``; the share that comes first (ties count as lost). Rows that ``training/sounds.py``
@@ -27,10 +28,12 @@ SETS: dict[str, tuple[float | None, float]] = {
     "chinese": (None, 80.0),
 }
 PAIRS = GOLD / "pairs" / "different.txt"
+SAME = GOLD / "pairs" / "same.txt"
 
 
 def spelling(corpora: Path | None) -> Iterator[Row]:
-    """Ranks across scripts, and pairs of different people that a comparison would merge."""
+    """Ranks across scripts, pairs of different people that a comparison would merge, and the share
+    of spellings of one person that it merges with no second sign."""
     for name, (floor, aim) in SETS.items():
         where = f"crossdoc/names_wikidata/{name}_dev.jsonl"
         path = corpora / where if corpora else None
@@ -54,6 +57,15 @@ def spelling(corpora: Path | None) -> Iterator[Row]:
         note=", ".join(" / ".join(pair) for pair in merged[:5]),
         lower_is_better=True,
     )
+    spellings = _pairs(SAME)
+    apart = [pair for pair in spellings if not compare_names(*pair).merges]
+    yield Row(
+        name="spelling same people merged",
+        data=f"bench/gold/pairs, {len(spellings)} pairs",
+        digest=digest([SAME]),
+        figure=100 * (len(spellings) - len(apart)) / len(spellings),
+        note="not: " + ", ".join(" / ".join(pair) for pair in apart[:5]) if apart else "",
+    )
 
 
 def _first(path: Path, *, learned: bool) -> float:
@@ -69,9 +81,9 @@ def _first(path: Path, *, learned: bool) -> float:
     return 100 * right / ASKED
 
 
-def _pairs() -> list[tuple[str, str]]:
+def _pairs(path: Path = PAIRS) -> list[tuple[str, str]]:
     found = []
-    for line in PAIRS.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             one, other = line.split(" | ")
             found.append((one, other))

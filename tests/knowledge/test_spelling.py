@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.knowledge.nameforms import family_name, is_marked, name_key
 from onrecord.knowledge.sounds import sounds_like
-from onrecord.knowledge.spelling import compare_names, family_name, is_marked, name_key
+from onrecord.knowledge.spelling import compare_names
 
 PAIRS = [
     ("Kim Jong Un", "Kim Jong-un", "same"),

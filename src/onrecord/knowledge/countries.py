@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from onrecord.knowledge.spelling import is_marked, plain
+from onrecord.knowledge.nameforms import is_marked, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ Five answers, from sure to none:
 - ``same``: equal letters, apart from case, marks, hyphens and small words (*Kim Jong-un*).
 - ``variant``: two transliterations of one name (*Choïgou*, *Shoigu*), or two scripts.
 - ``near``: something small differs that may also tell two people apart: one letter of a long
-name, a
-  short form of a given name, an initial, a name in the middle, the order.
+  name, a short form of a given name, an initial, a name or a small word in the middle, the order;
+  or two transliterations where the given name is one that is written in Latin letters at home.
 - ``short``: one is a part of the other (*Kim*, *Kim Jong Un*).
 - ``different``.
 
@@ -19,17 +19,23 @@ look-alike is never the same name. Data: ``data/spelling.toml`` and the learned
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Literal
 
-from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein
 
+from onrecord.knowledge.nameforms import (
+    common_form,
+    family_name,
+    is_marked,
+    letters_of,
+    name_parts,
+    plain,
+    spelling_rules,
+    words_of,
+)
 from onrecord.knowledge.sounds import script_of, sounds_like
 
 Verdict = Literal["same", "variant", "near", "short", "different"]
@@ -40,7 +46,9 @@ LONGEST_NAME = 200
 SOUNDS_ALIKE = -0.9
 #: Letters from which on one of them may be a slip.
 SLIP_FROM = 3
-_SPLIT = re.compile(r"[\s\-\u2010-\u2015.·・'’]+")
+#: Spellings of the hushing sounds ch and sh in Latin and Cyrillic letters.
+_HUSHING = re.compile("shch|chtch|schtsch|stch|tch|tsch|tsh|sch|sh|ch|[сзж]ч|[чшщ]")
+_HUSHED = {"tch": "ch", "tsch": "ch", "tsh": "ch", "ч": "ch", "sch": "sh", "sh": "sh", "ш": "sh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,105 +64,28 @@ class Likeness:
         return self.verdict in {"same", "variant"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    particles: frozenset[str]
-    generations: frozenset[str]
-    transliteration: tuple[tuple[re.Pattern[str], str], ...]
-    family: tuple[tuple[re.Pattern[str], str], ...]
-    korean: Mapping[str, frozenset[int]]
-    nicknames: Mapping[str, frozenset[int]]
-    family_first: frozenset[str]
-
-
-def _groups(rows: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, row in enumerate(rows):
-        for word in row:
-            found.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
-
-
-@cache
-def _rules() -> _Rules:
-    path = files("onrecord") / "knowledge" / "data" / "spelling.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return _Rules(
-        particles=frozenset(data["particles"]),
-        generations=frozenset(data["generations"]),
-        transliteration=tuple((re.compile(a), b) for a, b in data["transliteration"]),
-        family=tuple((re.compile(a), b) for a, b in data["family"]),
-        korean=_groups(data["korean"]["families"]),
-        nicknames=_groups(data["nicknames"]["families"]),
-        family_first=frozenset(data["korean"]["first"]),
-    )
-
-
-def is_marked(name: str) -> bool:
-    """Whether a name holds what nobody sees or mixes scripts inside a word: look-alikes."""
-    for char in name:
-        if unicodedata.category(char) in {"Cf", "Cc", "Co", "Cs"}:
-            return True
-    for word in _SPLIT.split(name):
-        scripts = {script_of(c) for c in word if c.isalpha()}
-        if len(scripts) > 1:
-            return True
-    return False
-
-
 @lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
-    """Lower-case ASCII letters and digits of a text, words apart by one space."""
-    folded = anyascii(text).lower().replace("'", "").replace("`", "")
-    return " ".join(re.findall(r"[a-z0-9]+", folded))
-
-
-@lru_cache(maxsize=20_000)
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name as they are, without small words that come and go."""
-    words = [w for w in _SPLIT.split(name) if w]
-    kept = [w for w in words if plain(w) not in _rules().particles]
-    return tuple(kept or words)
-
-
-@lru_cache(maxsize=20_000)
-def common_form(word: str, family: bool) -> str:
-    """A word as all conventions of transliteration write it."""
-    rules = _rules()
-    text = plain(word).replace(" ", "")
-    for pattern, common in (*rules.transliteration, *(rules.family if family else ())):
-        text = pattern.sub(common, text)
-    return text
-
-
-def family_name(name: str) -> str:
-    """The word of a full name that stands for the family: the last one, or the first one of names
-    such as *Kim Jong Un*, *Xi Jinping*."""
-    words = words_of(name)
-    if len(words) > 1 and plain(words[0]) in _rules().family_first:
-        return words[0]
-    kept = [w for w in words if plain(w) not in _rules().generations or len(words) == 1]
-    return kept[-1] if kept else words[-1]
-
-
-@lru_cache(maxsize=20_000)
-def compare_words(a: str, b: str, family: bool = False) -> Likeness:
-    """Two words of two names. ``family`` tells that they stand where family names do."""
-    if a == b or (plain(a) == plain(b) and script_of(a) == script_of(b)):
+def compare_words(a: str, b: str, family: bool = False, syllables: bool = False) -> Likeness:
+    """Two words of two names. ``family`` tells that they stand where family names do,
+    ``syllables`` that the names are Korean or Chinese."""
+    script = script_of(a)
+    if a == b or (script == script_of(b) and letters_of(a) == letters_of(b) != ""):
         return Likeness("same", "equal letters")
-    if script_of(a) != script_of(b):
+    if script != script_of(b):
         return _across_scripts(a, b)
-    if common_form(a, family) == common_form(b, family):
+    if script != "latin":
+        return _within_script(a, b)
+    p, q = common_form(a, family, syllables), common_form(b, family, syllables)
+    if p == q and _hushes_alike(a, b):
         return Likeness("variant", f"{a} and {b} are two ways to transliterate one word")
-    x, y = plain(a).replace(" ", ""), plain(b).replace(" ", "")
-    rules = _rules()
+    x, y = letters_of(a), letters_of(b)
+    rules = spelling_rules()
     if rules.nicknames.get(x, frozenset()) & rules.nicknames.get(y, frozenset()):
         return Likeness("near", f"{a} and {b} are forms of one given name")
     if rules.korean.get(x, frozenset()) & rules.korean.get(y, frozenset()):
         return Likeness("near", f"{a} and {b} are spellings of one Korean name")
     if min(len(x), len(y)) == 1 and x[:1] == y[:1]:
         return Likeness("near", f"{a} and {b} begin alike, one is an initial")
-    p, q = common_form(a, family), common_form(b, family)
     if min(len(p), len(q)) >= SLIP_FROM and _slip(p, q):
         return Likeness("near", f"{a} and {b} differ by one letter")
     return Likeness("different")
@@ -164,12 +95,41 @@ def _slip(a: str, b: str) -> bool:
     return abs(len(a) - len(b)) <= 1 and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
+def _hushes_alike(a: str, b: str) -> bool:
+    """Whether the sounds ch and sh fit: a Russian *ch* is *tch* in French, *ch* or *tch* in other
+    languages, and never *sh*."""
+    one, other = (
+        [_HUSHED.get(found, "") for found in _HUSHING.findall(text)] for text in map(_heard, (a, b))
+    )
+    return len(one) != len(other) or all(
+        x == y or not x or not y for x, y in zip(one, other, strict=True)
+    )
+
+
+def _heard(word: str) -> str:
+    return word.lower() if script_of(word) == "cyrillic" else plain(word)
+
+
+def _within_script(a: str, b: str) -> Likeness:
+    """Two words of one script that is not Latin: another letter is another word, but for *y* and
+    *i* in Cyrillic. Those that sound alike are near."""
+    x, y = plain(a).replace(" ", ""), plain(b).replace(" ", "")
+    if script_of(a) == "cyrillic" and re.sub("[iy]+", "i", x) == re.sub("[iy]+", "i", y):
+        return Likeness("variant", f"{a} and {b} are two ways to write one word")
+    if x == y:
+        return Likeness("near", f"{a} and {b} sound alike")
+    if script_of(a) != "han" and min(len(x), len(y)) >= SLIP_FROM and _slip(x, y):
+        return Likeness("near", f"{a} and {b} differ by one letter")
+    return Likeness("different")
+
+
 def _across_scripts(a: str, b: str) -> Likeness:
     latin, other = (a, b) if script_of(a) == "latin" else (b, a)
     if script_of(latin) != "latin" or script_of(other) in {"latin", "other"}:
         return Likeness("different")
     alike = common_form(other, True) == common_form(latin, True)
-    if alike or sounds_like(other, latin) >= SOUNDS_ALIKE:
+    alike = alike or sounds_like(other, latin) >= SOUNDS_ALIKE
+    if alike and (script_of(other) != "cyrillic" or _hushes_alike(other, latin)):
         return Likeness("variant", f"{other} is written {latin} in Latin letters")
     return Likeness("different")
 
@@ -186,21 +146,34 @@ def compare_names(a: str, b: str) -> Likeness:
         return Likeness("different")
     if _generation(x) != _generation(y):
         return Likeness("different")
-    if _joined(x) == _joined(y) and script_of(a) == script_of(b):
-        return Likeness("same", "equal letters")
-    if len(x) == 1 or len(y) == 1:
-        return _short(x, y)
-    return _full(x, y)
+    if _joined(x) == _joined(y) != "" and script_of(a) == script_of(b):
+        found = Likeness("same", "equal letters")
+    else:
+        found = _short(x, y) if len(x) == 1 or len(y) == 1 else _full(x, y)
+    doubt = _doubt(a, b, found) if found.merges else ""
+    return Likeness("near", doubt) if doubt else found
+
+
+def _doubt(a: str, b: str, found: Likeness) -> str:
+    """Why two names that seem to be one may be those of two people."""
+    (x, one), (y, other) = name_parts(a), name_parts(b)
+    if one != other and ((one and other) or min(len(x), len(y)) > 1):
+        return f"{a} and {b} differ in a small word"
+    if found.verdict == "variant" and script_of(a) == script_of(b) and min(len(x), len(y)) > 1:
+        given = [w for w in (x[0], y[0]) if plain(w) in spelling_rules().written]
+        if given:
+            return f"{found.because}, but {given[0]} is a name of people who have but one spelling"
+    return ""
 
 
 def _joined(words: Sequence[str]) -> str:
-    return "".join(plain(w).replace(" ", "") for w in words)
+    return "".join(letters_of(w) for w in words)
 
 
 def _generation(words: Sequence[str]) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
-    return tuple(w for w in (plain(w) for w in words[1:]) if w in _rules().generations)
+    return tuple(w for w in (plain(w) for w in words[1:]) if w in spelling_rules().generations)
 
 
 def _short(x: Sequence[str], y: Sequence[str]) -> Likeness:
@@ -220,7 +193,10 @@ def _short(x: Sequence[str], y: Sequence[str]) -> Likeness:
 
 def _full(x: Sequence[str], y: Sequence[str]) -> Likeness:
     """Two names of two words or more: given and family name must both agree."""
-    asian = plain(x[0]) in _rules().family_first and plain(y[0]) in _rules().family_first
+    asian = (
+        plain(x[0]) in spelling_rules().family_first
+        and plain(y[0]) in spelling_rules().family_first
+    )
     if asian:
         return _family_first(x, y)
     given, family = compare_words(x[0], y[0]), compare_words(x[-1], y[-1], True)
@@ -254,10 +230,10 @@ def _holds(more: Sequence[str], fewer: Sequence[str]) -> bool:
 
 def _family_first(x: Sequence[str], y: Sequence[str]) -> Likeness:
     """*Kim Jong Un*, *Kim Jong-un*, *Kim Jongun*: the given name may be one word or two."""
-    family = compare_words(x[0], y[0], True)
-    given = compare_words("".join(x[1:]), "".join(y[1:]))
+    family = compare_words(x[0], y[0], True, True)
+    given = compare_words("".join(x[1:]), "".join(y[1:]), False, True)
     if len(x) == len(y) and given.verdict == "near":
-        apart = [compare_words(a, b) for a, b in zip(x[1:], y[1:], strict=True)]
+        apart = [compare_words(a, b, False, True) for a, b in zip(x[1:], y[1:], strict=True)]
         if any(p.verdict == "different" for p in apart):
             return Likeness("different")
     if "different" in {family.verdict, given.verdict}:
@@ -273,13 +249,3 @@ def _together(reasons: Sequence[Likeness]) -> Likeness:
         return Likeness("near", near[0].because)
     variant = [r.because for r in reasons if r.verdict == "variant"]
     return Likeness("variant" if variant else "same", "; ".join(variant) or "equal letters")
-
-
-def name_key(name: str) -> tuple[str, ...]:
-    """A key that spellings of one name share mostly, to find candidates by: the common forms of the
-    first and last word, in alphabetical order."""
-    words = words_of(name)
-    if not words:
-        return ()
-    forms = {common_form(words[0], False), common_form(words[-1], True)}
-    return tuple(sorted(forms))
