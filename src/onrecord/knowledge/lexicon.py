@@ -42,6 +42,8 @@ FILES = (
     "offices.toml",
     "times.toml",
     "places.toml",
+    "sectors.toml",
+    "events.toml",
 )
 
 
