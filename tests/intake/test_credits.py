@@ -96,6 +96,10 @@ def test_prose_about_reporting_is_no_closing() -> None:
         "[Reuters]",
         "Tous droits réservés",
         "Copyright 2024 Example News",
+        "(Havas.)",
+        "(A.F.P.)",
+        "(ats)",
+        "Ritzau",
     ],
 )
 def test_credits(words: str) -> None:
@@ -132,6 +136,8 @@ def test_what_is_no_credit(words: str) -> None:
         ("La grille. Zoé Martin/AFP", "Zoé Martin/AFP", "picture"),
         ("Il a dit non. (avec AFP)", "(avec AFP)", "text"),
         ("He said “no.” – Reuters", "– Reuters", "text"),
+        ("Il a dit non. (Tanjug)", "(Tanjug)", "text"),
+        ("Il a dit non, (ats)", "(ats)", "text"),
     ],
 )
 def test_credits_that_close_a_paragraph(text: str, credit: str, kind: str) -> None:
@@ -147,6 +153,8 @@ def test_credits_that_close_a_paragraph(text: str, credit: str, kind: str) -> No
         "The film won (the first in years)",
         "It happened on 9/11. No one came",
         "Elle a dit non. Avec la police, elle attend.",
+        "Il a écrit à l'Agence France-Presse (AFP).",
+        "Elle dirige la Société protectrice des animaux (SPA).",
     ],
 )
 def test_prose_that_closes_without_credit(text: str) -> None:

@@ -27,6 +27,12 @@ DATELINES = [
     "MEXICO CITY ―",
     "RIO DE JANEIRO –",
     "VAL-D’ISÈRE\xa0–",
+    "PARIS, 14. (Havas.) —",
+    "BERNE, 3. (A. T. S.) —",
+    "Londres, 1er (Reutor). —",
+    "Rome, 26 décembre.\n(ag.) —",
+    "GENÈVE (ats) –",
+    "LONDRES, 16 mai. — Reuter. —",
 ]
 
 
@@ -63,6 +69,8 @@ def test_a_dateline_ends_before_the_prose(head: str, prose: str) -> None:
         "POLLS NOT WRONG, JUST TOO EARLY - The mayor said so.",
         "AL-QUDS was quiet.",
         "10 - The number of goals.",
+        "PARIS, 14. (voir page 2.) — Le maire démissionne.",
+        "Le gymnase, 14 (rue du Val) — Le maire démissionne.",
         "",
     ],
 )

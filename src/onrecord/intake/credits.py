@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, Literal
 
 from onrecord.intake.limits import MAX_BYLINE, MAX_CAPTION, MAX_CLOSING, MAX_CREDIT
-from onrecord.intake.names import agency_before, are_names, is_agency
+from onrecord.intake.names import agency_before, are_names, is_agency, may_be_agency
 from onrecord.intake.words import alike, any_of, words
 
 #: A credit of a picture, or of an agency whose text was used.
@@ -81,7 +81,7 @@ def _caption() -> re.Pattern[str]:
 @cache
 def _first_words() -> frozenset[str]:
     known = words()
-    openers = known.credit | known.copyright | known.rights | known.relayed | known.agencies
+    openers = known.credit | known.copyright | known.rights | known.relayed
     return frozenset(_FIRST_WORD.findall(opener)[0] for opener in openers)
 
 
@@ -92,7 +92,9 @@ def _may_be_credit(text: str) -> bool:
     if text[:1] in "([©" or "/" in text or " via " in text:
         return True
     first = _FIRST_WORD.match(text)
-    return first is not None and first.group().lower() in _first_words()
+    if first is None:
+        return False
+    return first.group().lower() in _first_words() or may_be_agency(first.group())
 
 
 def is_byline(line: str) -> bool:
@@ -162,7 +164,7 @@ def is_credit(text: str) -> CreditKind | None:
         return "picture" if not more or _rights().match(more) or are_names(more) else None
     if _is_picture_credit(plain):
         return "picture"
-    return "text" if _is_text_credit(plain) else None
+    return "text" if _is_text_credit(plain, bracketed=bracketed) else None
 
 
 def _is_picture_credit(plain: str) -> bool:
@@ -181,8 +183,9 @@ def _is_picture_credit(plain: str) -> bool:
     return carried is not None and is_agency(carried[2]) and are_names(carried[1])
 
 
-def _is_text_credit(plain: str) -> bool:
-    if is_agency(plain) or _rights().match(plain):
+def _is_text_credit(plain: str, *, bracketed: bool) -> bool:
+    small = bracketed and plain.islower()  # "(ats)", as Swiss papers write
+    if is_agency(plain, credited=small) or _rights().match(plain):
         return True
     opener = _relayed().match(plain)
     return opener is not None and is_agency(plain[opener.end() :])
@@ -198,9 +201,16 @@ def credit_tail(text: str, start: int, end: int) -> tuple[int, CreditKind] | Non
         if not rest or first + match.end() <= start + 1 or not _may_be_credit(rest):
             continue
         kind = is_credit(rest)
-        if kind is not None:
+        if kind is not None and not (kind == "text" and _explains(window, match.end())):
             return first + match.end(), kind
     return None
+
+
+def _explains(window: str, at: int) -> bool:
+    """Whether a bracket gives the short name of what stands before it: *l'Agence France-Presse
+    (AFP).* The stop of the sentence stands behind it then."""
+    before = window[:at].rstrip()[-1:]
+    return window[at] in _OPEN and before.isalnum() and window.endswith(".")
 
 
 def opens_caption(text: str, start: int, end: int) -> bool:

@@ -21,8 +21,8 @@ _MOST_PARTS: Final = 5
 
 # A dash of any kind with a space on at least one side; after a bracket it may stand close, and
 # some American papers set the em dash close on both sides.
-_DASH = re.compile(r"(?:\s+|(?<=\)))(?:--|[-‐‒–—―−])\s*|(?:--|[–―−])\s+|—\s*")
-_BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*\Z")
+_DASH = re.compile(r"(?:\s+|(?<=\))|(?<=\)[.,]))(?:--|[-‐‒–—―−])\s*|(?:--|[–―−])\s+|—\s*")
+_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]][.,]?\s*\Z")
 _OPENS_PROSE = re.compile(r"[«»“”„‟\"‘'(\[]?\s*[^\W_]")
 
 
@@ -48,9 +48,17 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
         head = window[: dash.start()].rstrip()
         found = _read(head) if _prose_follows(text, start + dash.end(), end) else None
         if found is not None:
-            return Dateline(end=start + len(window[: dash.end()].rstrip()), date=found[0])
+            after = _carried_after(window, dash.end())
+            return Dateline(end=start + len(window[:after].rstrip()), date=found[0])
         dash = _DASH.search(window, dash.end())
     return None
+
+
+def _carried_after(window: str, at: int) -> int:
+    """Where a dateline ends that names its agency behind its dash: ``PARIS, 4 mai. — Havas. —``."""
+    dash = _DASH.search(window, at)
+    more = dash is not None and is_agency(window[at : dash.start()], credited=True)
+    return dash.end() if dash is not None and more else at
 
 
 def _prose_follows(text: str, at: int, end: int) -> bool:
@@ -62,13 +70,16 @@ def _read(head: str) -> tuple[StatedDate | None] | None:
     """Whether ``head`` is a dateline, in a one-tuple with its date; None when it is not."""
     brackets = _BRACKETS.search(head)
     carrier = brackets[1] if brackets else None
-    places = head[: brackets.start()].rstrip(" ,") if brackets else head
+    places = head[: brackets.start()].rstrip(" ,.") if brackets else head
+    carried = carrier is not None and is_agency(carrier, credited=True)
     if not places:
-        return (None,) if carrier and is_agency(carrier) else None
-    return _read_places(places, carrier)
+        return (None,) if carried else None
+    return _read_places(places, carrier, carried=carried)
 
 
-def _read_places(places: str, carrier: str | None) -> tuple[StatedDate | None] | None:
+def _read_places(
+    places: str, carrier: str | None, *, carried: bool
+) -> tuple[StatedDate | None] | None:
     first, *rest = [part.strip() for part in places.split(",")]
     if len(rest) >= _MOST_PARTS or _label().match(first):
         return None
@@ -78,7 +89,11 @@ def _read_places(places: str, carrier: str | None) -> tuple[StatedDate | None] |
         whole = date_at(places[at:].lstrip())
         if whole is not None and date is None:
             date, dated = (whole if whole.grain == "day" else None), True
-        elif day_without_year(part) == len(part) or (dated and part.isdecimal()):
+        elif (
+            day_without_year(part) == len(part)
+            or (dated and part.isdecimal())
+            or (carried and _is_bare_day(part))
+        ):
             dated = True
         elif not _is_name(part):
             return None
@@ -88,9 +103,14 @@ def _read_places(places: str, carrier: str | None) -> tuple[StatedDate | None] |
     if carrier is None and not dated:
         shouted = shouted and all(_is_short(city) for city in cities)
         shouted = shouted and all(len(part.split()) <= _REGION_WORDS for part in rest)
-    known = dated or (carrier is not None and is_agency(carrier))
-    named = known and all(_is_name(city) for city in cities)
+    named = (dated or carried) and all(_is_name(city) for city in cities)
     return (date,) if shouted or named else None
+
+
+def _is_bare_day(part: str) -> bool:
+    """``PARIS, 14. (Havas)``, as papers wrote whose own date stood above."""
+    number = part.rstrip(".").removesuffix("er").rstrip()
+    return number.isdecimal() and 1 <= int(number) <= 31
 
 
 def _is_short(name: str) -> bool:

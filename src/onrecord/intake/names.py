@@ -7,11 +7,22 @@ from functools import cache
 from typing import Final
 
 from onrecord.intake.words import alike, any_of, words
+from onrecord.knowledge.agencies import (
+    agencies_in,
+    agency_called,
+    agency_misread,
+    cased,
+    first_words,
+    squashed,
+)
 
 #: Most words in a byline or credit between two separators.
 _MOST_WORDS: Final = 14
 #: Agencies' short names are written in capitals throughout.
 _SHORT: Final = 3
+
+#: Characters of the longest names of agencies.
+_LONGEST: Final = 60
 
 _TRIM: Final = " .,;:()[]*_|/–—-"
 _SPLIT_AGENCIES = re.compile(r"\s*(?:[/,;+&|–—-]|\bet\b|\band\b)\s*")
@@ -19,27 +30,35 @@ _SPLIT_WORDS = re.compile(r"[\s/,;|:–—]+")
 _ADDRESS = re.compile(r"\S+@\S+|@\w+|https?://\S+")
 
 
-def is_agency(text: str) -> bool:
-    """Whether ``text`` is nothing but names of agencies: ``AFP``, ``Reuters/AP``, ``AFP et AP``."""
+def is_agency(text: str, *, credited: bool = False) -> bool:
+    """Whether ``text`` is nothing but names of agencies: ``AFP``, ``Reuters/AP``, ``AFP et AP``.
+
+    Where its place alone shows that it is ``credited``, as in the brackets of a dateline, names
+    may be in any case or mean something else too, and scanners may have misread them.
+    """
     text = alike(text).strip(_TRIM)
-    if _one_agency(text):
+    if _one_agency(text, credited):
         return True
     parts = [part for part in _SPLIT_AGENCIES.split(text) if part]
-    return len(parts) > 1 and all(_one_agency(part) for part in parts)
+    return len(parts) > 1 and all(_one_agency(part, credited) for part in parts)
 
 
-def _one_agency(text: str) -> bool:
+def _one_agency(text: str, credited: bool = False) -> bool:
     text = text.strip(_TRIM)
-    if text.lower() not in words().agencies:
+    if len(text) > _LONGEST:
         return False
-    return (
-        text.isupper() if len(text) <= _SHORT else text[0].isupper() or " " in text or _plain(text)
-    )
+    called = agency_called(text)
+    if called is not None:
+        return credited or (cased(text, called) and (called.acronym or not called.ambiguous))
+    if text.lower() in words().agencies or (credited and text.lower() in words().unnamed):
+        short = len(text) <= _SHORT and not credited
+        return text.isupper() if short else text[0].isupper() or " " in text or _plain(text)
+    return credited and text[:1].isupper() and agency_misread(text, opens=True) is not None
 
 
 def _plain(text: str) -> bool:
-    """Common nouns ("agences") are listed among the agencies and stand in lower case."""
-    return text.islower() and text.endswith("s")
+    """Common nouns ("agences", "ag") are listed among the agencies and stand in lower case."""
+    return text.islower() and (text.endswith("s") or text in words().unnamed)
 
 
 @cache
@@ -50,7 +69,22 @@ def _leading_agency() -> re.Pattern[str]:
 def agency_before(text: str) -> int:
     """Where the agency ends with which ``text`` begins; 0 when it begins with none."""
     match = _leading_agency().match(alike(text))
-    return match.end() if match and _one_agency(match.group()) else 0
+    if match and _one_agency(match.group()):
+        return match.end()
+    named = next(agencies_in(text, 0, len(text)), None)
+    if named is None or named.start > 0 or not _one_agency(text[: named.end]):
+        return 0
+    return named.end
+
+
+def may_be_agency(word: str) -> bool:
+    """Whether names of agencies begin with this word; much cheaper than a closer look."""
+    return word.lower() in _first_words() or squashed(word) in first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(entry.split()[0] for entry in words().agencies)
 
 
 def are_names(text: str) -> bool:

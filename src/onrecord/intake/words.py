@@ -47,6 +47,13 @@ class Words:
     rights: frozenset[str]
     relayed: frozenset[str]
     agencies: frozenset[str]
+    unnamed: frozenset[str]
+    addresses: frozenset[str]
+    wire_nouns: frozenset[str]
+    wire_endings: frozenset[str]
+    wire_fillers: frozenset[str]
+    wire_before: frozenset[str]
+    wire_verbs: frozenset[str]
     caption: frozenset[str]
     labels: frozenset[str]
     metadata: Mapping[str, MetadataKind]
@@ -56,6 +63,15 @@ class Words:
 _LISTS: Final = (
     *("date_words", "time_words", "zones", "byline", "byline_place", "closing", "name_words"),
     *("credit", "credit_by", "copyright", "rights", "relayed", "agencies", "caption", "labels"),
+    *(
+        "unnamed",
+        "addresses",
+        "wire_nouns",
+        "wire_endings",
+        "wire_fillers",
+        "wire_before",
+        "wire_verbs",
+    ),
 )
 
 

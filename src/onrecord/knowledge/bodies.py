@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from onrecord.knowledge.spelling import is_marked, plain
+from onrecord.knowledge.nameforms import is_marked, plain
 
 #: Kinds of body that publish or carry news.
 AGENCY = "agency"
@@ -75,12 +75,19 @@ def bodies() -> tuple[Body, ...]:
     )
 
 
+def _plain(name: str) -> str:
+    """A name in its comparable form, in which *A. F. P.*, *A.F.P.* and *AFP* are equal."""
+    words = plain(name)
+    together = words.replace(" ", "")
+    return together if 2 * len(together) - 1 == len(words) else words
+
+
 @cache
 def _by_name() -> Mapping[str, Sequence[Body]]:
     found: dict[str, dict[str, Body]] = defaultdict(dict)
     for body in bodies():
         for name in body.names:
-            found[plain(name)][body.key] = body
+            found[_plain(name)][body.key] = body
     return {name: tuple(named.values()) for name, named in found.items()}
 
 
@@ -96,7 +103,7 @@ def body_of(key: str) -> Body | None:
 
 def bodies_named(name: str) -> Sequence[Body]:
     """All bodies that a name may stand for, ambiguous or not."""
-    return () if is_marked(name) else _by_name().get(plain(name).removeprefix("the "), ())
+    return () if is_marked(name) else _by_name().get(_plain(name).removeprefix("the "), ())
 
 
 def body_named(name: str) -> Body | None:

@@ -62,9 +62,11 @@ def name_lists() -> NameLists:
 
 
 def _agencies() -> Iterator[str]:
-    """Names of agencies and outlets; of those that also mean something else, only acronyms."""
+    """Names of agencies and outlets; of those that also mean something else, only acronyms of
+    bodies that still are."""
     for body in bodies():
         if body.carries_news:
             for name in body.names:
-                if name not in body.ambiguous or (name.isupper() and len(name) > 1):
+                acronym = name.isupper() and len(name) > 1 and not body.until
+                if acronym or name not in body.ambiguous:
                     yield name

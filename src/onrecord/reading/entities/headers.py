@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.intake.agencies import agency_credits
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.knowledge.names import NameLists
 from onrecord.model.report import Part
@@ -23,22 +24,37 @@ def header_names(
     part: Part, text: str, lexicon: Lexicon, lists: NameLists
 ) -> Iterator[tuple[Span, str]]:
     """(span, name of the evidence) for each name of a dateline, byline or credit."""
-    for run in _RUN.finditer(text, part.span.start, part.span.end):
-        for first, last in _names(run, lexicon):
-            surface = " ".join(text[first:last].split())
-            bare = surface.rstrip(".")
-            if lists.is_agency(bare):
-                yield Span(start=first, end=first + len(bare)), "header agency"
-            elif part.kind == "dateline":
-                bracketed = any(
-                    b.start() < first < b.end()
-                    for b in _BRACKETS.finditer(text, part.span.start, part.span.end)
-                )
-                yield Span(start=first, end=last), "header agency" if bracketed else "dateline"
-            elif (part.kind == "byline" and " " in surface) or (
-                part.kind == "credit" and " " in surface and _is_person(surface, lists)
-            ):
-                yield Span(start=first, end=last), "byline"
+    start = part.span.start
+    known = agency_credits(text, start, part.span.end, header=True)
+    agencies = [c.span for c in known if c.body is not None]
+    for agency in (*agencies, None):
+        end = part.span.end if agency is None else agency.start
+        for run in _RUN.finditer(text, start, end):
+            yield from _named(run, part, text, lexicon, lists)
+        if agency is not None:
+            yield agency, "header agency"
+            start = agency.end
+
+
+def _named(
+    run: re.Match[str], part: Part, text: str, lexicon: Lexicon, lists: NameLists
+) -> Iterator[tuple[Span, str]]:
+    """The names of a run of words that holds no listed agency: outlets, places, people."""
+    for first, last in _names(run, lexicon):
+        surface = " ".join(text[first:last].split())
+        bare = surface.rstrip(".")
+        if lists.is_agency(bare):
+            yield Span(start=first, end=first + len(bare)), "header agency"
+        elif part.kind == "dateline":
+            bracketed = any(
+                b.start() < first < b.end()
+                for b in _BRACKETS.finditer(text, part.span.start, part.span.end)
+            )
+            yield Span(start=first, end=last), "header agency" if bracketed else "dateline"
+        elif (part.kind == "byline" and " " in surface) or (
+            part.kind == "credit" and " " in surface and _is_person(surface, lists)
+        ):
+            yield Span(start=first, end=last), "byline"
 
 
 def _is_person(surface: str, lists: NameLists) -> bool:
