@@ -8,8 +8,8 @@ from collections import Counter
 from onrecord.knowledge.bodies import bodies, bodies_named, body_named
 from onrecord.knowledge.countries import countries, country_named, country_of_capital
 from onrecord.knowledge.holders import holders_at, offices, terms_of
+from onrecord.knowledge.nameforms import plain
 from onrecord.knowledge.offices import holders_named, office_words
-from onrecord.knowledge.spelling import plain
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 

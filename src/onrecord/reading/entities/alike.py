@@ -8,7 +8,8 @@ from collections.abc import Callable
 from onrecord.knowledge.bodies import body_named
 from onrecord.knowledge.countries import countries, country_named
 from onrecord.knowledge.holders import best_likeness
-from onrecord.knowledge.spelling import compare_names, is_marked, plain, words_of
+from onrecord.knowledge.nameforms import is_marked, plain, words_of
+from onrecord.knowledge.spelling import compare_names
 from onrecord.reading.entities.clusters import Cluster, Scene
 from onrecord.reading.entities.links import known_terms
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from onrecord.knowledge.holders import Term, best_likeness
+from onrecord.knowledge.nameforms import plain
 from onrecord.knowledge.offices import BodyWord, holders_named
-from onrecord.knowledge.spelling import plain
 from onrecord.reading.entities.clusters import Cluster, Scene
 from onrecord.reading.entities.links import holder_link, named_body
 from onrecord.reading.entities.nominals import Nominal

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.knowledge.added import Added
 from onrecord.knowledge.countries import country_named
+from onrecord.knowledge.nameforms import words_of
 from onrecord.knowledge.offices import Naming
-from onrecord.knowledge.spelling import words_of
 from onrecord.model.entity import EntityKind, Link
 from onrecord.model.record import Omission
 from onrecord.model.span import Span
@@ -45,7 +46,8 @@ class Scene:
     or empty; ``listed`` are the names that a list keeps from being part of a person's name,
     ``cities`` those of known cities. ``headers`` are names in datelines, bylines and credits,
     ``sentences`` the offsets at which sentences begin, ascending, ``belonging`` the words for what
-    belongs to a country, by its code."""
+    belongs to a country, by its code, ``added`` the knowledge of the user's own, if there is
+    some."""
 
     clusters: list[Cluster]
     language: str
@@ -59,6 +61,7 @@ class Scene:
     sentences: Sequence[int] = ()
     belonging: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     omissions: list[Omission] = field(default_factory=list)
+    added: Added | None = None
 
     def people(self) -> list[Cluster]:
         return [c for c in self.clusters if c.kind == "person"]

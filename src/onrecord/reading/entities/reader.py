@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.knowledge.added import Added
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.knowledge.names import name_lists
 from onrecord.knowledge.offices import body_words, office_words
@@ -47,10 +48,12 @@ class _Name:
 class NameReader:
     """Reads the names of one report: ``read_headers`` once, ``read`` a window, ``finish`` last.
 
-    ``common`` tells the common words of the language."""
+    ``common`` tells the common words of the language, ``added`` what a user knows beside the
+    base."""
 
-    def __init__(self, lexicon: Lexicon, common: Words) -> None:
+    def __init__(self, lexicon: Lexicon, common: Words, added: Added | None = None) -> None:
         self.lexicon = lexicon
+        self.added = added
         self.common = common
         self.lists = name_lists()
         self.names: dict[str, _Name] = {}
@@ -146,6 +149,7 @@ class NameReader:
             headlines=self.headlines,
             sentences=sorted(self.sentences),
             belonging=self.belonging,
+            added=self.added,
         )
         sift(scene)
         entities = [self._entity(cluster, kinds) for cluster in scene.clusters]

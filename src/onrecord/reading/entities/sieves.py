@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from onrecord.reading.entities.added import linked_added
 from onrecord.reading.entities.alike import (
     belonging,
     equal_letters,
@@ -47,6 +48,7 @@ SIEVES: tuple[Callable[[Scene], None], ...] = (
     called_before,
     unnamed,
     linked,
+    linked_added,
 )
 
 
