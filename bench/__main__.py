@@ -11,7 +11,20 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import clusters, measures, names, parser, places, speed, spelling, times
+from bench import (
+    actors,
+    agencies,
+    clusters,
+    events,
+    eventsets,
+    measures,
+    names,
+    parser,
+    places,
+    speed,
+    spelling,
+    times,
+)
 from bench.corpora import corpora_folder
 from bench.gate import hold
 from bench.measures import Row
@@ -24,8 +37,14 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "published": times.publication,
     "places": places.places,
     "spelling": spelling.spelling,
+    "actors": actors.actors,
     "clusters": clusters.clusters,
+    "agencies": agencies.agencies,
     "names": names.names,
+    "events": events.events,
+    "plv": eventsets.plv,
+    "triples": eventsets.triples,
+    "police": eventsets.police,
     "parser": parser.measure,
     "start": speed.start,
     "memory": speed.memory,
@@ -40,8 +59,14 @@ GATED = (
     "published",
     "places",
     "spelling",
+    "actors",
     "clusters",
+    "agencies",
     "names",
+    "events",
+    "plv",
+    "triples",
+    "police",
     "parser",
 )
 

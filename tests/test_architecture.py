@@ -49,7 +49,7 @@ KEPT_IN = {
     "thinc": ("language", "reading"),
     "sqlite3": ("casebook", "knowledge"),
     "apsw": ("casebook",),
-    "msgspec": ("record", "cli"),
+    "msgspec": ("record", "export", "cli"),
     "typer": ("cli",),
     "rich": ("cli",),
     "fastapi": ("web",),
@@ -113,6 +113,12 @@ def test_dependencies_stay_in_their_package(path: Path) -> None:
     package = named(path).split("/")[0]
     strayed = {m for m in imported(path) if m in KEPT_IN and package not in KEPT_IN[m]}
     assert strayed == set()
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "knowledge").rglob("*.py")), ids=named)
+def test_only_two_kinds_of_file_are_databases(path: Path) -> None:
+    ours = {"gazetteer", "gazetteer_build", "added", "added_build", "added_rows"}
+    assert "sqlite3" not in set(imported(path)) or path.stem in ours
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import KnowledgeError, OnrecordError
 from onrecord.intake.dates import date_at
 from onrecord.intake.open import open_report as open_file
 from onrecord.intake.open import report_from_text
@@ -90,12 +91,14 @@ def read_report(
     language: str | None = None,
     pipelines: Mapping[str, str] | None = None,
     places: str | PathLike[str] | None = None,
+    knowledge: str | PathLike[str] | None = None,
 ) -> Record:
     """Read one report: a text (``str``), a file (a path object) or a Report.
 
     ``language`` is detected when not given. ``pipelines`` maps a language code to the name of an
     installed spaCy pipeline with Universal Dependencies labels, to be used instead of ours;
-    ``places`` is the path of a gazetteer to be used instead of ours.
+    ``places`` is the path of a gazetteer to be used instead of ours, ``knowledge`` that of a file
+    of added knowledge (``onrecord knowledge add``) to be used beside our base.
     Raises IntakeError, KnowledgeError, LanguageError or RecordError.
     """
     if isinstance(given, Report):
@@ -104,19 +107,46 @@ def read_report(
         report = report_from_text(given, detect=_detect, language=language)
     else:
         report = open_report(given, known=Known(language=language))
-    return reader(pipelines or {}, None if places is None else fspath(places)).read(report)
+    return reader(
+        pipelines or {},
+        None if places is None else fspath(places),
+        None if knowledge is None else fspath(knowledge),
+    ).read(report)
 
 
-def reader(pipelines: Mapping[str, str], places: str | None = None) -> Reader:
-    """The reader with these pipelines and this gazetteer; made once, as loading takes a second."""
-    return _reader(tuple(sorted(pipelines.items())), places)
+def reader(
+    pipelines: Mapping[str, str], places: str | None = None, knowledge: str | None = None
+) -> Reader:
+    """The reader with these pipelines, this gazetteer and this added knowledge; made once, as
+    loading takes a second, and again when the file of knowledge was replaced."""
+    return _reader(tuple(sorted(pipelines.items())), places, _version_of(knowledge))
+
+
+def _version_of(path: str | None) -> tuple[str, int, int] | None:
+    """A file as it is now: it is replaced as a whole, never written to."""
+    if path is None:
+        return None
+    try:
+        stat = Path(path).stat()
+    except OSError as error:
+        says = f"the added knowledge cannot be read: {error.strerror}"
+        raise KnowledgeError(says, about=path) from error
+    return path, stat.st_ino, stat.st_mtime_ns
 
 
 @cache
-def _reader(pipelines: tuple[tuple[str, str], ...], places: str | None) -> Reader:
+def _reader(
+    pipelines: tuple[tuple[str, str], ...],
+    places: str | None,
+    knowledge: tuple[str, int, int] | None,
+) -> Reader:
     from onrecord.record.read import Reader
 
-    return Reader(pipelines=dict(pipelines), places=places)
+    return Reader(
+        pipelines=dict(pipelines),
+        places=places,
+        knowledge=None if knowledge is None else knowledge[0],
+    )
 
 
 def read_each(
@@ -124,14 +154,15 @@ def read_each(
     *,
     pipelines: Mapping[str, str],
     places: str | None = None,
+    knowledge: str | None = None,
 ) -> Iterator[Record | SetAside]:
     """A record for each input, in order; what cannot be read is set aside and the rest goes on.
 
-    Raises KnowledgeError when ``places`` is no gazetteer.
+    Raises KnowledgeError when ``places`` is no gazetteer, or ``knowledge`` no added knowledge.
     """
     for batch in _batches(inputs):
         if any(isinstance(item, Opened) for item in batch):
-            yield from _read_batch(batch, reader(pipelines, places))
+            yield from _read_batch(batch, reader(pipelines, places, knowledge))
         else:
             # Nothing to read, so the seconds that loading a pipeline takes are saved.
             yield from (item for item in batch if isinstance(item, SetAside))

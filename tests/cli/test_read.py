@@ -44,7 +44,7 @@ def opened(name: str, *, known: Known) -> Report:
 
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.desk, "_reader", lambda pipelines, places: StandIn())
+    monkeypatch.setattr(onrecord.desk, "_reader", lambda *_: StandIn())
     monkeypatch.setattr(onrecord.cli.read, "open_report", opened)
     monkeypatch.setattr(onrecord.cli.read, "available", lambda: ("en", "fr"))
 

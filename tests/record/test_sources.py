@@ -105,3 +105,22 @@ def test_the_outlet_s_own_credit_is_not_repeated() -> None:
     record = _read("PARIS (AFP) - Le ministre a annoncé que la route fermerait.\n", outlet="AFP")
     assert [link.name for link in record.statements[0].chain] == ["AFP", "Le ministre"]
     assert record.statements[0].chain[0].kind == "agency"
+
+
+def test_an_agency_that_a_scanner_misread_stands_in_the_chain() -> None:
+    text = (
+        "PARIS, 14. (Havaa.) — Le ministre a déclaré que la conférence aurait lieu lundi.\n\n"
+        "Le maire a dit que la salle était prête. (A. F. P.)\n"
+    )
+    record = _read(text)
+    credited = record.statements[0].chain[0]
+    assert (credited.name, credited.kind, credited.country) == ("Havas, A. F. P.", "agency", "FR")
+    assert [record.words(span) for span in credited.spans] == ["Havaa", "A. F. P."]
+
+
+def test_an_agency_of_several_meanings_is_known_in_a_byline() -> None:
+    record = _read(
+        "Mill shut\n\nBy Jane Doe, AP\n\nThe mayor said that the mill would close.\n", "en"
+    )
+    credited = record.statements[0].chain[0]
+    assert (credited.name, credited.country, credited.state_run) == ("AP", "US", False)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.knowledge_app import knowledge_app
+
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -15,10 +17,29 @@ app = typer.Typer(
 )
 
 
+#: Chosen by the caller alone: what lies in the data folder of a machine must not change a record.
+Knowledge = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        envvar="ONRECORD_KNOWLEDGE",
+        help="Link to this added knowledge, too (see: onrecord knowledge add).",
+    ),
+]
+
+
 class Format(StrEnum):
     JSON = "json"
     TEXT = "text"
     GEOJSON = "geojson"
+
+
+class Form(StrEnum):
+    """What events can be exported to."""
+
+    PLOVER = "plover"
+    POLECAT = "polecat"
+    EVENTS = "events"
 
 
 def _version(wanted: bool) -> None:
@@ -78,6 +99,7 @@ def read(
         str | None,
         typer.Option(metavar="FILE", help="Use this gazetteer (see: onrecord places build)."),
     ] = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Read reports and show what they attribute: who says what, in which words, when and where.
 
@@ -96,8 +118,67 @@ def read(
         published=published,
         map_to=map_to,
         places=places,
+        knowledge=knowledge,
     )
     raise typer.Exit(run(order))
+
+
+@app.command()
+def export(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files, folders (walked), or - for stdin."),
+    ],
+    to: Annotated[
+        Form, typer.Option(help="PLOVER's JSON, POLECAT's columns, or our own JSON Lines.")
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout."),
+    ] = None,
+    include_said: Annotated[
+        bool,
+        typer.Option("--include-said", help="polecat: also what sources with a name assert."),
+    ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="The reports' language (en, fr); default: detected."),
+    ] = None,
+    pipeline: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE=NAME", help="Use this installed spaCy pipeline."),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who published the reports.")
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When they were published: 2023, 2023-09, 2023-09-17."),
+    ] = None,
+    places: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Use this gazetteer (see: onrecord places build)."),
+    ] = None,
+    knowledge: Knowledge = None,
+) -> None:
+    """Read reports and write their events, one a line, in a form that others read.
+
+    polecat holds what a report tells as a fact; what is left out is counted on stderr. Exit codes
+    are those of read.
+    """
+    from onrecord.cli.export import run
+    from onrecord.cli.read import Order
+
+    order = Order(
+        inputs=tuple(files),
+        language=language,
+        pipelines=tuple(pipeline or ()),
+        outlet=outlet,
+        published=published,
+        places=places,
+        knowledge=knowledge,
+    )
+    raise typer.Exit(run(order, to, output, include_said=include_said))
 
 
 @app.command()
@@ -113,11 +194,12 @@ def who(
     width: Annotated[
         int | None, typer.Option(min=40, metavar="N", help="Columns of the text view.")
     ] = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Show what somebody said in these reports, and what is said of them, under all spellings."""
     from onrecord.cli.who import run
 
-    raise typer.Exit(run(name, files, format, width))
+    raise typer.Exit(run(name, files, format, width, knowledge))
 
 
 places_app = typer.Typer(no_args_is_help=True, help="The gazetteer: where places lie.")
@@ -153,6 +235,9 @@ def places_sources(
     from onrecord.cli.places import sources
 
     raise typer.Exit(sources(file))
+
+
+app.add_typer(knowledge_app, name="knowledge")
 
 
 @app.command()

@@ -32,11 +32,12 @@ class Order:
     published: str | None = None
     map_to: str | None = None
     places: str | None = None
+    knowledge: str | None = None
 
 
 def run(order: Order) -> int:
     """Read everything that was asked for and write it to stdout; the exit code."""
-    known, pipelines = _known(order), _pipelines(order.pipelines)
+    known, pipelines = known_of(order), pipelines_of(order.pipelines)
     if order.inputs.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once", param_hint="FILE")
     inputs = list(expand(order.inputs))
@@ -48,8 +49,10 @@ def run(order: Order) -> int:
     shown = aside = 0
     try:
         opened = (open_named(name, known) for name in inputs)
-        results = read_each(opened, pipelines=pipelines, places=order.places)
-        for result in _with_progress(results, len(inputs)):
+        results = read_each(
+            opened, pipelines=pipelines, places=order.places, knowledge=order.knowledge
+        )
+        for result in with_progress(results, len(inputs)):
             if isinstance(result, SetAside):
                 complain(reason(result))
                 aside += 1
@@ -84,7 +87,8 @@ def _write_map(path: str, records: Sequence[Record]) -> bool:
     return True
 
 
-def _known(order: Order) -> Known:
+def known_of(order: Order) -> Known:
+    """What the caller knows of the reports. Raises typer.BadParameter for what cannot be."""
     if order.language is not None and order.language not in available():
         raise typer.BadParameter(
             f"{order.language!r} is none of {', '.join(available())}", param_hint="--language"
@@ -96,7 +100,8 @@ def _known(order: Order) -> Known:
     return Known(language=order.language, outlet=order.outlet, published=published)
 
 
-def _pipelines(given: Iterable[str]) -> dict[str, str]:
+def pipelines_of(given: Iterable[str]) -> dict[str, str]:
+    """Pipelines by language. Raises typer.BadParameter for an entry that is not CODE=NAME."""
     pipelines: dict[str, str] = {}
     for entry in given:
         language, equals, name = entry.partition("=")
@@ -143,7 +148,7 @@ def _sink(order: Order, *, many: bool) -> Callable[[Record], None]:
     return show
 
 
-def _with_progress(results: Iterator[Record | SetAside], total: int) -> Iterator[Record | SetAside]:
+def with_progress(results: Iterator[Record | SetAside], total: int) -> Iterator[Record | SetAside]:
     """``results``, with a bar on stderr when a person watches it and nothing else shows how far."""
     watched = total > 1 and sys.stderr.isatty() and not sys.stdout.isatty()
     if not watched:

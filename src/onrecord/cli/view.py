@@ -22,6 +22,7 @@ from rich.text import Text
 from onrecord.cli import margin
 from onrecord.cli.margin import Note, Notes
 from onrecord.model import PROSE, Part, Record, Span, hull
+from onrecord.record.eventlines import code, event_lines
 from onrecord.record.outline import (
     Line,
     Run,
@@ -85,6 +86,7 @@ class View:
             for line in inside:
                 self._statement(record, line)
             self._gap()
+        self._events(record)
         self._names(record)
         self._checks(record)
         self._omissions(record)
@@ -196,6 +198,27 @@ class View:
             if words:
                 how.append(f" · {label} ", "dim").append(printable(" ".join(words.split())))
         return how
+
+    def _events(self, record: Record) -> None:
+        lines = event_lines(record)
+        if not lines:
+            return
+        self._write(Text("What is told to have happened:", "dim"))
+        for line in lines:
+            text = Text("  ")
+            text.append(printable(line.who) or "(who is not told)", "bold")
+            text.append(f" → {printable(line.what)} ", "not bold")
+            text.append(f"({code(line.event)})", "dim")
+            if line.whom:
+                text.append(" → ").append(printable(line.whom), "bold")
+            self._write(text)
+            below = [line.told, line.when, line.where and f"at {line.where}"]
+            if line.said_by:
+                below.append(f"so {line.said_by}")
+            told = Text(printable(" · ".join(part for part in below if part)), "dim")
+            if told:
+                self._write(told, indent="      ")
+        self._gap()
 
     def _names(self, record: Record) -> None:
         for heading, entities in names(record):

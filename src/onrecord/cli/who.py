@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.text import Text
 
@@ -13,25 +14,35 @@ from onrecord.cli.exits import DONE, FAILED, QUARANTINED
 from onrecord.cli.read import open_named, reason
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
 from onrecord.desk import NOTHING_KNOWN, SetAside, read_each
+from onrecord.errors import KnowledgeError
 from onrecord.intake.open import expand
+from onrecord.knowledge.added import Added
 from onrecord.model import Statement
 from onrecord.record.outline import contents, manner, printable, speakers, spellings
 from onrecord.record.who import Found, who
 
 
-def run(name: str, inputs: Sequence[str], form: Format | None, width: int | None) -> int:
+def run(
+    name: str,
+    inputs: Sequence[str],
+    form: Format | None,
+    width: int | None,
+    knowledge: str | None = None,
+) -> int:
     """Read everything and write what was found of a name; the exit code."""
     names = list(expand(inputs))
     text = form is Format.TEXT or (form is None and sys.stdout.isatty())
     found = aside = 0
     try:
+        added = None if knowledge is None else Added(Path(knowledge))
         opened = (open_named(path, NOTHING_KNOWN) for path in names)
-        for path, result in zip(names, read_each(opened, pipelines={}), strict=True):
+        results = read_each(opened, pipelines={}, knowledge=knowledge)
+        for path, result in zip(names, results, strict=True):
             if isinstance(result, SetAside):
                 complain(reason(result))
                 aside += 1
                 continue
-            for one in who(result, name):
+            for one in who(result, name, added):
                 found += 1
                 if text:
                     _show(path, one, width)
@@ -39,6 +50,9 @@ def run(name: str, inputs: Sequence[str], form: Format | None, width: int | None
                     write_line(_encoded(path, one), pretty=False)
     except BrokenPipeError:
         hush()
+    except KnowledgeError as error:
+        complain(str(error))
+        return FAILED
     if not found:
         complain(f"{name}: nobody of this name in {len(names) - aside} of {len(names)} inputs")
     if aside == 0:
@@ -83,6 +97,7 @@ def _encoded(path: str, found: Found) -> bytes:
         "name": found.entity.name,
         "spellings": spellings(found.record, found.entity),
         "link": found.entity.link.key if found.entity.link else None,
+        "link_source": found.entity.link.source if found.entity.link else None,
         "because": found.because,
         "said": rows(found.said),
         "said_of_them": rows(found.of_them),

@@ -18,12 +18,19 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A key in a knowledge base. No link is better than a wrong one."""
+    """A key in a knowledge base. No link is better than a wrong one. ``base`` is the key in the
+    base that ships where ``source`` is one that a user added and both know the name."""
 
     source: str
     key: str
     score: float
     reason: str
+    base: str | None = None
+
+    @property
+    def base_key(self) -> str:
+        """The key in the base that ships, or nothing."""
+        return self.key if self.source.startswith("onrecord/") else self.base or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

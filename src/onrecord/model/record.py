@@ -42,11 +42,13 @@ class Omission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """What made the record: equal provenance and equal input give equal bytes."""
+    """What made the record: equal provenance and equal input give equal bytes.
+    ``knowledge_digest`` is that of the added knowledge that was used, or None."""
 
     software: str
     pipelines: tuple[str, ...]
     lexicon_digest: str
+    knowledge_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

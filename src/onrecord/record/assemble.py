@@ -12,7 +12,9 @@ from onrecord.model.report import Report
 from onrecord.model.span import Span
 from onrecord.model.statement import Statement
 from onrecord.model.time import Time
+from onrecord.reading.events import ToldEvent
 from onrecord.record.check import check
+from onrecord.record.events import with_events
 from onrecord.record.sources import with_sources
 
 
@@ -27,6 +29,7 @@ class Findings:
     statements: list[Statement] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
     heads: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    told: list[ToldEvent] = field(default_factory=list)
 
 
 def assemble(report: Report, found: Findings, provenance: Provenance) -> Record:
@@ -34,14 +37,24 @@ def assemble(report: Report, found: Findings, provenance: Provenance) -> Record:
     known = {s.id for s in found.statements}
     statements = [s if s.within in known else replace(s, within=None) for s in found.statements]
     named = with_sources(report, found.entities, statements, found.heads)
+    happened = with_events(
+        report,
+        found.told,
+        entities=named.entities,
+        statements=named.statements,
+        times=found.times,
+        places=found.places,
+    )
+    omissions = [*found.omissions, *happened.omissions]
     record = Record(
         report=report,
         entities=named.entities,
         times=tuple(found.times),
         places=tuple(found.places),
         statements=named.statements,
+        events=happened.events,
         checks=tuple(sorted(found.checks, key=lambda c: (c.span, c.kind))),
-        omissions=tuple(sorted(found.omissions, key=lambda o: (o.span, o.stage, o.reason))),
+        omissions=tuple(sorted(omissions, key=lambda o: (o.span, o.stage, o.reason))),
         provenance=provenance,
     )
     check(record)

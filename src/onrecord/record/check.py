@@ -29,6 +29,10 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
     for entity in record.entities:
         for mention in entity.mentions:
             yield entity.id, Span(start=mention.start, end=mention.end)
+    for event in record.events:
+        taking_part = [p.span for p in (*event.actors, *event.recipients)]
+        for span in (event.trigger, *event.trigger_with, *event.also, *taking_part):
+            yield event.id, span
     for item in _reckoned(record):
         yield item.id, item.span
     for omission in record.omissions:
@@ -42,8 +46,8 @@ def _reckoned(record: Record) -> list[Time | Place | Check]:
 
 def check(record: Record) -> None:
     """Raises RecordError when a span lies outside the text or is empty, an id stands twice, a time,
-    place or check gives no reason, a statement lacks content, or statements stand within each other
-    in a circle."""
+    place, event or check gives no reason, an event names what is not there, a statement lacks
+    content, or statements stand within each other in a circle."""
     size = len(record.report.text)
     for name, span in _spans(record):
         if span.end > size or not len(span):
@@ -51,8 +55,22 @@ def check(record: Record) -> None:
     for item in _reckoned(record):
         if not item.because:
             raise RecordError("gives no reason", about=item.id)
-    for items in (record.statements, record.entities, record.times, record.places, record.checks):
-        ids = [item.id for item in items]
+    known = {s.id for s in record.statements} | {t.id for t in record.times}
+    known |= {p.id for p in record.places}
+    for event in record.events:
+        named = (*event.time_ids, *event.place_ids, *((event.said_in,) if event.said_in else ()))
+        if not event.because or not event.rule:
+            raise RecordError("gives no reason", about=event.id)
+        if any(other not in known for other in named):
+            raise RecordError("names an item that is not in the record", about=event.id)
+    for ids in (
+        [s.id for s in record.statements],
+        [e.id for e in record.entities],
+        [t.id for t in record.times],
+        [p.id for p in record.places],
+        [e.id for e in record.events],
+        [c.id for c in record.checks],
+    ):
         if len(ids) != len(set(ids)):
             twice = next(i for i in ids if ids.count(i) > 1)
             raise RecordError("stands twice in one record", about=twice)

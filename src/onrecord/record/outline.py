@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.knowledge.spelling import is_marked
+from onrecord.knowledge.nameforms import is_marked
 from onrecord.model import PROSE, Carrier, Entity, Omission, Part, Record, Span, Statement, hull
 from onrecord.model.entity import EntityKind
 

@@ -37,8 +37,14 @@ def software() -> str:
 
 
 @cache
-def provenance(pipeline: str | None, lexicon_digest: str, places_digest: str) -> Provenance:
-    """``pipeline`` is None, and ``places_digest`` empty, where they were not needed."""
+def provenance(
+    pipeline: str | None,
+    lexicon_digest: str,
+    places_digest: str,
+    knowledge_digest: str | None = None,
+) -> Provenance:
+    """``pipeline`` and ``knowledge_digest`` are None, and ``places_digest`` empty, where they were
+    not needed."""
     digest = hashlib.sha256((lexicon_digest + places_digest).encode("ascii"))
     for name in _DATA:
         digest.update((files("onrecord") / name).read_bytes())
@@ -48,4 +54,5 @@ def provenance(pipeline: str | None, lexicon_digest: str, places_digest: str) ->
         software=software(),
         pipelines=() if pipeline is None else (pipeline,),
         lexicon_digest=digest.hexdigest(),
+        knowledge_digest=knowledge_digest,
     )

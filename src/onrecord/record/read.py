@@ -16,7 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from pathlib import Path
 
+from onrecord.knowledge.added import Added
 from onrecord.knowledge.gazetteer import Gazetteer, gazetteer
 from onrecord.knowledge.lexicon import Lexicon, data_digest, in_full, lexicon
 from onrecord.knowledge.names import name_lists
@@ -40,6 +42,7 @@ from onrecord.model.record import Omission, Provenance, Record
 from onrecord.model.report import PROSE, PartKind, Report
 from onrecord.model.span import Span
 from onrecord.reading.entities import NameReader
+from onrecord.reading.events import EventReader
 from onrecord.reading.places import PlaceReader
 from onrecord.reading.quantities import quantity_checks
 from onrecord.reading.statements import StatementReader
@@ -63,6 +66,7 @@ class _Reading:
     times: TimeReader
     places: PlaceReader
     speech: StatementReader
+    events: EventReader
     found: Findings = field(default_factory=Findings)
 
     def look_at(self, parsed: list[ParsedPart]) -> None:
@@ -72,6 +76,7 @@ class _Reading:
         self.names.read(parsed, trees, text)
         self.times.read(parsed, trees, text)
         self.places.read(parsed, trees)
+        self.events.read(parsed, trees)
         read = self.speech.read(parsed, trees, text)
         self.found.statements += read.statements
         self.found.omissions += read.omissions
@@ -81,6 +86,7 @@ class _Reading:
         report = _with_times(self.report, self.times, self.found)
         self.found.entities, declined = self.names.finish(report.published.value or "")
         self.found.omissions += declined
+        self.found.told = self.events.found
         for part in self.report.parts:
             if part.kind in PROSE:
                 measured = quantity_checks(part, self.report.text, units(self.report.language))
@@ -104,13 +110,19 @@ def _with_times(report: Report, times: TimeReader, found: Findings) -> Report:
 class Reader:
     """Reads reports. ``pipelines`` maps a language code to the name of an installed spaCy pipeline
     with UD labels that is used instead of the shipped one; ``places`` is the path of a gazetteer
-    to use instead of the shipped one."""
+    to use instead of the shipped one, ``knowledge`` that of a file of added knowledge to use beside
+    the shipped base. Raises KnowledgeError when a path leads to something else."""
 
     def __init__(
-        self, *, pipelines: Mapping[str, str] | None = None, places: str | None = None
+        self,
+        *,
+        pipelines: Mapping[str, str] | None = None,
+        places: str | None = None,
+        knowledge: str | None = None,
     ) -> None:
         self.pipelines = dict(pipelines or {})
         self.places = gazetteer(places)
+        self.knowledge = None if knowledge is None else Added(Path(knowledge))
 
     def read(self, report: Report) -> Record:
         """The record of one report. Raises LanguageError when no pipeline reads its language."""
@@ -127,7 +139,8 @@ class Reader:
             return [_times_only(report) for report in batch]
         nlp = pipeline(language, self.pipelines.get(language))
         words = lexicon(language)
-        readings = [_reading(report, words, common_words(nlp), self.places) for report in batch]
+        common, known = common_words(nlp), _Known(self.places, self.knowledge)
+        readings = [_reading(report, words, common, known) for report in batch]
         if len(batch) == 1:
             for window in windows(batch[0]):
                 with memory_zone(nlp):
@@ -137,20 +150,29 @@ class Reader:
             with memory_zone(nlp):
                 for reading, parsed in zip(readings, parse_many(nlp, pieces), strict=True):
                     reading.look_at(parsed)
-        made_by = provenance(describe(nlp), words.digest, self.places.digest)
+        added = None if self.knowledge is None else self.knowledge.digest
+        made_by = provenance(describe(nlp), words.digest, self.places.digest, added)
         return [reading.record(made_by) for reading in readings]
 
 
-def _reading(report: Report, words: Lexicon, common: Words, known_places: Gazetteer) -> _Reading:
-    names = NameReader(words, common)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The files of knowledge that a user may choose."""
+
+    places: Gazetteer
+    added: Added | None
+
+
+def _reading(report: Report, words: Lexicon, common: Words, known: _Known) -> _Reading:
+    names = NameReader(words, common, known.added)
     names.read_headers(report)
     times = TimeReader(time_words(report.language))
-    places = PlaceReader(place_words(report.language), words, units(report.language), known_places)
+    places = PlaceReader(place_words(report.language), words, units(report.language), known.places)
     for part in report.parts:
         if part.kind in DATED:
             times.read_plain(part, report.text)
             places.read_header(part, report.text)
-    return _Reading(report, names, times, places, StatementReader(words))
+    return _Reading(report, names, times, places, StatementReader(words), EventReader(words))
 
 
 def _times_only(report: Report) -> Record:

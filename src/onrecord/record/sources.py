@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.intake.agencies import agency_credits
+from onrecord.knowledge.agencies import agency_called
 from onrecord.knowledge.bodies import AGENCY, Body, body_named, body_of
 from onrecord.knowledge.countries import countries, country_of_capital
 from onrecord.model.entity import Entity, EntityKind, Mention
@@ -133,7 +135,7 @@ class _Naming:
         if body is not None and body.country:
             return body.country
         if link is not None and entity.kind == "person":
-            of = link.key.split(":")[0]
+            of = link.base_key.split(":")[0]
             return of if of in countries() else None
         described = [m for m in entity.mentions if m.form == "nominal"]
         return self._country_in([Span(start=m.start, end=m.end) for m in described])
@@ -159,27 +161,53 @@ class _Naming:
                 country=(own.country or None) if own is not None else None,
                 state_run=_state_run(own),
             )
-        parts = _credits(self.report.parts)
-        credited: dict[str, list[Span]] = defaultdict(list)
-        for mention, entity in self.at:
-            span = Span(start=mention.start, end=mention.end)
-            body = _body(entity)
-            news = body.carries_news if body is not None else entity.kind == "organization"
-            other = own is None or body is None or own.key != body.key
-            if mention.form == "name" and news and other and any(p.covers(span) for p in parts):
-                credited[entity.id].append(span)
+        credited = self._credited(own)
         if credited:
-            several = [self.by_id[i] for i in credited]
-            told = {(self._country(e), _state_run(_body(e))) for e in several}
+            several = {c.name: c for c in credited}
+            told = {(c.country, c.state_run) for c in credited}
             country, state_run = told.pop() if len(told) == 1 else (None, None)
             yield Carrier(
-                name=", ".join(e.name for e in several),
-                spans=tuple(sorted(s for spans in credited.values() for s in spans)),
-                entity_ids=tuple(credited),
+                name=", ".join(several),
+                spans=tuple(sorted(s for c in credited for s in c.spans)),
+                entity_ids=tuple(dict.fromkeys(i for c in credited for i in c.entity_ids)),
                 kind="agency",
                 country=country,
                 state_run=state_run,
             )
+
+    def _credited(self, own: Body | None) -> list[Carrier]:
+        """One carrier a name of an agency, outlet or organization other than the report's ``own``
+        in its datelines, bylines and credits, in order. A listed agency is known there even where
+        a scanner misread its name."""
+        text, found = self.report.text, []
+        for part in _credits(self.report.parts):
+            bodies = {
+                c.span: c.body
+                for c in agency_credits(text, part.start, part.end, header=True)
+                if c.body is not None
+            }
+            for mention, entity in self._near(part):
+                span = Span(start=mention.start, end=mention.end)
+                if mention.form != "name" or not part.covers(span):
+                    continue
+                body = _body(entity) or bodies.get(span)
+                news = body.carries_news if body is not None else entity.kind == "organization"
+                if news and (own is None or body is None or own.key != body.key):
+                    found.append(self._crediting(entity, span, body))
+        return found
+
+    def _crediting(self, entity: Entity, span: Span, body: Body | None) -> Carrier:
+        linked = _body(entity) is not None
+        country = body.country if body is not None and not linked else self._country(entity)
+        misread = not linked and body is not None and agency_called(entity.name) is None
+        return Carrier(
+            name=body.name if body is not None and misread else entity.name,
+            spans=(span,),
+            entity_ids=(entity.id,),
+            kind="agency",
+            country=country or None,
+            state_run=_state_run(body),
+        )
 
     def chain(self, statement: Statement, all_: Mapping[str, Statement]) -> tuple[Carrier, ...]:
         """Outlet, credited agency, and the sources of the statements around this one, outermost
@@ -249,7 +277,7 @@ def _credits(parts: Sequence[Part]) -> list[Span]:
 
 
 def _body(entity: Entity) -> Body | None:
-    return body_of(entity.link.key) if entity.link is not None else None
+    return body_of(entity.link.base_key) if entity.link is not None else None
 
 
 def _state_run(body: Body | None) -> bool | None:

@@ -1,0 +1,107 @@
+"""``onrecord export``: files in, events out, in a form that others read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from onrecord.cli.app import Form
+from onrecord.cli.exits import DONE, FAILED, QUARANTINED
+from onrecord.cli.read import Order, known_of, open_named, pipelines_of, reason, with_progress
+from onrecord.cli.target import CannotWriteError, Target, opened
+from onrecord.cli.terminal import complain, hush
+from onrecord.desk import SetAside, read_each
+from onrecord.errors import KnowledgeError, OnrecordError
+from onrecord.export.lines import exported, header
+from onrecord.intake.open import STDIN, expand
+from onrecord.model import Record
+
+
+def run(order: Order, form: Form, output: str | None, *, include_said: bool = False) -> int:
+    """Read everything that was asked for and write its events; the exit code."""
+    if include_said and form is not Form.POLECAT:
+        raise typer.BadParameter(f"{form.value} has all events anyway", param_hint="--include-said")
+    if order.inputs.count(STDIN) > 1:
+        raise typer.BadParameter("standard input can be read only once", param_hint="FILE")
+    known, pipelines = known_of(order), pipelines_of(order.pipelines)
+    inputs = list(expand(order.inputs))
+    if not inputs:
+        complain(f"{', '.join(order.inputs)}: no files in here")
+        return FAILED
+    _keep_reports(inputs, output)
+    try:
+        with opened(output) as target:
+            work = _Work(form, target, include_said=include_said)
+            results = read_each(
+                (open_named(name, known) for name in inputs),
+                pipelines=pipelines,
+                places=order.places,
+                knowledge=order.knowledge,
+            )
+            for name, result in zip(inputs, with_progress(results, len(inputs)), strict=True):
+                work.take(name, result)
+            if work.shown:
+                target.finish()
+    except BrokenPipeError:
+        hush()
+        return DONE
+    except (KnowledgeError, CannotWriteError) as error:
+        complain(str(error))
+        return FAILED
+    work.tell_left_out()
+    if work.aside == 0:
+        return DONE
+    if len(inputs) > 1:
+        complain(f"{work.aside} of {len(inputs)} inputs set aside")
+    return QUARANTINED if work.shown else FAILED
+
+
+def _keep_reports(inputs: Sequence[str], output: str | None) -> None:
+    """Refuse to write over a report."""
+    if output is None or output == "-":
+        return
+    target = Path(output).resolve()
+    if any(name != STDIN and Path(name).resolve() == target for name in inputs):
+        raise typer.BadParameter(f"{output} is one of the reports", param_hint="--output")
+
+
+class _Work:
+    """What is written, set aside and left out, as the reports come in."""
+
+    def __init__(self, form: Form, target: Target, *, include_said: bool) -> None:
+        self.form, self.target, self.include_said = form, target, include_said
+        self.shown = self.aside = 0
+        self.left_out: Counter[str] = Counter()
+        self.seen: set[str] = set()
+
+    def take(self, name: str, result: Record | SetAside) -> None:
+        """Write the events of a record, or name what was set aside."""
+        if isinstance(result, SetAside):
+            complain(reason(result))
+            self.aside += 1
+            return
+        if result.report.id in self.seen:
+            # Identifiers of events are unique in a file, and nothing is counted twice.
+            complain(f"{name}: the same bytes as a report before; its events are written once")
+            return
+        try:
+            found = exported(result, self.form.value, include_said=self.include_said)
+        except OnrecordError as error:
+            complain(f"{name}: {error}")
+            self.aside += 1
+            return
+        self.seen.add(result.report.id)
+        if not self.shown:
+            self.target.write(header(self.form.value))
+        self.target.write(b"".join(found.lines))
+        self.left_out.update(found.left_out)
+        self.shown += 1
+
+    def tell_left_out(self) -> None:
+        """Count on stderr the events that have no row."""
+        if self.left_out:
+            counts = ", ".join(f"{n} {why}" for why, n in sorted(self.left_out.items()))
+            complain(f"{sum(self.left_out.values())} events left out: {counts}")

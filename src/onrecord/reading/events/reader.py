@@ -1,0 +1,229 @@
+"""Events of a report as its words tell them, window by window: types, participants by their words,
+how they are told. Who the participants are is settled when the record is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.knowledge.eventwords import EventWord, event_words
+from onrecord.knowledge.lexicon import Lexicon
+from onrecord.knowledge.placewords import place_words
+from onrecord.knowledge.sectors import sectors
+from onrecord.language.align import ParsedPart
+from onrecord.language.syntax import SUBJECTS, Tree
+from onrecord.model.event import EventType, Factuality
+from onrecord.model.report import PartKind
+from onrecord.model.span import Span
+from onrecord.reading.events.ability import Ability, phrase
+from onrecord.reading.events.factuality import Telling
+from onrecord.reading.events.roles import Roles
+from onrecord.reading.events.triggers import Trigger, triggers
+
+#: Clauses that tell of something else than the verb over them.
+_APART = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "conj", "acl"})
+#: Parts of speech of words that tell an event together with its head.
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
+#: Relations of names that an object pronoun may take up.
+_NAMED = frozenset({"obj", "obl", "obl:arg", "iobj", "nmod", "obl:agent"})
+#: Contexts are looked for among the words of a sentence of at most so many.
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """The words of a participant; ``head`` is the word that heads them. ``acts`` tells that its
+    noun is one for those who can, ``thing`` that it is no more than what was struck or taken.
+    ``stands_for`` are those whom a pronoun may take up, the likeliest first."""
+
+    span: Span
+    head: Span
+    acts: bool = True
+    thing: bool = False
+    pronoun: str = ""
+    stands_for: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldEvent:
+    """An event by its words. ``own`` are the words of its clause, ``around`` those of the clauses
+    over it, ``game`` tells that its sentence speaks of sports; ``inside`` are the triggers of
+    events that this one asks for, refuses or threatens with."""
+
+    trigger: Span
+    trigger_with: tuple[Span, ...]
+    part: PartKind
+    word: EventWord
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[Role, ...]
+    recipients: tuple[Role, ...]
+    own: tuple[Span, ...]
+    around: tuple[Span, ...]
+    sentence: Span
+    game: bool
+    factuality: Factuality
+    reported: bool
+    because: str
+    how: str
+    inside: tuple[Span, ...]
+
+    @property
+    def type(self) -> EventType:
+        return self.word.type
+
+
+class EventReader:
+    """Reads the events of one report; nothing of a window's Docs is kept."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.words = event_words(lexicon.language)
+        self.demonyms = place_words(lexicon.language).demonyms
+        self.sectors = sectors(lexicon.language)
+        self.found: list[ToldEvent] = []
+
+    def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree]) -> None:
+        for parsed, tree in zip(parts, trees, strict=True):
+            found = triggers(tree, self.words, self.lexicon.calendar)
+            if not found:
+                continue
+            ability = Ability(tree, self.lexicon, self.demonyms, self.sectors, self.words)
+            roles = Roles(ability)
+            telling = Telling(tree, self.lexicon, self.words)
+            heads = {t.head for t in found}
+            for trigger in found:
+                self.found.append(self._told(parsed, tree, trigger, roles, telling, heads))
+
+    def _told(
+        self,
+        parsed: ParsedPart,
+        tree: Tree,
+        trigger: Trigger,
+        roles: Roles,
+        telling: Telling,
+        heads: set[int],
+    ) -> ToldEvent:
+        actors, recipients, how = roles.of(trigger)
+        told = telling.of(trigger)
+        start, end = tree.sentences[tree.sentence[trigger.head]]
+        return ToldEvent(
+            trigger=parsed.span(trigger.head, trigger.head),
+            trigger_with=tuple(
+                parsed.span(i, i) for i in sorted(trigger.inside) if tree.pos[i] in _CONTENT
+            ),
+            part=parsed.part.kind,
+            word=trigger.word,
+            mode=self._mode(tree, trigger),
+            contexts=self._contexts(tree, start, end),
+            actors=tuple(self._role(parsed, tree, i, roles) for i in actors),
+            recipients=tuple(self._role(parsed, tree, i, roles) for i in recipients),
+            own=tuple(_own(parsed, tree, trigger.verbal, trigger.head)),
+            around=tuple(_around(parsed, tree, trigger)),
+            sentence=parsed.span(start, end - 1),
+            game=any(tree.lemma[i] in self.words.games for i in range(start, end)),
+            factuality=told.factuality,
+            reported=told.reported,
+            because=told.because,
+            how=how,
+            inside=tuple(parsed.span(i, i) for i in _inside(tree, trigger, heads)),
+        )
+
+    def _role(self, parsed: ParsedPart, tree: Tree, head: int, roles: Roles) -> Role:
+        pronoun = tree.lower[head] if tree.pos[head] == "PRON" else ""
+        return Role(
+            span=parsed.span(*phrase(tree, head, self.lexicon.naming.of)),
+            head=parsed.span(head, head),
+            acts=roles.ability.may_act(head),
+            thing=not roles.ability.may_act(head),
+            pronoun=pronoun,
+            stands_for=tuple(parsed.span(i, i) for i in _subjects_before(tree, head))
+            if pronoun
+            else (),
+        )
+
+    def _mode(self, tree: Tree, trigger: Trigger) -> str | None:
+        """The entry's mode; the means that are named say more than *bomb*."""
+        own = trigger.word.mode
+        if own not in {None, "explosives", "heavy-weapons"}:
+            return own
+        return self._means(tree, trigger) or own
+
+    def _means(self, tree: Tree, trigger: Trigger) -> str | None:
+        """The mode of an ASSAULT by the means that are named beside it."""
+        if trigger.word.type != "ASSAULT":
+            return None
+        for top in dict.fromkeys((trigger.head, *trigger.inside, trigger.verbal)):
+            for child in tree.children[top]:
+                if tree.dep[child] in _APART or tree.dep[child] == "nsubj:pass":
+                    continue
+                for i in (child, *tree.children[child]):
+                    mode = self.words.means.get(tree.lemma[i]) or self.words.means.get(
+                        tree.lower[i]
+                    )
+                    if mode is not None and tree.dep[i] not in _APART:
+                        return mode
+        return None
+
+    def _contexts(self, tree: Tree, start: int, end: int) -> tuple[str, ...]:
+        end = min(end, start + LONGEST)
+        forms = {*tree.lemma[start:end], *tree.lower[start:end]}
+        joined = " ".join(tree.lower[start:end]).replace("' ", "'")
+        return tuple(
+            context
+            for context, words in self.words.contexts.items()
+            if any(word in forms or (" " in word and word in joined) for word in words)
+        )
+
+
+def _around(parsed: ParsedPart, tree: Tree, trigger: Trigger) -> Iterator[Span]:
+    """The own words of each clause over the event, up to its sentence."""
+    for above in tree.ancestors(trigger.verbal):
+        if tree.is_verbal(above):
+            yield from _own(parsed, tree, above, trigger.head)
+
+
+def _own(parsed: ParsedPart, tree: Tree, top: int, kept_too: int) -> Iterator[Span]:
+    """The words of a clause without those of clauses under it, in runs."""
+    kept: list[int] = []
+    stack = [top]
+    while stack:
+        i = stack.pop()
+        kept.append(i)
+        stack += [
+            c
+            for c in tree.children[i]
+            if not (tree.dep[c] in _APART and c != kept_too and tree.is_verbal(c))
+        ]
+    kept.sort()
+    first = previous = kept[0]
+    for i in kept[1:]:
+        if i != previous + 1:
+            yield parsed.span(first, previous)
+            first = i
+        previous = i
+    yield parsed.span(first, previous)
+
+
+def _inside(tree: Tree, trigger: Trigger, heads: set[int]) -> Iterator[int]:
+    """Triggers among the complements of a trigger, and the words of its own entry."""
+    for child in tree.children[trigger.head]:
+        complement = tree.dep[child] in {"xcomp", "ccomp", "obj", "obl", "obl:arg", "advcl"}
+        if complement and child in heads:
+            yield child
+
+
+def _subjects_before(tree: Tree, pronoun: int) -> Iterator[int]:
+    """Subjects before a pronoun, the nearest sentence first, its main subject first; for one that
+    is no subject, other names as well."""
+    here = tree.sentence[pronoun]
+    for n in range(here, max(here - 3, -1), -1):
+        start, end = tree.sentences[n]
+        found = [i for i in range(start, min(end, pronoun)) if tree.dep[i] in SUBJECTS]
+        yield from sorted(
+            (i for i in found if tree.pos[i] != "PRON"),
+            key=lambda i: (sum(1 for _ in tree.ancestors(i)), -i if n == here else i),
+        )
+        if tree.dep[pronoun] not in SUBJECTS:
+            others = range(min(end, pronoun) - 1, start - 1, -1)
+            yield from (i for i in others if tree.pos[i] == "PROPN" and tree.dep[i] in _NAMED)

@@ -1,0 +1,172 @@
+"""Words that tell an event: verbs with what hangs on them, and event nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.knowledge.eventwords import EventWord, EventWords
+from onrecord.language.syntax import CLAUSAL, Tree
+
+#: Relations under which the words of an entry stand.
+_NOMINAL = frozenset(
+    {"obj", "iobj", "obl", "obl:arg", "obl:mod", "obl:agent", "nsubj:pass", "nmod"}
+)
+_SMALL = frozenset(
+    {"compound:prt", "compound", "advmod", "expl", "expl:pv", "expl:comp", "expl:pass"}
+)
+_BESIDE_NOUN = frozenset({"compound", "amod", "nmod", "nmod:poss", "flat", "appos", "acl", "obl"})
+#: Adpositions of what only sorts, where no article follows.
+_SORTS = frozenset({"de", "d'"})
+_REFLEXIVE = frozenset({"se", "s'"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """``head`` is the verb or noun, ``inside`` the tokens of the entry's other words, ``light`` the
+    verb that lends an event noun its subject."""
+
+    head: int
+    word: EventWord
+    inside: tuple[int, ...] = ()
+    light: int | None = None
+
+    @property
+    def verbal(self) -> int:
+        """The token whose clause the event stands in."""
+        return self.head if self.light is None else self.light
+
+
+def triggers(tree: Tree, words: EventWords, calendar: frozenset[str]) -> list[Trigger]:
+    """The events that the words of a Doc may tell, in text order. A noun that belongs to a verb's
+    entry tells none by itself. ``calendar`` are words for days and months: *called on Monday* is no
+    *call on*."""
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    for i in range(tree.size):
+        verb = tree.pos[i] in {"VERB", "AUX"} and not _is_in_name(tree, i)
+        if verb and tree.lemma[i] in words.verbs:
+            trigger = _of_verb(tree, i, words, calendar)
+            if trigger is not None:
+                found.append(trigger)
+                taken.update(trigger.inside)
+    for i in range(tree.size):
+        noun = tree.pos[i] in {"NOUN", "PROPN"} and i not in taken and not _is_in_name(tree, i)
+        known = tree.lemma[i] in words.nouns or _joined(tree, i) in words.nouns
+        dated = tree.shape_upper[i] and tree.lower[i] in calendar
+        if noun and known and not dated and not _only_sorts(tree, i):
+            trigger = _of_noun(tree, i, words)
+            if trigger is not None:
+                found.append(trigger)
+    return sorted(found, key=lambda t: t.head)
+
+
+def _is_in_name(tree: Tree, i: int) -> bool:
+    """Whether a word in a capital goes on with a name: *[United] Nations*, *[Strike] Force*."""
+    start, end = tree.sentences[tree.sentence[i]]
+    if not tree.shape_upper[i] or (tree.pos[i] == "VERB" and _is_titled(tree, start, end)):
+        return False
+    near = [n for n in (i - 1, i + 1) if 0 <= n < tree.size and tree.shape_upper[n]]
+    return bool(tree.ent[i]) or any(tree.pos[n] == "PROPN" for n in near)
+
+
+def _is_titled(tree: Tree, start: int, end: int) -> bool:
+    """Whether a sentence writes most words in capitals, as headlines do."""
+    words = [i for i in range(start, end) if tree.word[i][:1].isalpha()]
+    return 2 * sum(tree.shape_upper[i] for i in words) > len(words)
+
+
+def _of_verb(tree: Tree, verb: int, words: EventWords, calendar: frozenset[str]) -> Trigger | None:
+    heads, beside = _hanging(tree, verb, calendar)
+    for entry in words.verbs[tree.lemma[verb]]:
+        wanted = [word for word in entry.words if word != "not"]
+        if len(wanted) < len(entry.words) and not tree.has(verb, "Polarity=Neg"):
+            continue
+        at = [heads.get(word, beside.get(word, -1)) for word in wanted]
+        # What stands beside an object counts behind the object: an attack submarine is no attack.
+        if -1 in at or (wanted and not any(word in heads for word in (wanted[0], wanted[-1]))):
+            continue
+        return Trigger(head=verb, word=entry, inside=tuple(at))
+    return None
+
+
+def _hanging(
+    tree: Tree, verb: int, calendar: frozenset[str]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The words that hang on a verb, by lemma and form: particles, objects and obliques, their
+    adpositions, the verbs of infinitives; and those that stand beside its nouns."""
+    heads: dict[str, int] = {}
+    beside: dict[str, int] = {}
+    for child in tree.children[verb]:
+        dep = tree.dep[child]
+        if dep in _SMALL or (dep in {"obj", "iobj"} and tree.pos[child] == "PRON"):
+            reflexive = tree.lower[child] in _REFLEXIVE or tree.lemma[child] == "se"
+            heads.update([("se", child)] if reflexive else _forms(tree, child))
+        elif dep in _NOMINAL or dep.startswith("obl"):
+            heads.update(_forms(tree, child))
+            dated = tree.lower[child] in calendar or tree.pos[child] == "NUM"
+            for case in () if dated else tree.deps(child, "case"):
+                heads[tree.case_of(child)] = heads[tree.lower[case]] = case
+            for below in tree.children[child]:
+                if tree.dep[below] in _BESIDE_NOUN and tree.dep[below] not in CLAUSAL:
+                    judged = tree.pos[below] == "ADJ" and tree.dep[below] != "amod"
+                    (heads if judged else beside).update(_forms(tree, below))
+        elif dep in {"xcomp", "ccomp"} or tree.pos[child] == "ADP":
+            heads.update(_forms(tree, child))
+    return heads, beside
+
+
+def _forms(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    yield tree.lemma[i], i
+    yield tree.lower[i], i
+    if _joined(tree, i):
+        yield _joined(tree, i), i
+
+
+def _joined(tree: Tree, i: int) -> str:
+    """A word with the one that a hyphen ties to it: *cease-fire*, which tokenizers part."""
+    if i < 2 or tree.word[i - 1] != "-" or tree.space[i - 1] or tree.space[i - 2]:
+        return ""
+    return f"{tree.lower[i - 2]}-{tree.lemma[i]}"
+
+
+def _only_sorts(tree: Tree, noun: int) -> bool:
+    """Whether a noun only tells what sort another one is: *[attack] helicopter*, *navire de
+    [guerre]*."""
+    if tree.dep[noun] == "compound":
+        return True
+    bare = not any(tree.dep[c] in {"det", "nummod", "nmod:poss"} for c in tree.children[noun])
+    sorts = tree.dep[noun] == "nmod" and tree.case_of(noun) in _SORTS
+    return sorts and bare and not any(tree.deps(noun, "nmod"))
+
+
+def _of_noun(tree: Tree, noun: int, words: EventWords) -> Trigger | None:
+    beside: dict[str, int] = {}
+    for child in tree.children[noun]:
+        if tree.dep[child] in _BESIDE_NOUN:
+            beside.update(_forms(tree, child))
+            for below in tree.deps(child, "nmod", "amod", "compound"):
+                beside.update(_forms(tree, below))
+    entries = words.nouns.get(_joined(tree, noun)) or words.nouns.get(tree.lemma[noun], ())
+    for entry in entries:
+        at = [beside.get(word) for word in entry.words]
+        if all(i is not None for i in at):
+            inside = tuple(i for i in at if i is not None)
+            return Trigger(head=noun, word=entry, inside=inside, light=_light(tree, noun, words))
+    return None
+
+
+def _light(tree: Tree, noun: int, words: EventWords) -> int | None:
+    """The light verb over an event noun: *[carried out] an attack*, *took part in talks*."""
+    noun = tree.conjuncts_first(noun)
+    verb = tree.head[noun]
+    dep = tree.dep[noun]
+    if tree.pos[verb] != "VERB" or not (dep in {"obj", "nsubj:pass"} or dep.startswith("obl")):
+        return None
+    forms = [tree.lemma[verb]]
+    forms += [f"{tree.lemma[verb]} {tree.lower[c]}" for c in tree.deps(verb, "compound:prt")]
+    case = tree.case_of(noun)
+    if dep.startswith("obl"):
+        forms = [f"{form} {case}" for form in forms]
+        forms += [f"take part {case}"] if case == "in" and tree.first(verb, "obj") else []
+    return verb if any(form in words.light for form in forms) else None
