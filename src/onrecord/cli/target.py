@@ -72,13 +72,18 @@ def _beside(path: str, target: Path) -> Iterator[Target]:
             one = Target(path, stream)
             yield one
             if one.finished:
-                os.fsync(stream.fileno())
-        if one.finished:
-            unfinished.replace(target)
-    except OSError as error:
-        raise _cannot(path, error) from error
+                _put_in_place(path, stream, unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _put_in_place(path: str, stream: BinaryIO, unfinished: Path, target: Path) -> None:
+    try:
+        os.fsync(stream.fileno())
+        stream.close()
+        unfinished.replace(target)
+    except OSError as error:
+        raise _cannot(path, error) from error
 
 
 def _cannot(name: str, error: OSError) -> CannotWriteError:

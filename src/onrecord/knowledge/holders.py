@@ -48,8 +48,9 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """``of`` is a country's ISO 3166-1 code or an organization's acronym; ``titles`` are
-    English."""
+    """``of`` is a country's ISO 3166-1 code or an organization's acronym; ``titles`` are English.
+    ``home`` is the country that its holders are first of all known for: the king of Canada is the
+    king of the United Kingdom."""
 
     of: str
     role: str
@@ -57,6 +58,7 @@ class Office:
     source: str
     holders: tuple[Holder, ...]
     also_role: str = ""
+    home: str = ""
 
     @property
     def key(self) -> str:
@@ -90,6 +92,7 @@ def _office(row: Mapping[str, Any], source: str) -> Office:
         titles=tuple(row["titles"]),
         source=row.get("source", source),
         also_role=row.get("also_role", ""),
+        home=row.get("home", ""),
         holders=tuple(_holder(line) for line in row["holders"].splitlines() if line.strip()),
     )
 

@@ -150,7 +150,8 @@ class _Events:
             return f"{name}: nobody who takes part is named"
         if told.game and told.type in {"ASSAULT", "COERCE", "PROTEST"}:
             return f"{name}: the sentence tells of a game"
-        if told.word.needs_recipient and not recipients:
+        alone = not recipients and not (told.word.frame.reciprocal and len(actors) > 1)
+        if told.word.needs_recipient and alone:
             return f"{name}: whom it befell is not named"
         if told.word.frame.reciprocal:
             return ""

@@ -20,6 +20,8 @@ _DATA = (
             "organizations.toml",
             "first_names.toml",
             "outlets.toml",
+            "actors.toml",
+            "plover.toml",
             "sounds.json",
             "spelling.toml",
         )

@@ -58,7 +58,8 @@ def _of_late(terms: Sequence[Term], when: str) -> list[Term]:
 
 
 def _one(terms: Sequence[Term], when: str, hints: Set[str]) -> Term | None:
-    here = [t for t in terms if office_country(t.office.of) in hints] or list(terms)
+    at_home = [t for t in terms if not t.office.home] or list(terms)
+    here = [t for t in terms if office_country(t.office.of) in hints] or at_home
     if when and len({t.holder.name for t in here}) > 1:
         here = [t for t in here if t.holder.in_office(when)]
     if len({t.holder.name for t in here}) != 1:

@@ -33,6 +33,7 @@ def _link_of(scene: Scene, cluster: Cluster) -> Link | None:
         known = known_terms(scene, cluster)
         people = {t.holder.name for t in known}
         if len(people) == 1:
+            known = sorted(known, key=lambda t: bool(t.office.home))
             now = (t for t in known if scene.when and t.holder.in_office(scene.when))
             term = next(now, known[0])
             office = f"{term.office.titles[0]} of {term.office.of}"

@@ -46,7 +46,8 @@ class Ability:
         forms = (tree.lemma[i], tree.lower[i])
         if any(form in self.words.quantities for form in forms):
             parts = (c for c in tree.deps(i, "nmod") if tree.case_of(c) in _PARTS_OF)
-            return any(self.may_act(part) for part in parts)
+            if any(self.may_act(part) for part in parts):
+                return True
         if any(self.is_demonym(c) for c in tree.deps(i, "amod")) and pos == "NOUN":
             return tree.lemma[i] not in self.words.nouns
         if any(self._has_sector(f) or self.lexicon.roles.is_a(f, *_CAN_ACT) for f in forms):

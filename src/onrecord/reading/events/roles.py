@@ -14,6 +14,8 @@ _BEFALLS_THINGS = frozenset({"ASSAULT", "COERCE"})
 _STRUCK = frozenset({"obj", "against", "on", "contre", "sur", "subj", "of", "at"})
 #: Obliques whom somebody asks to do something: *call [on] X to leave*.
 _ASKED = frozenset({"on", "upon", "to", "for", "à", "au", "aux"})
+_REFLEXIVE = frozenset({"se", "s'"})
+_EXPLETIVE = ("expl", "expl:pv", "expl:pass", "expl:comp", "obj", "iobj")
 #: Noun frames whose actor is the subject of the clause where none is named: *after a visit*.
 _BY_THE_SUBJECT = frozenset({"visit", "with"})
 
@@ -207,6 +209,8 @@ class Roles:
 
     def _is_passive(self, verb: int) -> bool:
         tree = self.tree
+        if any(tree.lower[c] in _REFLEXIVE for c in tree.deps(verb, *_EXPLETIVE)):
+            return False  # "s'est rendue", which parsers take for a passive
         if tree.is_passive(verb):
             return True
         if not self._is_participle_past(verb):
@@ -252,6 +256,8 @@ class Roles:
         if slot == "poss":
             return list(self._possessors(noun))
         found = self._modifiers(noun, slot)
+        for inside in trigger.inside:  # "un tir de missile de l'Iran"
+            found += [m for m in self._modifiers(inside, slot) if m not in found]
         if not found and trigger.light is not None and slot not in {"of", "de", "du", "des", "d'"}:
             found = self._obliques(trigger.light, slot)
         if not found and slot in _AGENTS:

@@ -52,7 +52,7 @@ def triggers(tree: Tree, words: EventWords, calendar: frozenset[str]) -> list[Tr
                 taken.update(trigger.inside)
     for i in range(tree.size):
         noun = tree.pos[i] in {"NOUN", "PROPN"} and i not in taken and not _is_in_name(tree, i)
-        known = tree.lemma[i] in words.nouns or _joined(tree, i) in words.nouns
+        known = any(form in words.nouns for form in _noun_forms(tree, i))
         dated = tree.shape_upper[i] and tree.lower[i] in calendar
         if noun and known and not dated and not _only_sorts(tree, i):
             trigger = _of_noun(tree, i, words)
@@ -123,6 +123,11 @@ def _forms(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield _joined(tree, i), i
 
 
+def _noun_forms(tree: Tree, i: int) -> tuple[str, ...]:
+    """What a noun may be listed as; lemmas take gerunds for verbs (*the killing of*)."""
+    return _joined(tree, i), tree.lemma[i], tree.lower[i], tree.lower[i].removesuffix("s")
+
+
 def _joined(tree: Tree, i: int) -> str:
     """A word with the one that a hyphen ties to it: *cease-fire*, which tokenizers part."""
     if i < 2 or tree.word[i - 1] != "-" or tree.space[i - 1] or tree.space[i - 2]:
@@ -147,8 +152,8 @@ def _of_noun(tree: Tree, noun: int, words: EventWords) -> Trigger | None:
             beside.update(_forms(tree, child))
             for below in tree.deps(child, "nmod", "amod", "compound"):
                 beside.update(_forms(tree, below))
-    entries = words.nouns.get(_joined(tree, noun)) or words.nouns.get(tree.lemma[noun], ())
-    for entry in entries:
+    forms = _noun_forms(tree, noun)
+    for entry in next((words.nouns[form] for form in forms if form in words.nouns), ()):
         at = [beside.get(word) for word in entry.words]
         if all(i is not None for i in at):
             inside = tuple(i for i in at if i is not None)
