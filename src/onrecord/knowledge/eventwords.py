@@ -54,8 +54,8 @@ class EventWords:
     """``verbs`` and ``nouns`` by lemma, those of most words first; ``light`` by lemma with the
     words that may follow it. ``makes`` and ``noun_makes`` tell what verbs and nouns make of the
     events that hang on them, ``marked`` what adjectives and adverbs do. ``quantities`` count those
-    whom they stand for (*dozens of*), ``games`` are words of sports, where nobody attacks
-    anybody."""
+    whom they stand for (*dozens of*), ``games`` and ``accidents`` are words of sentences
+    in which nobody attacks anybody."""
 
     verbs: Mapping[str, Sequence[EventWord]]
     nouns: Mapping[str, Sequence[EventWord]]
@@ -70,6 +70,7 @@ class EventWords:
     means: Mapping[str, str]
     quantities: frozenset[str]
     games: frozenset[str]
+    accidents: frozenset[str]
     contexts: Mapping[str, Sequence[str]]
 
 
@@ -117,6 +118,7 @@ def _event_words(data: Mapping[str, Any], where: str) -> EventWords:
         means={word: mode for mode, words in data["means"].items() for word in words},
         quantities=frozenset(data["quantities"]["words"]),
         games=frozenset(data["games"]["words"]),
+        accidents=frozenset(data["accidents"]["words"]),
         contexts=data["contexts"],
     )
 

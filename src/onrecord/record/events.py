@@ -101,13 +101,14 @@ class _Events:
 
     def event(self, told: ToldEvent, all_: Mapping[Span, ToldEvent]) -> Event | Omission:
         kind = types()[told.type]
-        actors = self.people.of(told.actors, acts=True)
-        recipients = self.people.of(told.recipients, acts=False, but=actors)
+        statement = self._statement(told.trigger)
+        speaker = statement.source.entity_ids[:1] if statement is not None else ()
+        actors = self.people.of(told.actors, acts=True, speaker=speaker)
+        recipients = self.people.of(told.recipients, acts=False, but=actors, speaker=speaker)
         recipients = tuple(r for r in recipients if not among(r, actors))
         reason = self._declined(told, actors, recipients)
         if reason:
             return Omission(span=told.trigger, stage="events", reason=reason)
-        statement = self._statement(told.trigger)
         factuality, why = self._factuality(told, statement)
         when, when_basis = self._near(told, self.times)
         where, where_basis = self._near(told, self.places)
@@ -150,6 +151,8 @@ class _Events:
             return f"{name}: nobody who takes part is named"
         if told.game and told.type in {"ASSAULT", "COERCE", "PROTEST"}:
             return f"{name}: the sentence tells of a game"
+        if told.accident and told.type == "ASSAULT" and not actors:
+            return f"{name}: the sentence tells of an accident"
         alone = not recipients and not (told.word.frame.reciprocal and len(actors) > 1)
         if told.word.needs_recipient and alone:
             return f"{name}: whom it befell is not named"

@@ -20,27 +20,37 @@ class Participants:
         self.report = report
         self.language = report.language
         self.when = report.published.value or ""
+        self.by_id = {e.id: e for e in entities}
         every = [(m, e) for e in entities for m in e.mentions]
         self.at: list[tuple[Mention, Entity]] = sorted(every, key=lambda p: (p[0].start, p[0].end))
         self.starts = [m.start for m, _ in self.at]
         self.longest = max((m.end - m.start for m, _ in self.at), default=0)
 
     def of(
-        self, roles: Iterable[Role], *, acts: bool, but: Sequence[Participant] = ()
+        self,
+        roles: Iterable[Role],
+        *,
+        acts: bool,
+        but: Sequence[Participant] = (),
+        speaker: Sequence[str] = (),
     ) -> tuple[Participant, ...]:
-        """Those who take part; a pronoun does not stand for one of ``but``."""
+        """Those who take part; a pronoun does not stand for one of ``but``. ``speaker`` is the
+        entity whose words tell it, if one is known."""
         found: list[Participant] = []
         not_these = {one.entity_id for one in but}
         for role in roles:
-            one = self._participant(role, acts=acts, but=not_these)
+            one = self._participant(role, acts=acts, but=not_these, speaker=speaker)
             if one is not None and not among(one, found):
                 found.append(one)
         return tuple(found)
 
     def _participant(
-        self, role: Role, *, acts: bool, but: Container[str | None]
+        self, role: Role, *, acts: bool, but: Container[str | None], speaker: Sequence[str]
     ) -> Participant | None:
-        entity = self._entity(role, but)
+        if role.speaker:
+            entity = self.by_id.get(speaker[0]) if speaker else None
+        else:
+            entity = self._entity(role, but)
         if role.pronoun and entity is None:
             return None
         code = coded(

@@ -33,8 +33,12 @@ class Ability:
         self.words = words
 
     def may_act(self, i: int) -> bool:
+        """Whether a word stands for somebody: a name that is no day's, a pronoun, a noun for
+        people or bodies, or one that counts them."""
         tree = self.tree
         pos = tree.pos[i]
+        if tree.lower[i] in self.lexicon.calendar:
+            return False
         if pos == "PROPN" or tree.ent[i]:
             return True
         if pos == "PRON":

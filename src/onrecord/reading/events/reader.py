@@ -34,21 +34,23 @@ LONGEST = 200
 class Role:
     """The words of a participant; ``head`` is the word that heads them. ``acts`` tells that its
     noun is one for those who can, ``thing`` that it is no more than what was struck or taken.
-    ``stands_for`` are those whom a pronoun may take up, the likeliest first."""
+    ``stands_for`` are those whom a pronoun may take up, the likeliest first; ``speaker`` tells one
+    of who speaks (*we*)."""
 
     span: Span
     head: Span
     acts: bool = True
     thing: bool = False
     pronoun: str = ""
+    speaker: bool = False
     stands_for: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldEvent:
     """An event by its words. ``own`` are the words of its clause, ``around`` those of the clauses
-    over it, ``game`` tells that its sentence speaks of sports; ``inside`` are the triggers of
-    events that this one asks for, refuses or threatens with."""
+    over it, ``game`` and ``accident`` tell what its sentence speaks of; ``inside`` are the triggers
+    of events that this one asks for, refuses or threatens with."""
 
     trigger: Span
     trigger_with: tuple[Span, ...]
@@ -62,6 +64,7 @@ class ToldEvent:
     around: tuple[Span, ...]
     sentence: Span
     game: bool
+    accident: bool
     factuality: Factuality
     reported: bool
     because: str
@@ -122,6 +125,7 @@ class EventReader:
             around=tuple(_around(parsed, tree, trigger)),
             sentence=parsed.span(start, end - 1),
             game=any(tree.lemma[i] in self.words.games for i in range(start, end)),
+            accident=any(tree.lemma[i] in self.words.accidents for i in range(start, end)),
             factuality=told.factuality,
             reported=told.reported,
             because=told.because,
@@ -137,10 +141,14 @@ class EventReader:
             acts=roles.ability.may_act(head),
             thing=not roles.ability.may_act(head),
             pronoun=pronoun,
+            speaker=bool(pronoun) and self._is_speaker(pronoun),
             stands_for=tuple(parsed.span(i, i) for i in _subjects_before(tree, head))
             if pronoun
             else (),
         )
+
+    def _is_speaker(self, pronoun: str) -> bool:
+        return self.lexicon.roles.pronouns.get(pronoun, {}).get("person") == 1
 
     def _mode(self, tree: Tree, trigger: Trigger) -> str | None:
         """The entry's mode; the means that are named say more than *bomb*."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.reading.events.ability import Ability
-from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.events.triggers import OF_DEEDS, Trigger
 
 _AGENTS = frozenset({"by", "par"})
 #: Types that befall the noun of their own entry, things as well as people, and the slots of both.
 _INSIDE_BEFALLS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 _BEFALLS_THINGS = frozenset({"ASSAULT", "COERCE"})
 _STRUCK = frozenset({"obj", "against", "on", "contre", "sur", "subj", "of", "at"})
+#: Marks of what somebody is thanked for or accused of.
+_FOR_WHAT = frozenset({"for", "of", "pour", "de", "d'"})
 #: Obliques whom somebody asks to do something: *call [on] X to leave*.
 _ASKED = frozenset({"on", "upon", "to", "for", "à", "au", "aux"})
 _REFLEXIVE = frozenset({"se", "s'"})
@@ -63,7 +65,7 @@ class Roles:
     ) -> tuple[list[int], str]:
         for slot in slots:
             heads = self._able(find(trigger, slot))
-            heads = [h for h in heads if h not in trigger.inside]
+            heads = [h for h in heads if h not in trigger.inside or self._befalls(trigger, h)]
             if heads:
                 return heads, slot
         return [], ""
@@ -72,17 +74,17 @@ class Roles:
         self, find: Callable[[Trigger, str], list[int]], trigger: Trigger, slots: Sequence[str]
     ) -> tuple[list[int], str]:
         """Where nobody who can act is acted upon: whose the thing is (*rejected [Egypt]'s offer*),
-        the noun of the entry itself (*expelled two [diplomats]*), what was struck or taken."""
+        of what is asked for or refused, what was struck or taken."""
         kind = trigger.word.type
         for slot in slots:
             things = [i for i in find(trigger, slot) if i not in trigger.inside]
             owners = [o for i in things for o in self._owners(i)]
             if self._able(owners):
                 return self._able(owners), f"whose {slot} it is"
-        if kind in _INSIDE_BEFALLS:
-            inside = [i for i in trigger.inside if self.tree.pos[i] in {"NOUN", "PROPN"}]
-            if self._able(inside):
-                return self._able(inside), "the entry's own noun"
+        if kind in OF_DEEDS and self.tree.pos[trigger.head] in {"VERB", "AUX"}:
+            found = self._of_deed(trigger.head)
+            if found:
+                return found, "of what it speaks of"
         if kind in _BEFALLS_THINGS:
             for slot in slots:
                 things = [i for i in find(trigger, slot) if i not in trigger.inside]
@@ -92,9 +94,28 @@ class Roles:
                     return things, f"{slot}, a thing"
         return [], ""
 
+    def _befalls(self, trigger: Trigger, inside: int) -> bool:
+        """Whether the noun of an entry is whom it befalls: *expelled two [diplomats]*."""
+        return trigger.word.type in _INSIDE_BEFALLS and self.tree.pos[inside] in {"NOUN", "PROPN"}
+
+    def _of_deed(self, verb: int) -> list[int]:
+        """Who should do what somebody asks for, else whom it would befall: *asked [Rabat] to take
+        them back*, *refused to meet [the premier]*."""
+        tree = self.tree
+        for deed in tree.deps(verb, "xcomp", "ccomp"):
+            subject = tree.subject(deed)
+            own = self._able([] if subject is None else [subject])
+            if own and own != self._able(self._subject(verb)):
+                return own
+            befallen = [*tree.deps(deed, "obj", "iobj")]
+            befallen += [c for c in tree.children[deed] if tree.dep[c].startswith("obl")]
+            if self._able(befallen):
+                return self._able(befallen)[:1]
+        return []
+
     def _owners(self, noun: int) -> list[int]:
         found = list(self._possessors(noun))
-        for of in (*sorted(self.lexicon.naming.of), "of", "by", "par", "from"):
+        for of in (*sorted(self.lexicon.naming.of), "of", "by", "par", "from", "with", "avec"):
             found += [m for m in self._modifiers(noun, of) if m not in found]
         return found
 
@@ -105,10 +126,9 @@ class Roles:
         if slot == "subj":
             return self._subject(verb)
         if slot == "obj":
-            inner = [i for i in trigger.inside if tree.head[i] == verb]
-            return [o for o in self._object(verb) if o not in inner]
+            return self._object(verb)
         if slot == "iobj":
-            return list(tree.deps(verb, "iobj"))
+            return [*tree.deps(verb, "iobj"), *self._receiver(verb)]
         if slot.startswith("~"):
             return [m for i in trigger.inside for m in self._modifiers(i, slot[1:])]
         found = self._obliques(verb, slot)
@@ -151,6 +171,16 @@ class Roles:
             verb = verb if told is None else told
         return self._able(self._subject(verb)) if tree.pos[verb] in {"VERB", "AUX"} else []
 
+    def _receiver(self, verb: int) -> Iterator[int]:
+        """*give [Moldova] 40 million euros*: parsers hang the receiver on the gift."""
+        tree = self.tree
+        for gift in tree.deps(verb, "obj"):
+            first = tree.left[gift]
+            named = tree.dep[first] == "compound" and tree.pos[first] == "PROPN"
+            counted = tree.pos[min(first + 1, tree.size - 1)] in {"NUM", "DET", "SYM"}
+            if first == verb + 1 and named and counted:
+                yield first
+
     def _slots(self, verb: int, slots: Sequence[str]) -> list[int]:
         for slot in slots:
             heads = self._able(self._obliques(verb, slot))
@@ -180,7 +210,8 @@ class Roles:
         if dep in {"xcomp", "advcl", "ccomp"} and above != verb and not tree.is_finite(verb):
             kinds = {e.type for e in self.words.verbs.get(tree.lemma[above], ())}
             objects: list[int] = []
-            if dep == "xcomp" or "ACCUSE" in kinds:
+            for_it = dep == "advcl" and tree.case_of(verb) in _FOR_WHAT
+            if dep == "xcomp" or for_it or "ACCUSE" in kinds:
                 objects = [*self._object(above), *tree.deps(above, "iobj")]
             if not self._able(objects) and "REQUEST" in kinds:
                 objects = [
@@ -254,7 +285,7 @@ class Roles:
     def _of_noun(self, trigger: Trigger, slot: str) -> list[int]:
         tree, noun = self.tree, trigger.head
         if slot == "poss":
-            return list(self._possessors(noun))
+            return [p for i in (noun, *trigger.inside) for p in self._possessors(i)]
         found = self._modifiers(noun, slot)
         for inside in trigger.inside:  # "un tir de missile de l'Iran"
             found += [m for m in self._modifiers(inside, slot) if m not in found]

@@ -16,6 +16,8 @@ _SMALL = frozenset(
     {"compound:prt", "compound", "advmod", "expl", "expl:pv", "expl:comp", "expl:pass"}
 )
 _BESIDE_NOUN = frozenset({"compound", "amod", "nmod", "nmod:poss", "flat", "appos", "acl", "obl"})
+#: Types that are words about other deeds.
+OF_DEEDS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 #: Adpositions of what only sorts, where no article follows.
 _SORTS = frozenset({"de", "d'"})
 _REFLEXIVE = frozenset({"se", "s'"})
@@ -44,17 +46,22 @@ def triggers(tree: Tree, words: EventWords, calendar: frozenset[str]) -> list[Tr
     found: list[Trigger] = []
     taken: set[int] = set()
     for i in range(tree.size):
-        verb = tree.pos[i] in {"VERB", "AUX"} and not _is_in_name(tree, i)
+        # "armed men", "the besieged town", "des hommes armés"
+        alone = not any(tree.dep[c].startswith("obl") for c in tree.children[i])
+        sorts = tree.dep[i] == "amod" and (tree.head[i] > i or alone)
+        verb = tree.pos[i] in {"VERB", "AUX"} and not sorts and not _is_in_name(tree, i)
         if verb and tree.lemma[i] in words.verbs:
             trigger = _of_verb(tree, i, words, calendar)
             if trigger is not None:
                 found.append(trigger)
-                taken.update(trigger.inside)
+                # What is asked for or refused is an event of its own.
+                deeds = trigger.word.type in OF_DEEDS
+                taken.update(i for i in trigger.inside if not (deeds and _tells(tree, i, words)))
     for i in range(tree.size):
         noun = tree.pos[i] in {"NOUN", "PROPN"} and i not in taken and not _is_in_name(tree, i)
-        known = any(form in words.nouns for form in _noun_forms(tree, i))
+        known = noun and _tells(tree, i, words)
         dated = tree.shape_upper[i] and tree.lower[i] in calendar
-        if noun and known and not dated and not _only_sorts(tree, i):
+        if known and not dated and not _only_sorts(tree, i, words):
             trigger = _of_noun(tree, i, words)
             if trigger is not None:
                 found.append(trigger)
@@ -67,7 +74,8 @@ def _is_in_name(tree: Tree, i: int) -> bool:
     if not tree.shape_upper[i] or (tree.pos[i] == "VERB" and _is_titled(tree, start, end)):
         return False
     near = [n for n in (i - 1, i + 1) if 0 <= n < tree.size and tree.shape_upper[n]]
-    return bool(tree.ent[i]) or any(tree.pos[n] == "PROPN" for n in near)
+    named = any(tree.pos[n] == "PROPN" for n in near)
+    return named or (bool(tree.ent[i]) and i > start)
 
 
 def _is_titled(tree: Tree, start: int, end: int) -> bool:
@@ -97,11 +105,14 @@ def _hanging(
     adpositions, the verbs of infinitives; and those that stand beside its nouns."""
     heads: dict[str, int] = {}
     beside: dict[str, int] = {}
+    reflexive = any(tree.lower[c] in _REFLEXIVE for c in tree.children[verb])
     for child in tree.children[verb]:
         dep = tree.dep[child]
+        if reflexive and dep == "nsubj:pass":  # "les forces se sont retirées": they act
+            continue
         if dep in _SMALL or (dep in {"obj", "iobj"} and tree.pos[child] == "PRON"):
-            reflexive = tree.lower[child] in _REFLEXIVE or tree.lemma[child] == "se"
-            heads.update([("se", child)] if reflexive else _forms(tree, child))
+            itself = tree.lower[child] in _REFLEXIVE
+            heads.update([("se", child)] if itself else _forms(tree, child))
         elif dep in _NOMINAL or dep.startswith("obl"):
             heads.update(_forms(tree, child))
             dated = tree.lower[child] in calendar or tree.pos[child] == "NUM"
@@ -123,6 +134,10 @@ def _forms(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield _joined(tree, i), i
 
 
+def _tells(tree: Tree, i: int, words: EventWords) -> bool:
+    return any(form in words.nouns for form in _noun_forms(tree, i))
+
+
 def _noun_forms(tree: Tree, i: int) -> tuple[str, ...]:
     """What a noun may be listed as; lemmas take gerunds for verbs (*the killing of*)."""
     return _joined(tree, i), tree.lemma[i], tree.lower[i], tree.lower[i].removesuffix("s")
@@ -135,11 +150,13 @@ def _joined(tree: Tree, i: int) -> str:
     return f"{tree.lower[i - 2]}-{tree.lemma[i]}"
 
 
-def _only_sorts(tree: Tree, noun: int) -> bool:
+def _only_sorts(tree: Tree, noun: int, words: EventWords) -> bool:
     """Whether a noun only tells what sort another one is: *[attack] helicopter*, *navire de
     [guerre]*."""
     if tree.dep[noun] == "compound":
         return True
+    if tree.lemma[tree.head[noun]] in words.quantities:  # "two nights of riots"
+        return False
     bare = not any(tree.dep[c] in {"det", "nummod", "nmod:poss"} for c in tree.children[noun])
     sorts = tree.dep[noun] == "nmod" and tree.case_of(noun) in _SORTS
     return sorts and bare and not any(tree.deps(noun, "nmod"))
