@@ -378,29 +378,36 @@ def triples(corpora: Path | None) -> Iterator[Row]:
 # ---------------------------------------------------------------------- India
 
 _CLASSES = ("KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION")
-_KILLS = frozenset({"kill", "shoot", "shoot dead", "gun down", "death", "killing", "die"})
+_KILLS = frozenset({"kill", "shoot dead", "gun down", "death", "killing", "die", "shoot"})
+_SHOTS = frozenset({"firearms", "crowd-control"})
 
 
 def _police_classes(events: Sequence[Event]) -> set[str]:
-    """What events tell of the police: by PLOVER's sector of who acts."""
+    """What the events of a sentence tell of the police: by PLOVER's sector of who acts. An arrest
+    is theirs where nobody else makes it; who is killed where they shoot is killed by them."""
     found: set[str] = set()
-    for event in events:
-        police = any(p.sector == "COP" for p in event.actors)
+    told = [(e.rule.split(":")[0], e) for e in events]
+    for word, event in told:
+        police = any(p.sector == "COP" for p in event.actors) or "police" in word.split()
+        moved = any(p.sector == "COP" for p in event.recipients)
         if event.type == "COERCE" and event.mode == "arrest":
-            if police or not event.actors:
+            if event.factuality != "planned" and (police or not event.actors):
                 found |= {"ARREST", "ANY_ACTION"}
-            continue
-        if not police:
-            continue
-        denied = event.factuality == "denied" or event.type == "REJECT"
-        if denied:
+        elif (event.type == "MOBILIZE" and (police or moved or event.mode == "police")) or (
+            event.type == "COERCE" and event.mode == "curfew"
+        ):
+            found.add("ANY_ACTION")
+        elif event.type == "ASSAULT" and event.mode == "crowd-control":
+            found |= {"FORCE", "ANY_ACTION"}
+        elif police and event.factuality == "denied":
             found.add("FAIL")
-            continue
-        found.add("ANY_ACTION")
-        if event.type == "ASSAULT":
-            found.add("FORCE")
-            if event.rule.split(":")[0] in _KILLS:
-                found.add("KILL")
+        elif police:
+            found.add("ANY_ACTION")
+            if event.type == "ASSAULT":
+                found.add("FORCE")
+    kills = any(word in _KILLS for word, _ in told)
+    if "FORCE" in found and kills and any(e.mode in _SHOTS for _, e in told):
+        found.add("KILL")
     return found
 
 

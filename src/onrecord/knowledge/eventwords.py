@@ -178,6 +178,10 @@ def _entries(
                 ),
             )
     return {
-        head: tuple(sorted(entries.values(), key=lambda e: (-len(e.words), e.words)))
-        for head, entries in found.items()
+        head: tuple(sorted(entries.values(), key=_by_detail)) for head, entries in found.items()
     }
+
+
+def _by_detail(entry: EventWord) -> tuple[int, int, tuple[str, ...]]:
+    """The entry of most words first, then of the longest: *menacer rompre* before *menacer de*."""
+    return -len(entry.words), -sum(map(len, entry.words)), entry.words

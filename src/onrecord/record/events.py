@@ -27,9 +27,11 @@ from onrecord.record.participants import Participants, among
 from onrecord.record.retold import merged
 
 #: Types that are told of their recipient alone: *two were killed*.
-_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "ACCUSE"})
+_SUFFERED = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "ACCUSE", "MOBILIZE", "REJECT"}
+)
 #: Types that are told even where nobody is named: *after three weeks of shelling*.
-_ALONE = frozenset({"ASSAULT", "PROTEST"})
+_ALONE = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 #: An event is historical when it lies so many days before the report.
 HISTORICAL = 366
 #: A context that so many sentences speak of is the report's, and that of all its events.
@@ -100,6 +102,7 @@ class _Events:
         self.places = [p for p in places if p.refers_to == "place"]
 
     def event(self, told: ToldEvent, all_: Mapping[Span, ToldEvent]) -> Event | Omission:
+        """One event, or why it is declined; ``all_`` by their triggers."""
         kind = types()[told.type]
         statement = self._statement(told.trigger)
         speaker = statement.source.entity_ids[:1] if statement is not None else ()
@@ -144,7 +147,10 @@ class _Events:
         )
 
     def _declined(
-        self, told: ToldEvent, actors: Sequence[Participant], recipients: Sequence[Participant]
+        self,
+        told: ToldEvent,
+        actors: Sequence[Participant],
+        recipients: Sequence[Participant],
     ) -> str:
         name = f"{told.type} (“{told.word.text}”)"
         if not actors and not recipients and told.type not in _ALONE:

@@ -52,7 +52,8 @@ class Participants:
         else:
             entity = self._entity(role, but)
         if role.pronoun and entity is None:
-            return None
+            # Somebody, though it is not told who.
+            return Participant(span=role.span) if role.human else None
         code = coded(
             "" if role.pronoun else role.span.of(self.report.text),
             entity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.knowledge.eventwords import EventWord, event_words
 from onrecord.knowledge.lexicon import Lexicon
@@ -35,7 +36,7 @@ class Role:
     """The words of a participant; ``head`` is the word that heads them. ``acts`` tells that its
     noun is one for those who can, ``thing`` that it is no more than what was struck or taken.
     ``stands_for`` are those whom a pronoun may take up, the likeliest first; ``speaker`` tells one
-    of who speaks (*we*)."""
+    of who speaks (*we*), ``human`` one that may stand for people."""
 
     span: Span
     head: Span
@@ -43,6 +44,7 @@ class Role:
     thing: bool = False
     pronoun: str = ""
     speaker: bool = False
+    human: bool = True
     stands_for: tuple[Span, ...] = ()
 
 
@@ -141,14 +143,15 @@ class EventReader:
             acts=roles.ability.may_act(head),
             thing=not roles.ability.may_act(head),
             pronoun=pronoun,
-            speaker=bool(pronoun) and self._is_speaker(pronoun),
+            speaker=self._says(pronoun, "person") == 1,
+            human=not self._says(pronoun, "thing"),
             stands_for=tuple(parsed.span(i, i) for i in _subjects_before(tree, head))
             if pronoun
             else (),
         )
 
-    def _is_speaker(self, pronoun: str) -> bool:
-        return self.lexicon.roles.pronouns.get(pronoun, {}).get("person") == 1
+    def _says(self, pronoun: str, what: str) -> Any:
+        return self.lexicon.roles.pronouns.get(pronoun, {}).get(what)
 
     def _mode(self, tree: Tree, trigger: Trigger) -> str | None:
         """The entry's mode; the means that are named say more than *bomb*."""

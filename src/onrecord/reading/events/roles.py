@@ -88,7 +88,7 @@ class Roles:
         if kind in _BEFALLS_THINGS:
             for slot in slots:
                 things = [i for i in find(trigger, slot) if i not in trigger.inside]
-                things = [i for i in things if self.tree.pos[i] in {"NOUN", "PROPN"}]
+                things = [i for i in things if self.tree.pos[i] in {"NOUN", "PROPN", "NUM"}]
                 things = [i for i in things if self.tree.lemma[i] not in self.events]
                 if things and slot in _STRUCK:
                     return things, f"{slot}, a thing"

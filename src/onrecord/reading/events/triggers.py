@@ -124,6 +124,8 @@ def _hanging(
                     (heads if judged else beside).update(_forms(tree, below))
         elif dep in {"xcomp", "ccomp"} or tree.pos[child] == "ADP":
             heads.update(_forms(tree, child))
+            marks = tree.deps(child, "mark") if dep == "xcomp" else ()
+            heads.update((tree.lower[mark], mark) for mark in marks)
     return heads, beside
 
 
