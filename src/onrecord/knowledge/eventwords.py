@@ -24,6 +24,7 @@ FILE = "events.toml"
 _LEAD = frozenset({"se", "not"})
 #: What an event becomes under a governor.
 Makes = Literal["planned", "possible", "denied"]
+Needs = Literal["recipient", "somebody"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +40,15 @@ class Frame:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventWord:
     """``words`` are those that must hang on the head; ``text`` is the entry as it is listed.
-    ``needs_recipient``: it tells an event only where a recipient is named (*poursuivre qqn*)."""
+    ``needs`` tells who must be named for it to tell an event: a recipient (*poursuivre qqn*), or
+    somebody at all (*war*)."""
 
     text: str
     type: EventType
     mode: str | None
     frame: Frame
     words: tuple[str, ...]
-    needs_recipient: bool = False
+    needs: Needs | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,12 +176,19 @@ def _entries(
                     mode=mode,
                     frame=frames[block["frame"]],
                     words=rest,
-                    needs_recipient=block.get("needs") == "recipient",
+                    needs=_needs(block, where),
                 ),
             )
     return {
         head: tuple(sorted(entries.values(), key=_by_detail)) for head, entries in found.items()
     }
+
+
+def _needs(block: Mapping[str, Any], where: str) -> Needs | None:
+    needs: Needs | None = block.get("needs")
+    if needs not in {None, "recipient", "somebody"}:
+        raise KnowledgeError(f"no such need: {needs}", about=where)
+    return needs
 
 
 def _by_detail(entry: EventWord) -> tuple[int, int, tuple[str, ...]]:

@@ -153,14 +153,16 @@ class _Events:
         recipients: Sequence[Participant],
     ) -> str:
         name = f"{told.type} (“{told.word.text}”)"
-        if not actors and not recipients and told.type not in _ALONE:
+        allowed = told.type in _ALONE and told.word.needs != "somebody"
+        if not actors and not recipients and not allowed:
             return f"{name}: nobody who takes part is named"
         if told.game and told.type in {"ASSAULT", "COERCE", "PROTEST"}:
             return f"{name}: the sentence tells of a game"
-        if told.accident and told.type == "ASSAULT" and not actors:
+        somebody = any(one.entity_id or one.sector for one in actors)
+        if told.accident and told.type == "ASSAULT" and not somebody:
             return f"{name}: the sentence tells of an accident"
         alone = not recipients and not (told.word.frame.reciprocal and len(actors) > 1)
-        if told.word.needs_recipient and alone:
+        if told.word.needs == "recipient" and alone:
             return f"{name}: whom it befell is not named"
         if told.word.frame.reciprocal:
             return ""

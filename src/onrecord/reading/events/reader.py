@@ -144,7 +144,7 @@ class EventReader:
             thing=not roles.ability.may_act(head),
             pronoun=pronoun,
             speaker=self._says(pronoun, "person") == 1,
-            human=not self._says(pronoun, "thing"),
+            human=bool(self._says(pronoun, "speaker")) and not self._says(pronoun, "thing"),
             stands_for=tuple(parsed.span(i, i) for i in _subjects_before(tree, head))
             if pronoun
             else (),

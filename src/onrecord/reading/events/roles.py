@@ -169,6 +169,8 @@ class Roles:
         if tree.lemma[verb] in self.lexicon.verbs:  # "X went home, agencies said, after a visit"
             told = next((c for c in tree.deps(verb, "ccomp", "parataxis") if c < verb), None)
             verb = verb if told is None else told
+            if told is None and tree.dep[verb] == "parataxis":
+                verb = tree.head[verb]
         return self._able(self._subject(verb)) if tree.pos[verb] in {"VERB", "AUX"} else []
 
     def _receiver(self, verb: int) -> Iterator[int]:

@@ -117,7 +117,8 @@ def _hanging(
             heads.update(_forms(tree, child))
             dated = tree.lower[child] in calendar or tree.pos[child] == "NUM"
             for case in () if dated else tree.deps(child, "case"):
-                heads[tree.case_of(child)] = heads[tree.lower[case]] = case
+                heads[tree.case_of(child)] = case
+                heads.update((word, case) for word in tree.case_of(child).split())
             for below in tree.children[child]:
                 if tree.dep[below] in _BESIDE_NOUN and tree.dep[below] not in CLAUSAL:
                     judged = tree.pos[below] == "ADJ" and tree.dep[below] != "amod"
