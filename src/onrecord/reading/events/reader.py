@@ -136,7 +136,7 @@ class EventReader:
         )
 
     def _role(self, parsed: ParsedPart, tree: Tree, head: int, roles: Roles) -> Role:
-        pronoun = tree.lower[head] if tree.pos[head] == "PRON" else ""
+        pronoun = self._pronoun(tree, head)
         return Role(
             span=parsed.span(*phrase(tree, head, self.lexicon.naming.of)),
             head=parsed.span(head, head),
@@ -144,11 +144,19 @@ class EventReader:
             thing=not roles.ability.may_act(head),
             pronoun=pronoun,
             speaker=self._says(pronoun, "person") == 1,
-            human=bool(self._says(pronoun, "speaker")) and not self._says(pronoun, "thing"),
+            human=not self._says(pronoun, "thing")
+            and bool(self._says(pronoun, "speaker") or self._says(pronoun, "person") == 2),
             stands_for=tuple(parsed.span(i, i) for i in _subjects_before(tree, head))
             if pronoun
             else (),
         )
+
+    def _pronoun(self, tree: Tree, i: int) -> str:
+        """A pronoun as the lexicon lists it: *him* by its lemma."""
+        if tree.pos[i] != "PRON":
+            return ""
+        known = self.lexicon.roles.pronouns
+        return tree.lemma[i] if tree.lower[i] not in known else tree.lower[i]
 
     def _says(self, pronoun: str, what: str) -> Any:
         return self.lexicon.roles.pronouns.get(pronoun, {}).get(what)
