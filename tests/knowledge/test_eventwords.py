@@ -23,7 +23,7 @@ KNOWN_TO_FAIL = {
     "The rejection of the plan by the tribes was final.": "the tribes are taken for the subject",
     "La Turquie a envoyé des tentes et aidé les familles sinistrées.": "a participle of the tents",
     "La cour a reconnu le colonel coupable de meurtre.": "guilty is taken for the colonel's",
-    "Un homme s'est fait exploser parmi des pèlerins.": "the causative is not in the lexicon's form",
+    "Un homme s'est fait exploser parmi des pèlerins.": "the causative hides the reflexive",
     "La condamnation du trafiquant par un jury a suivi.": "the smuggler is tagged as a verb",
 }
 
