@@ -12,6 +12,8 @@ _AGENTS = frozenset({"by", "par"})
 _INSIDE_BEFALLS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 _BEFALLS_THINGS = frozenset({"ASSAULT", "COERCE"})
 _STRUCK = frozenset({"obj", "against", "on", "contre", "sur", "subj", "of", "at"})
+#: Types of saying what one will do oneself: *promised Mali to withdraw*.
+_OWN_DEEDS = frozenset({"AGREE", "THREATEN", "CONCEDE"})
 #: Marks of what somebody is thanked for or accused of.
 _FOR_WHAT = frozenset({"for", "of", "pour", "de", "d'"})
 #: Obliques whom somebody asks to do something: *call [on] X to leave*.
@@ -213,7 +215,8 @@ class Roles:
             kinds = {e.type for e in self.words.verbs.get(tree.lemma[above], ())}
             objects: list[int] = []
             for_it = dep == "advcl" and tree.case_of(verb) in _FOR_WHAT
-            if dep == "xcomp" or for_it or "ACCUSE" in kinds:
+            own_deed = bool(kinds & _OWN_DEEDS) and "REQUEST" not in kinds
+            if (dep == "xcomp" and not own_deed) or for_it or "ACCUSE" in kinds:
                 objects = [*self._object(above), *tree.deps(above, "iobj")]
             if not self._able(objects) and "REQUEST" in kinds:
                 objects = [
