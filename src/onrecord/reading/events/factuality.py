@@ -14,15 +14,13 @@ from onrecord.knowledge.eventwords import EventWords
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.model.event import Factuality
-from onrecord.reading.events.triggers import Trigger
+from onrecord.reading.events.triggers import REFLEXIVE, Trigger
 
 _BENEATH = frozenset({"xcomp", "ccomp", "obj", "csubj", "obl:arg", "csubj:pass", "nsubj:pass"})
 _ORDER: tuple[Factuality, ...] = ("denied", "possible", "planned", "stated")
 _MODIFIES = frozenset({"amod", "advmod", "acl", "nmod", "compound"})
-_HANGS_ON_NOUN = frozenset({"nmod", "acl", "obl", "obl:arg", "compound", "ccomp", "xcomp"})
-_OF_COMPLEMENTS = frozenset(
-    {"of", "for", "to", "from", "de", "d'", "du", "des", "à", "au", "with", "against", "over"}
-)
+_HANGS_ON_NOUN = frozenset({"nmod", "acl", "obl", "obl:arg", "compound"})
+_OF_COMPLEMENTS = frozenset({"of", "for", "to", "from", "de", "d'", "à", "with", "against", "over"})
 #: Tokens before an event in which a word that keeps it open is looked for.
 NEAR = 6
 #: Tokens behind a headline's colon that may be a reply, and a bare source.
@@ -132,13 +130,7 @@ class Telling:
         tree = self.tree
         for c in tree.children[head]:
             for form in (tree.lower[c], tree.lemma[c]):
-                if form in self.words.marked and tree.dep[c] in {
-                    "amod",
-                    "advmod",
-                    "acl",
-                    "nmod",
-                    "compound",
-                }:
+                if form in self.words.marked and tree.dep[c] in _MODIFIES:
                     yield self.words.marked[form], f"“{tree.word[c]}”"
                     break
         if tree.pos[head] in {"NOUN", "PROPN"}:
@@ -217,13 +209,7 @@ class Telling:
                     yield self.words.marked[tree.lemma[judged]], f"“{tree.word[judged]}”"
             if kind is not None and (dep not in {"advcl", "obl:mod"} or self._is_complement(at)):
                 yield kind, f"under “{tree.word[above]}”"
-        elif tree.pos[above] in {"NOUN", "PROPN"} and dep in {
-            "nmod",
-            "acl",
-            "obl",
-            "obl:arg",
-            "compound",
-        }:
+        elif tree.pos[above] in {"NOUN", "PROPN"} and dep in _HANGS_ON_NOUN:
             noun = self.words.noun_makes.get(tree.lemma[above])
             if noun is not None:
                 yield noun, f"under “{tree.word[above]}”"
@@ -244,7 +230,7 @@ class Telling:
         case = tree.case_of(at)
         if case:
             forms.append(f"{lemma} {case}")
-        if any(tree.lower[c] in {"se", "s'"} for c in tree.children[verb]):
+        if any(tree.lower[c] in REFLEXIVE for c in tree.children[verb]):
             forms.append(f"se {lemma}")
         for form in (*forms, lemma):
             if form in self.words.makes:
@@ -254,18 +240,7 @@ class Telling:
     def _is_complement(self, at: int) -> bool:
         """Whether an adverbial clause or oblique is what its verb speaks of: *accused of bombing*,
         not *denied it after the bombing*."""
-        return self.tree.case_of(at) in {
-            "of",
-            "for",
-            "to",
-            "from",
-            "de",
-            "d'",
-            "à",
-            "with",
-            "against",
-            "over",
-        }
+        return self.tree.case_of(at) in _OF_COMPLEMENTS
 
     def _speaks(self, verb: int) -> bool:
         return self.tree.lemma[verb] in self.lexicon.verbs

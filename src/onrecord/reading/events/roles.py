@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.reading.events.ability import Ability
-from onrecord.reading.events.triggers import OF_DEEDS, Trigger
+from onrecord.reading.events.triggers import OF_DEEDS, REFLEXIVE, Trigger
 
 _AGENTS = frozenset({"by", "par"})
 #: Types that befall the noun of their own entry, things as well as people, and the slots of both.
@@ -18,7 +18,6 @@ _OWN_DEEDS = frozenset({"AGREE", "THREATEN", "CONCEDE"})
 _FOR_WHAT = frozenset({"for", "of", "pour", "de", "d'"})
 #: Obliques whom somebody asks to do something: *call [on] X to leave*.
 _ASKED = frozenset({"on", "upon", "to", "for", "à", "au", "aux"})
-_REFLEXIVE = frozenset({"se", "s'"})
 _EXPLETIVE = ("expl", "expl:pv", "expl:pass", "expl:comp", "obj", "iobj")
 #: Noun frames whose actor is the subject of the clause where none is named: *after a visit*.
 _BY_THE_SUBJECT = frozenset({"visit", "with"})
@@ -245,7 +244,7 @@ class Roles:
 
     def _is_passive(self, verb: int) -> bool:
         tree = self.tree
-        if any(tree.lower[c] in _REFLEXIVE for c in tree.deps(verb, *_EXPLETIVE)):
+        if any(tree.lower[c] in REFLEXIVE for c in tree.deps(verb, *_EXPLETIVE)):
             return False  # "s'est rendue", which parsers take for a passive
         if tree.is_passive(verb):
             return True

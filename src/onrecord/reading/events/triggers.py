@@ -20,7 +20,7 @@ _BESIDE_NOUN = frozenset({"compound", "amod", "nmod", "nmod:poss", "flat", "appo
 OF_DEEDS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 #: Adpositions of what only sorts, where no article follows.
 _SORTS = frozenset({"de", "d'"})
-_REFLEXIVE = frozenset({"se", "s'"})
+REFLEXIVE = frozenset({"se", "s'"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +105,13 @@ def _hanging(
     adpositions, the verbs of infinitives; and those that stand beside its nouns."""
     heads: dict[str, int] = {}
     beside: dict[str, int] = {}
-    reflexive = any(tree.lower[c] in _REFLEXIVE for c in tree.children[verb])
+    reflexive = any(tree.lower[c] in REFLEXIVE for c in tree.children[verb])
     for child in tree.children[verb]:
         dep = tree.dep[child]
         if reflexive and dep == "nsubj:pass":  # "les forces se sont retirées": they act
             continue
         if dep in _SMALL or (dep in {"obj", "iobj"} and tree.pos[child] == "PRON"):
-            itself = tree.lower[child] in _REFLEXIVE
+            itself = tree.lower[child] in REFLEXIVE
             heads.update([("se", child)] if itself else _forms(tree, child))
         elif dep in _NOMINAL or dep.startswith("obl"):
             heads.update(_forms(tree, child))
