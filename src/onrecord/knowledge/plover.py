@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import Any, get_args
 
 from onrecord.errors import KnowledgeError
 from onrecord.model.event import EventType, QuadClass
@@ -53,10 +53,15 @@ class Type:
 
 
 @cache
+def _data() -> Mapping[str, Any]:
+    path = files("onrecord") / "knowledge" / "data" / "plover.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
 def types() -> Mapping[str, Type]:
     """The sixteen types by name, read once. Raises KnowledgeError for a file out of form."""
-    path = files("onrecord") / "knowledge" / "data" / "plover.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = _data()
     found = {}
     for row in data["type"]:
         if row["name"] not in get_args(EventType) or row["quad"] not in QUADS:
@@ -96,8 +101,7 @@ class Implied:
 @cache
 def implied() -> Implied:
     """What implies a context, read once."""
-    path = files("onrecord") / "knowledge" / "data" / "plover.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))["contexts"]
+    data = _data()["contexts"]
     return Implied(
         by_type=data["type"],
         by_sector=data["sector"],

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 
-from onrecord.model.entity import Entity, Mention
+from onrecord.model.entity import Entity
 from onrecord.model.event import Participant
 from onrecord.model.report import Report
 from onrecord.model.span import Span
 from onrecord.reading.events import Role
 from onrecord.record.coding import coded
+from onrecord.record.mentions import Mentions
 
 
 class Participants:
@@ -20,11 +20,7 @@ class Participants:
         self.report = report
         self.language = report.language
         self.when = report.published.value or ""
-        self.by_id = {e.id: e for e in entities}
-        every = [(m, e) for e in entities for m in e.mentions]
-        self.at: list[tuple[Mention, Entity]] = sorted(every, key=lambda p: (p[0].start, p[0].end))
-        self.starts = [m.start for m, _ in self.at]
-        self.longest = max((m.end - m.start for m, _ in self.at), default=0)
+        self.mentions = Mentions(entities)
 
     def of(
         self,
@@ -48,7 +44,7 @@ class Participants:
         self, role: Role, *, acts: bool, but: Container[str | None], speaker: Sequence[str]
     ) -> Participant | None:
         if role.speaker:
-            entity = self.by_id.get(speaker[0]) if speaker else None
+            entity = self.mentions.by_id.get(speaker[0]) if speaker else None
         else:
             entity = self._entity(role, but)
         if role.pronoun and entity is None:
@@ -88,12 +84,9 @@ class Participants:
     def _holding(self, head: Span) -> Entity | None:
         """The entity that a word belongs to: a name that holds it, else the smallest description,
         else what it belongs to."""
-        first = bisect_left(self.starts, head.start - self.longest)
         order = {"name": 0, "pronoun": 1, "nominal": 2, "demonym": 3}
         holding = [
-            (order[m.form], m.end - m.start, e.id, e)
-            for m, e in self.at[first : bisect_left(self.starts, head.end)]
-            if m.start <= head.start and head.end <= m.end
+            (order[m.form], m.end - m.start, e.id, e) for m, e in self.mentions.covering(head)
         ]
         return min(holding, key=lambda row: row[:3])[3] if holding else None
 

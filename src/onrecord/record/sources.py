@@ -7,7 +7,6 @@ and the sources around a statement to its own.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from onrecord.model.entity import Entity, EntityKind, Mention
 from onrecord.model.report import Part, PartKind, Report
 from onrecord.model.span import Span
 from onrecord.model.statement import Carrier, Source, SourceKind, Statement
+from onrecord.record.mentions import Mentions
 
 _OF_NAMES: dict[EntityKind, SourceKind] = {
     "person": "person",
@@ -66,14 +66,10 @@ class _Naming:
     def __init__(self, report: Report, entities: Sequence[Entity]) -> None:
         self.report = report
         self.entities = entities
-        self.by_id = {e.id: e for e in entities}
-        every = [(m, e) for e in entities for m in e.mentions]
-        self.at: list[tuple[Mention, Entity]] = sorted(every, key=lambda p: (p[0].start, p[0].end))
-        self.starts = [m.start for m, _ in self.at]
-        self.longest = max((m.end - m.start for m, _ in self.at), default=0)
+        self.mentions = Mentions(entities)
         self.countries = [
             (m, e.link.key)
-            for m, e in self.at
+            for m, e in self.mentions.at
             if e.kind == "country" and e.link is not None and e.link.key in countries()
         ]
         self.outermost = tuple(self._outermost())
@@ -85,26 +81,21 @@ class _Naming:
         for head in heads:
             holding = [
                 (m.form != "name", m.end - m.start, e.id)
-                for m, e in self._near(head)
-                if m.start <= head.start and head.end <= m.end and m.form in {"name", "nominal"}
+                for m, e in self.mentions.covering(head)
+                if m.form in {"name", "nominal"}
             ]
             if holding:
                 found.append(min(holding)[2])
         return tuple(dict.fromkeys(found))
-
-    def _near(self, span: Span) -> Sequence[tuple[Mention, Entity]]:
-        """Mentions that can reach into a span."""
-        first = bisect_left(self.starts, span.start - self.longest)
-        return self.at[first : bisect_left(self.starts, span.end)]
 
     def named(self, source: Source, ids: tuple[str, ...], *, alone: bool) -> Source:
         """A source with what its entities tell of it; of several who speak together only the
         kind."""
         kind, country, state_run = source.kind, None, None
         if ids:
-            kind = self._kind(source.kind, self.by_id[ids[0]])
+            kind = self._kind(source.kind, self.mentions.by_id[ids[0]])
         if ids and alone:
-            only = self.by_id[ids[0]]
+            only = self.mentions.by_id[ids[0]]
             country, state_run = self._country(only), _state_run(_body(only))
         if country is None and alone:
             spans = source.spans if source.antecedent is None else (source.antecedent,)
@@ -186,7 +177,7 @@ class _Naming:
                 for c in agency_credits(text, part.start, part.end, header=True)
                 if c.body is not None
             }
-            for mention, entity in self._near(part):
+            for mention, entity in self.mentions.near(part):
                 span = Span(start=mention.start, end=mention.end)
                 if mention.form != "name" or not part.covers(span):
                     continue
