@@ -80,7 +80,6 @@ def told(trigger: str = "attacked", type_: Any = "ASSAULT", **changed: Any) -> T
     given: dict[str, Any] = {
         "trigger": at(trigger),
         "trigger_with": (),
-        "part": "paragraph",
         "word": word,
         "mode": None,
         "contexts": (),

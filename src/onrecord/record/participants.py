@@ -57,7 +57,7 @@ class Participants:
             language=self.language,
             when=self.when,
         )
-        if entity is None and not (code.sector or role.acts or (role.thing and not acts)):
+        if entity is None and acts and not (code.sector or role.acts):
             return None
         if entity is not None and entity.kind == "other" and not code.sector:
             return None

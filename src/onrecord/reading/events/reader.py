@@ -14,7 +14,6 @@ from onrecord.knowledge.sectors import sectors
 from onrecord.language.align import ParsedPart
 from onrecord.language.syntax import SUBJECTS, Tree
 from onrecord.model.event import EventType, Factuality
-from onrecord.model.report import PartKind
 from onrecord.model.span import Span
 from onrecord.reading.events.ability import Ability, phrase
 from onrecord.reading.events.factuality import Telling
@@ -34,14 +33,13 @@ LONGEST = 200
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """The words of a participant; ``head`` is the word that heads them. ``acts`` tells that its
-    noun is one for those who can, ``thing`` that it is no more than what was struck or taken.
+    noun is one for those who can; else it is no more than what was struck or taken.
     ``stands_for`` are those whom a pronoun may take up, the likeliest first; ``speaker`` tells one
     of who speaks (*we*), ``human`` one that may stand for people."""
 
     span: Span
     head: Span
     acts: bool = True
-    thing: bool = False
     pronoun: str = ""
     speaker: bool = False
     human: bool = True
@@ -56,7 +54,6 @@ class ToldEvent:
 
     trigger: Span
     trigger_with: tuple[Span, ...]
-    part: PartKind
     word: EventWord
     mode: str | None
     contexts: tuple[str, ...]
@@ -78,6 +75,16 @@ class ToldEvent:
         return self.word.type
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """What all events of a sentence share."""
+
+    span: Span
+    contexts: tuple[str, ...]
+    game: bool
+    accident: bool
+
+
 class EventReader:
     """Reads the events of one report; nothing of a window's Docs is kept."""
 
@@ -97,8 +104,15 @@ class EventReader:
             roles = Roles(ability)
             telling = Telling(tree, self.lexicon, self.words)
             heads = {t.head for t in found}
+            about = {
+                n: self._about(parsed, tree, *tree.sentences[n])
+                for n in {tree.sentence[head] for head in heads}
+            }
             for trigger in found:
-                self.found.append(self._told(parsed, tree, trigger, roles, telling, heads))
+                sentence = about[tree.sentence[trigger.head]]
+                self.found.append(
+                    self._told(parsed, tree, trigger, roles, telling, heads, sentence)
+                )
 
     def _told(
         self,
@@ -108,31 +122,39 @@ class EventReader:
         roles: Roles,
         telling: Telling,
         heads: set[int],
+        sentence: _Sentence,
     ) -> ToldEvent:
         actors, recipients, how = roles.of(trigger)
         told = telling.of(trigger)
-        start, end = tree.sentences[tree.sentence[trigger.head]]
         return ToldEvent(
             trigger=parsed.span(trigger.head, trigger.head),
             trigger_with=tuple(
                 parsed.span(i, i) for i in sorted(trigger.inside) if tree.pos[i] in _CONTENT
             ),
-            part=parsed.part.kind,
             word=trigger.word,
             mode=self._mode(tree, trigger),
-            contexts=self._contexts(tree, start, end),
+            contexts=sentence.contexts,
             actors=tuple(self._role(parsed, tree, i, roles) for i in actors),
             recipients=tuple(self._role(parsed, tree, i, roles) for i in recipients),
             own=tuple(_own(parsed, tree, trigger.verbal, trigger.head)),
             around=tuple(_around(parsed, tree, trigger)),
-            sentence=parsed.span(start, end - 1),
-            game=any(tree.lemma[i] in self.words.games for i in range(start, end)),
-            accident=any(tree.lemma[i] in self.words.accidents for i in range(start, end)),
+            sentence=sentence.span,
+            game=sentence.game,
+            accident=sentence.accident,
             factuality=told.factuality,
             reported=told.reported,
             because=told.because,
             how=how,
             inside=tuple(parsed.span(i, i) for i in _inside(tree, trigger, heads)),
+        )
+
+    def _about(self, parsed: ParsedPart, tree: Tree, start: int, end: int) -> _Sentence:
+        lemmas = tree.lemma[start:end]
+        return _Sentence(
+            span=parsed.span(start, end - 1),
+            contexts=self._contexts(tree, start, end),
+            game=not self.words.games.isdisjoint(lemmas),
+            accident=not self.words.accidents.isdisjoint(lemmas),
         )
 
     def _role(self, parsed: ParsedPart, tree: Tree, head: int, roles: Roles) -> Role:
@@ -141,7 +163,6 @@ class EventReader:
             span=parsed.span(*phrase(tree, head, self.lexicon.naming.of)),
             head=parsed.span(head, head),
             acts=roles.ability.may_act(head),
-            thing=not roles.ability.may_act(head),
             pronoun=pronoun,
             speaker=self._says(pronoun, "person") == 1,
             human=not self._says(pronoun, "thing")
