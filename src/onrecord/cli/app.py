@@ -17,6 +17,33 @@ app = typer.Typer(
 )
 
 
+#: What the commands that read reports have in common.
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="Files, folders (walked), or - for stdin."),
+]
+Width = Annotated[int | None, typer.Option(min=40, metavar="N", help="Columns of the text view.")]
+Language = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The reports' language (en, fr); default: detected."),
+]
+Pipeline = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CODE=NAME",
+        help="Use this installed spaCy pipeline with UD labels for a language.",
+    ),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="When they were published: 2023, 2023-09, 2023-09-17."),
+]
+Places = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Use this gazetteer (see: onrecord places build)."),
+]
+
 #: Chosen by the caller alone: what lies in the data folder of a machine must not change a record.
 Knowledge = Annotated[
     str | None,
@@ -62,43 +89,21 @@ def onrecord(
 
 @app.command()
 def read(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Files, folders (walked), or - for stdin."),
-    ],
+    files: Files,
     format: Annotated[  # noqa: A002 - the option's name
         Format | None,
         typer.Option(help="Default: text on a terminal, json otherwise; geojson: the places."),
     ] = None,
-    width: Annotated[
-        int | None, typer.Option(min=40, metavar="N", help="Columns of the text view.")
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="The reports' language (en, fr); default: detected."),
-    ] = None,
-    pipeline: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CODE=NAME",
-            help="Use this installed spaCy pipeline with UD labels for a language.",
-        ),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published the reports.")
-    ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="When they were published: 2023, 2023-09, 2023-09-17."),
-    ] = None,
+    width: Width = None,
+    language: Language = None,
+    pipeline: Pipeline = None,
+    outlet: Outlet = None,
+    published: Published = None,
     map_to: Annotated[
         str | None,
         typer.Option("--map", metavar="FILE", help="Also write a map of the places (HTML)."),
     ] = None,
-    places: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="Use this gazetteer (see: onrecord places build)."),
-    ] = None,
+    places: Places = None,
     knowledge: Knowledge = None,
 ) -> None:
     """Read reports and show what they attribute: who says what, in which words, when and where.
@@ -125,10 +130,7 @@ def read(
 
 @app.command()
 def export(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Files, folders (walked), or - for stdin."),
-    ],
+    files: Files,
     to: Annotated[
         Form, typer.Option(help="PLOVER's JSON, POLECAT's columns, or our own JSON Lines.")
     ],
@@ -140,25 +142,11 @@ def export(
         bool,
         typer.Option("--include-said", help="polecat: also what sources with a name assert."),
     ] = False,
-    language: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="The reports' language (en, fr); default: detected."),
-    ] = None,
-    pipeline: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE=NAME", help="Use this installed spaCy pipeline."),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published the reports.")
-    ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="When they were published: 2023, 2023-09, 2023-09-17."),
-    ] = None,
-    places: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="Use this gazetteer (see: onrecord places build)."),
-    ] = None,
+    language: Language = None,
+    pipeline: Pipeline = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    places: Places = None,
     knowledge: Knowledge = None,
 ) -> None:
     """Read reports and write their events, one a line, in a form that others read.
@@ -184,16 +172,11 @@ def export(
 @app.command()
 def who(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A person, body or country.")],
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Files, folders (walked), or - for stdin."),
-    ],
+    files: Files,
     format: Annotated[  # noqa: A002 - the option's name
         Format | None, typer.Option(help="Default: text on a terminal, json lines otherwise.")
     ] = None,
-    width: Annotated[
-        int | None, typer.Option(min=40, metavar="N", help="Columns of the text view.")
-    ] = None,
+    width: Width = None,
     knowledge: Knowledge = None,
 ) -> None:
     """Show what somebody said in these reports, and what is said of them, under all spellings."""
