@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import onrecord.desk
+import onrecord.desk.reading
 from onrecord.desk import BATCH_REPORTS, Opened, SetAside, published_on, read_each
 from onrecord.errors import IntakeError
 from onrecord.model import Record
@@ -34,7 +34,7 @@ def test_what_is_no_date_is_refused(given: str) -> None:
 
 
 def test_inputs_keep_their_order_across_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.desk, "_reader", lambda *_: StandIn())
+    monkeypatch.setattr(onrecord.desk.reading, "_reader", lambda *_: StandIn())
     inputs: list[Opened | SetAside] = [
         Opened(name=str(i), report=samples.report(id=str(i))) for i in range(3 * BATCH_REPORTS)
     ]

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 import onrecord.cli.export
 import onrecord.cli.read
-import onrecord.desk
+import onrecord.desk.reading
 from onrecord.cli.app import app
 from onrecord.desk import Known
 from onrecord.errors import IntakeError, RecordError
@@ -54,7 +54,7 @@ def opened(name: str, *, known: Known) -> Report:
 
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.desk, "_reader", lambda *given: StandIn())
+    monkeypatch.setattr(onrecord.desk.reading, "_reader", lambda *given: StandIn())
     monkeypatch.setattr(onrecord.cli.read, "open_report", opened)
     monkeypatch.setattr(onrecord.cli.read, "available", lambda: ("en", "fr"))
 

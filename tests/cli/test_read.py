@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 import onrecord.cli.read
-import onrecord.desk
+import onrecord.desk.reading
 from onrecord.cli.app import app
 from onrecord.desk import Known
 from onrecord.errors import IntakeError, RecordError
@@ -44,7 +44,7 @@ def opened(name: str, *, known: Known) -> Report:
 
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.desk, "_reader", lambda *_: StandIn())
+    monkeypatch.setattr(onrecord.desk.reading, "_reader", lambda *_: StandIn())
     monkeypatch.setattr(onrecord.cli.read, "open_report", opened)
     monkeypatch.setattr(onrecord.cli.read, "available", lambda: ("en", "fr"))
 

@@ -1,6 +1,23 @@
 """The types of the record: frozen, keyword-only, standard library only."""
 
-from onrecord.model.case import Disagreement, Judgement, Match, Origin, Passage
+from onrecord.model.case import (
+    Comparison,
+    Copy,
+    Disagreement,
+    Edge,
+    Group,
+    Happening,
+    Judgement,
+    Match,
+    Origin,
+    Passage,
+    Reason,
+    Shared,
+    Side,
+    StatementOrigins,
+    key_of,
+    parts_of,
+)
 from onrecord.model.entity import Entity, Link, Mention
 from onrecord.model.event import Event, Participant
 from onrecord.model.place import Place, Point
@@ -15,9 +32,14 @@ __all__ = [
     "SCHEMA",
     "Carrier",
     "Check",
+    "Comparison",
+    "Copy",
     "Disagreement",
+    "Edge",
     "Entity",
     "Event",
+    "Group",
+    "Happening",
     "Judgement",
     "Link",
     "Match",
@@ -31,12 +53,18 @@ __all__ = [
     "Point",
     "Provenance",
     "Published",
+    "Reason",
     "Record",
     "Report",
+    "Shared",
+    "Side",
     "Source",
     "Span",
     "Statement",
+    "StatementOrigins",
     "Time",
     "hull",
     "item_id",
+    "key_of",
+    "parts_of",
 ]

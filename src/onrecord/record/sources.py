@@ -60,6 +60,12 @@ def with_sources(
     )
 
 
+def carriers_around(report: Report, entities: Sequence[Entity]) -> tuple[Carrier, ...]:
+    """Through whom a whole report came: its outlet, then each agency or outlet that it credits
+    around its prose."""
+    return _Naming(report, entities).around
+
+
 class _Naming:
     """The entities of a report, by where they are mentioned."""
 
@@ -72,7 +78,8 @@ class _Naming:
             for m, e in self.mentions.at
             if e.kind == "country" and e.link is not None and e.link.key in countries()
         ]
-        self.outermost = tuple(self._outermost())
+        self.around = tuple(self._around())
+        self.outermost = _together(self.around)
 
     def speakers(self, heads: Sequence[Span]) -> tuple[str, ...]:
         """The entities that head words belong to: by a name that holds the word, else by the
@@ -140,7 +147,7 @@ class _Naming:
         }
         return found.pop() if len(found) == 1 else None
 
-    def _outermost(self) -> Iterator[Carrier]:
+    def _around(self) -> Iterator[Carrier]:
         """The report's outlet and the agencies that it credits."""
         outlet = self.report.outlet
         own = body_named(outlet) if outlet else None
@@ -152,19 +159,7 @@ class _Naming:
                 country=(own.country or None) if own is not None else None,
                 state_run=_state_run(own),
             )
-        credited = self._credited(own)
-        if credited:
-            several = {c.name: c for c in credited}
-            told = {(c.country, c.state_run) for c in credited}
-            country, state_run = told.pop() if len(told) == 1 else (None, None)
-            yield Carrier(
-                name=", ".join(several),
-                spans=tuple(sorted(s for c in credited for s in c.spans)),
-                entity_ids=tuple(dict.fromkeys(i for c in credited for i in c.entity_ids)),
-                kind="agency",
-                country=country,
-                state_run=state_run,
-            )
+        yield from self._credited(own)
 
     def _credited(self, own: Body | None) -> list[Carrier]:
         """One carrier a name of an agency, outlet or organization other than the report's ``own``
@@ -238,6 +233,24 @@ class _Naming:
             if source.antecedent is not None and len(source.spans) == len(source.entity_ids) == 1:
                 pronouns[source.entity_ids[0]].append(source.spans[0])
         return tuple(_with_pronouns(e, pronouns.get(e.id, ())) for e in self.entities)
+
+
+def _together(around: Sequence[Carrier]) -> tuple[Carrier, ...]:
+    """The outlet, and all that are credited as one link: nobody says in which order they stand."""
+    credited = [c for c in around if c.spans]
+    if not credited:
+        return tuple(around)
+    told = {(c.country, c.state_run) for c in credited}
+    country, state_run = told.pop() if len(told) == 1 else (None, None)
+    link = Carrier(
+        name=", ".join(dict.fromkeys(c.name for c in credited)),
+        spans=tuple(sorted(s for c in credited for s in c.spans)),
+        entity_ids=tuple(dict.fromkeys(i for c in credited for i in c.entity_ids)),
+        kind="agency",
+        country=country,
+        state_run=state_run,
+    )
+    return (*(c for c in around if not c.spans), link)
 
 
 def _with_pronouns(entity: Entity, spans: Sequence[Span]) -> Entity:

@@ -1,4 +1,4 @@
-"""The use cases that all faces share: open a report, read one, read many past bad ones."""
+"""Open a report, read one, read many past bad ones."""
 
 from __future__ import annotations
 

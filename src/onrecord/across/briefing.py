@@ -1,0 +1,256 @@
+"""From a record to what is compared of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from onrecord.across.brief import (
+    TELLING,
+    Bearer,
+    Bearing,
+    Brief,
+    Deed,
+    Named,
+    Telling,
+    When,
+    Where,
+    bounds,
+)
+from onrecord.across.sentences import sentences
+from onrecord.knowledge.agencies import agencies_in
+from onrecord.knowledge.bodies import AGENCY, body_named
+from onrecord.model import PROSE, Carrier, Entity, Event, Record, Span, Statement
+from onrecord.record.sources import carriers_around
+
+
+def brief(record: Record) -> Brief:
+    """What is compared of a record."""
+    report = record.report
+    prose = tuple(p.span for p in report.parts if p.kind == "paragraph")
+    at = _Standing(record)
+    around = _around(record)
+    statements = [_statement(record, s, at, prose, around) for s in record.statements if s.content]
+    told = _own(record, at, prose, statements)
+    tellings = sorted((*statements, *told), key=lambda t: (t.spans[0].start, t.spans[0].end, t.id))
+    return Brief(
+        report_id=report.id,
+        language=report.language,
+        outlet=report.outlet,
+        url=report.url,
+        title=report.title,
+        published=bounds(report.published.value),
+        stated=report.published.basis == "stated",
+        text=report.text,
+        prose=prose,
+        titles=tuple(p.span for p in report.parts if p.kind in PROSE and p.kind != "paragraph"),
+        around=around,
+        entities=tuple(_named(record, e) for e in record.entities),
+        times=tuple(
+            When(id=t.id, span=t.span, earliest=t.earliest, latest=t.latest, grain=t.grain)
+            for t in record.times
+            if t.type in {"DATE", "TIME"} and t.earliest and t.latest
+        ),
+        places=tuple(
+            Where(
+                id=p.id,
+                span=p.span,
+                geonames_id=p.geonames_id,
+                country=p.country,
+                kind=p.kind,
+                lat=p.lat,
+                lon=p.lon,
+            )
+            for p in record.places
+            if p.refers_to == "place"
+        ),
+        tellings=tuple(tellings),
+        deeds=tuple(_deed(record, e) for e in record.events),
+    )
+
+
+class _At:
+    """Ids of one kind of item, by where they stand."""
+
+    def __init__(self, items: Iterable[tuple[Span, str]]) -> None:
+        self._items = sorted(items, key=lambda i: (i[0].start, i[0].end))
+        self._starts = [span.start for span, _ in self._items]
+
+    def inside(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """Ids of what lies within spans, in text order, each once."""
+        found: dict[str, None] = {}
+        for span in spans:
+            for held, item in self._items[bisect_left(self._starts, span.start) :]:
+                if held.start >= span.end:
+                    break
+                if span.covers(held):
+                    found[item] = None
+        return tuple(found)
+
+
+class _Standing:
+    """Where everything stands that a telling may hold."""
+
+    def __init__(self, record: Record) -> None:
+        self.names = _At(
+            (Span(start=m.start, end=m.end), e.id) for e in record.entities for m in e.mentions
+        )
+        self.times = _At((t.span, t.id) for t in record.times)
+        self.places = _At((p.span, p.id) for p in record.places)
+        self.deeds = _At((e.trigger, e.id) for e in record.events)
+
+
+def _named(record: Record, entity: Entity) -> Named:
+    def told(form: str) -> tuple[str, ...]:
+        spans = (Span(start=m.start, end=m.end) for m in entity.mentions if m.form == form)
+        return tuple(dict.fromkeys(" ".join(record.words(s).split()) for s in spans))
+
+    first = entity.mentions[0]
+    return Named(
+        id=entity.id,
+        kind=entity.kind,
+        name=entity.name,
+        names=told("name"),
+        called=told("nominal"),
+        key="" if entity.link is None else entity.link.base_key or entity.link.key,
+        mentions=len(entity.mentions),
+        first=Span(start=first.start, end=first.end),
+    )
+
+
+def _statement(
+    record: Record,
+    said: Statement,
+    at: _Standing,
+    prose: Sequence[Span],
+    around: Sequence[Bearing],
+) -> Telling:
+    every = [*said.content, *said.source.spans, *(() if said.cue is None else (said.cue,))]
+    source = said.source
+    words = [record.words(span) for span in source.spans]
+    return Telling(
+        id=said.id,
+        voice="statement",
+        spans=said.content,
+        sentence=Span(start=min(s.start for s in every), end=max(s.end for s in every)),
+        source=" ".join(" … ".join(words).split()),
+        source_kind=source.kind,
+        speakers=source.entity_ids,
+        cue="" if said.cue is None else record.words(said.cue),
+        stance=said.stance,
+        certainty=said.certainty,
+        polarity=said.polarity,
+        quotation=said.quotation,
+        within=said.within,
+        bearings=tuple(_bearings(record, said, around, prose)),
+        names=at.names.inside(said.content),
+        times=at.times.inside(said.content),
+        places=at.places.inside(said.content),
+        deeds=at.deeds.inside(said.content),
+    )
+
+
+def _own(
+    record: Record,
+    at: _Standing,
+    prose: Sequence[Span],
+    statements: Sequence[Telling],
+) -> Iterable[Telling]:
+    """Sentences without a statement that name something: the report's own voice."""
+    taken = sorted((t.sentence for t in statements), key=lambda s: (s.start, s.end))
+    for paragraph in prose:
+        for span in sentences(record.report.text, paragraph):
+            if any(t.overlaps(span) for t in taken):
+                continue
+            names, deeds = at.names.inside((span,)), at.deeds.inside((span,))
+            if not names and not deeds and not any(c.isdigit() for c in record.words(span)):
+                continue
+            yield Telling(
+                id=f"{TELLING}:{span.start}-{span.end}",
+                voice="report",
+                spans=(span,),
+                sentence=span,
+                source="",
+                source_kind=None,
+                speakers=(),
+                cue="",
+                stance="asserts",
+                certainty="certain",
+                polarity="positive",
+                quotation=None,
+                within=None,
+                bearings=(),
+                names=names,
+                times=at.times.inside((span,)),
+                places=at.places.inside((span,)),
+                deeds=deeds,
+            )
+
+
+def _around(record: Record) -> tuple[Bearing, ...]:
+    """The report's outlet and what it credits around its prose."""
+    return tuple(
+        _bearing(link, around=True) for link in carriers_around(record.report, record.entities)
+    )
+
+
+def _bearings(
+    record: Record, said: Statement, around: Sequence[Bearing], prose: Sequence[Span]
+) -> Iterable[Bearing]:
+    """The chain of a statement, each name of its own, with the medium before its source: what
+    somebody *told AFP* was heard by AFP."""
+    known = {span for b in around for span in b.spans}
+    inner = [link for link in said.chain if link.spans and not set(link.spans) & known]
+    medium = None if said.medium is None else record.words(said.medium)
+    for number, link in enumerate(inner, start=1):
+        if medium is not None and said.medium is not None and number == len(inner):
+            heard = Carrier(name=_carrier_in(medium), spans=(said.medium,))
+            if _kind_of(heard) != "source":
+                yield _bearing(heard, around=False)
+        yield _bearing(link, around=not any(p.covers(s) for s in link.spans for p in prose))
+
+
+def _carrier_in(words: str) -> str:
+    """The agency or outlet that words name (*to the news agency TASS*), or the words."""
+    named = [one.called.body.name for one in agencies_in(words, 0, len(words))]
+    return named[0] if named else words
+
+
+def _kind_of(link: Carrier) -> Bearer:
+    if not link.spans:
+        return "own"
+    body = body_named(link.name)
+    if body is not None and body.carries_news:
+        return "agency" if body.kind == AGENCY else "outlet"
+    if link.kind == "agency":
+        return "agency"
+    return "outlet" if link.kind == "outlet" else "source"
+
+
+def _bearing(link: Carrier, *, around: bool) -> Bearing:
+    body = body_named(link.name)
+    return Bearing(
+        kind=_kind_of(link),
+        name=" ".join(link.name.split()),
+        key="" if body is None else body.key,
+        around=around,
+        spans=link.spans,
+    )
+
+
+def _deed(record: Record, event: Event) -> Deed:
+    parts = (event.trigger, *event.trigger_with)
+    return Deed(
+        id=event.id,
+        type=event.type,
+        mode=event.mode,
+        trigger=event.trigger,
+        words=" ".join(" ".join(record.words(s).split()) for s in parts),
+        actors=event.actors,
+        recipients=event.recipients,
+        times=event.time_ids,
+        places=event.place_ids,
+        factuality=event.factuality,
+        historical=event.historical,
+        said_in=event.said_in,
+    )

@@ -1,0 +1,38 @@
+"""A text as words to compare: folded, so that typography, case and accents do not part copies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.language.charmap import plain_characters
+
+# A number keeps its separators (*1,200*, *3.5*); an elided article is a word of its own.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``folded`` is what is compared; ``start`` and ``end`` are offsets in the text."""
+
+    folded: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """A word without case and accents, in compatible forms of its letters."""
+    split = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in split if not unicodedata.combining(c)) or word
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of ``text[start:end]`` in order, with offsets in ``text``."""
+    stop = len(text) if end is None else end
+    plain = plain_characters(text[start:stop])
+    return [
+        Word(fold(m.group()), start + m.start(), start + m.end()) for m in _WORD.finditer(plain)
+    ]
