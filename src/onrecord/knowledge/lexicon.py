@@ -44,6 +44,7 @@ FILES = (
     "places.toml",
     "sectors.toml",
     "events.toml",
+    "amounts.toml",
 )
 
 

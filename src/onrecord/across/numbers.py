@@ -1,0 +1,314 @@
+"""Amounts in a text: how many of what, and how surely, so that two can be compared.
+
+*At least twelve people were killed* is 12 or more of *dead*; *entre 10 et 15 blessés* lies between
+10 and 15 of *injured*. What is counted is a class of ``amounts.toml``, which all languages share,
+or else the folded noun behind the number. Numbers that name (*flight 370*) or date are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import inf
+from typing import Final
+
+from onrecord.across.words import fold
+from onrecord.knowledge.amounts import AmountWords, Bound, amount_words, any_word
+from onrecord.knowledge.timewords import time_words
+from onrecord.language.charmap import plain_characters
+from onrecord.model import Span
+
+#: Words behind and before a number in which what it counts is looked for.
+AHEAD: Final = 7
+BACK: Final = 8
+#: Share by which *about* and *nearly* may miss.
+ROUGHLY: Final = 0.15
+_DIGITS: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?![\d])"
+_CLAUSE = re.compile(r"[,;:.!?()\"\n\u2013]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|%|[€$£]")
+_MONEY = re.compile(r"(us\$|[$€£]) ?$")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|eme)(?!\w)")
+#: Digits that are read as a year where they stand alone and count nothing.
+_YEARS: Final = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """An amount from ``low`` to ``high`` (inclusive; ``inf`` where open) of ``what``: a class that
+    languages share, or the folded noun. ``words`` are its exact words with the bound. ``former``
+    is the first of a change: *rose from 3 to 4*."""
+
+    span: Span
+    words: str
+    low: float
+    high: float
+    bound: Bound
+    what: str
+    former: bool = False
+
+    @property
+    def exact(self) -> bool:
+        return self.bound == "exactly"
+
+
+def numbers_in(
+    text: str, span: Span, language: str, dates: Sequence[Span] = ()
+) -> tuple[Number, ...]:
+    """The amounts in ``text[span]``, in order. ``dates`` are spans in which numbers are none.
+    Empty for a language without ``amounts.toml``."""
+    words = amount_words(language)
+    if words is None:
+        return ()
+    return tuple(_Amounts(text, span, language, words, dates).found())
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value at ``start`` to ``end`` of the plain piece; ``article`` where it may be no number."""
+
+    start: int
+    end: int
+    value: float
+    bound: Bound | None = None
+    article: bool = False
+    digits: bool = False
+    scale: float = 1.0
+
+
+@cache
+def _number_words(language: str) -> re.Pattern[str]:
+    numbers = time_words(language).numbers
+    one = any_word(w for w, v in numbers.values.items() if not isinstance(v, str))
+    joins = any_word(numbers.joiners) or "and"
+    return re.compile(rf"(?<![\w-])(?:{one})(?:(?:[ -]|(?: {joins} ))(?:{one}))*(?!\w)")
+
+
+class _Amounts:
+    def __init__(
+        self, text: str, span: Span, language: str, words: AmountWords, dates: Sequence[Span]
+    ) -> None:
+        self.text, self.shift, self.words = text, span.start, words
+        self.numbers, self.spelt = time_words(language).numbers, _number_words(language)
+        piece = plain_characters(span.of(text))
+        lower = piece.lower()
+        self.plain = lower if len(lower) == len(piece) else piece
+        self.taken = [d for d in dates if d.overlaps(span)]
+
+    def found(self) -> Iterator[Number]:
+        values = sorted(self._values(), key=lambda v: v.start)
+        skip = -1
+        for at, value in enumerate(values):
+            if at <= skip or self._names(value) or self._dated(value):
+                continue
+            following = values[at + 1] if at + 1 < len(values) else None
+            joined = None if following is None else self._joined(value, following)
+            if following is not None and joined == "range":
+                skip = at + 1
+                number = self._number(value.start, following)
+                if number is not None:
+                    shared = following.scale if value.scale == 1 and not value.article else 1
+                    low = value.value * shared
+                    low = low if low <= following.value else value.value
+                    yield replace(number, bound="between", low=low, high=following.value)
+                continue
+            if following is not None and joined == "change":
+                number = self._number(value.start, following, end=value.end)
+                if number is not None:
+                    yield replace(number, low=value.value, high=value.value, former=True)
+                continue
+            number = self._number(value.start, value)
+            if number is not None:
+                yield number
+
+    def _values(self) -> Iterator[_Value]:
+        taken: list[tuple[int, int]] = []
+        for match in re.finditer(rf"(?<![\w.,/])(?:{_DIGITS})", self.plain):
+            value = _digits(match.group())
+            end = match.end()
+            if value is None or _ORDINAL.match(self.plain, end):
+                continue
+            if self.plain[end : end + 1] in {"/", ":"} or self.plain[end : end + 2] == "h ":
+                continue
+            scale = self._scaled(match.start(), end)
+            factor = 1.0 if scale is None else self.words.scale[scale[1]]
+            value, end = value * factor, end if scale is None else scale.end()
+            if not re.match(r"\w", self.plain[end : end + 1]):
+                taken.append((match.start(), end))
+                yield _Value(match.start(), end, value, digits=scale is None, scale=factor)
+        for match in self.words.open_pattern.finditer(self.plain):
+            if not _overlap(taken, match.span()):
+                taken.append(match.span())
+                is_open = match[1] in self.words.open
+                amounts = self.words.open if is_open else self.words.rough
+                bound: Bound = "at least" if is_open else "about"
+                yield _Value(*match.span(), amounts[match[1]], bound=bound)
+        for match in self.spelt.finditer(self.plain):
+            said = self.numbers.value(match.group())
+            if isinstance(said, float | int) and not _overlap(taken, match.span()):
+                end, value = match.end(), float(said)
+                scale = self._scaled(match.start(), end)
+                if scale is not None:
+                    factor = self.words.scale[scale[1]]
+                    yield _Value(match.start(), scale.end(), value * factor, scale=factor)
+                else:
+                    yield _Value(match.start(), end, value, article=value <= 1)
+
+    def _scaled(self, start: int, end: int) -> re.Match[str] | None:
+        """The scale behind a number; a bare letter is one behind a sign of money only."""
+        scale = self.words.scale_pattern.match(self.plain, end)
+        letter = scale is not None and len(scale[1]) == 1
+        return None if letter and not _MONEY.search(self.plain, max(0, start - 4), start) else scale
+
+    def _names(self, value: _Value) -> bool:
+        before = self.plain[: value.start].rstrip().split(" ")[-1:]
+        return bool(before) and before[0].strip("\"'(") in self.words.names
+
+    def _dated(self, value: _Value) -> bool:
+        span = Span(start=self.shift + value.start, end=self.shift + value.end)
+        return any(d.overlaps(span) for d in self.taken)
+
+    def _joined(self, one: _Value, other: _Value) -> str:
+        between = self.plain[one.end : other.start].strip()
+        before = self.plain[: one.start].rstrip().split(" ")[-1:]
+        opened = before[0].strip("\"'(") if before else ""
+        if between in {"-", "\u2013"} and one.value < other.value:
+            return "range"
+        # *from 3 people to 4*: up to two words may stand before what joins them.
+        words = between.split()
+        if not words or len(words) > 3 or words[-1] not in self.words.range_joins:
+            return ""
+        if opened in self.words.range_change and len(words) <= 3:
+            return "change"
+        if len(words) > 1:
+            return ""
+        if opened in self.words.range_open or (one.value < other.value and len(words) == 1):
+            return "range" if one.value < other.value and not one.article else ""
+        return ""
+
+    def _number(self, start: int, value: _Value, *, end: int | None = None) -> Number | None:
+        what = self._what(start, value)
+        if what is None:
+            return None
+        bound, said_from = self._bound(start, value)
+        at, to = said_from, value.end if end is None else end
+        span = Span(start=self.shift + at, end=self.shift + to)
+        least, most = _limits(bound, value.value)
+        return Number(
+            span=span,
+            words=span.of(self.text),
+            low=least,
+            high=most,
+            bound=bound,
+            what=what,
+        )
+
+    def _bound(self, start: int, value: _Value) -> tuple[Bound, int]:
+        if value.bound is not None:
+            return value.bound, start
+        before = self.words.bound_pattern.search(self.plain, max(0, start - 40), start)
+        if before is not None:
+            return self.words.before[before[1]], before.start(1)
+        behind = self.words.behind_pattern.match(self.plain, value.end)
+        if behind is not None:
+            return self.words.behind[behind[1]], start
+        return "exactly", start
+
+    def _what(self, start: int, value: _Value) -> str | None:
+        """What is counted; None where the number counts nothing."""
+        money = _MONEY.search(self.plain, max(0, start - 4), start)
+        if money is not None:
+            return self.words.counted.get(money[1], money[1])
+        ahead = self._clause(value.end)
+        directly = _WORD.match(ahead.lstrip())
+        found, people = self._classes(ahead)
+        if value.article and not (directly and self._is_counted(directly.group())):
+            return None
+        if found:
+            return found
+        if value.digits and value.value in _YEARS and self.plain[start : value.end].isdigit():
+            return None
+        behind = self._before(start)
+        if behind and (people or directly is None or directly.group() in self.words.between):
+            return behind
+        return people or self._noun(ahead) or behind or None
+
+    def _is_counted(self, word: str) -> bool:
+        return word in self.words.people or self.words.counted.get(word) in self.words.states
+
+    def _clause(self, at: int) -> str:
+        end = _CLAUSE.search(self.plain, at)
+        piece = self.plain[at : end.start() if end else len(self.plain)]
+        words = piece.split(" ")[: AHEAD + 1]
+        stop = next((n for n, w in enumerate(words) if w in self.words.stops), len(words))
+        return " ".join(words[:stop])
+
+    def _classes(self, ahead: str) -> tuple[str, str]:
+        """The first class that words behind a number name, if nothing stands between that has a
+        number of its own; and the class of the people who are counted, if they are."""
+        people = ""
+        digit = re.search(r"\d", ahead)
+        stretch = ahead[: digit.start()] if digit else ahead
+        first = True
+        for match in self.words.counted_pattern.finditer(stretch):
+            before = stretch[: match.start()].split()
+            near = all(w in self.words.between or w in self.words.people for w in before)
+            name = self.words.counted.get(match[1])
+            if name in self.words.people_classes or name is None:
+                people = name or people or "people"
+            elif near or people or (first and len(before) <= 2):
+                return name, people
+            first = False
+        return "", people
+
+    def _before(self, start: int) -> str:
+        """The last class that words before a number name, in its clause."""
+        cut = max((m.end() for m in _CLAUSE.finditer(self.plain, 0, start)), default=0)
+        words = self.plain[cut:start].split(" ")[-BACK - 1 :]
+        stop = max((n for n, w in enumerate(words) if w in self.words.stops), default=-1)
+        stretch = " ".join(words[stop + 1 :])
+        names = [self.words.counted.get(m[1]) for m in self.words.counted_pattern.finditer(stretch)]
+        found = [n for n in names if n is not None]
+        return found[-1] if found else ""
+
+    def _noun(self, ahead: str) -> str | None:
+        for match in _WORD.finditer(ahead):
+            if match.group() not in self.words.between:
+                folded = fold(match.group()).rstrip("sx")
+                return folded if len(folded) > 1 else None
+        return None
+
+
+def _limits(bound: Bound, value: float) -> tuple[float, float]:
+    """The least and the most that an amount with this bound can be."""
+    if bound == "at least":
+        return value, inf
+    if bound == "more than":
+        return value, inf
+    if bound == "at most":
+        return 0, value
+    if bound == "fewer than":
+        return value * (1 - ROUGHLY), value
+    if bound == "about":
+        return value * (1 - ROUGHLY), value * (1 + ROUGHLY)
+    return value, value
+
+
+def _digits(digits: str) -> float | None:
+    """What *1,200*, *1 200,5* or *3.5* come to: three digits behind a separator are thousands."""
+    bare = digits.replace(" ", "")
+    grouped = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+)([.,]\d{1,2})?", bare)
+    if " " in digits:
+        grouped = re.fullmatch(r"(\d+)([.,]\d{1,2})?", bare)
+    if grouped:
+        whole = re.sub(r"[.,]", "", grouped[1])
+        return float(whole + (grouped[2] or "").replace(",", "."))
+    try:
+        return float(bare.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _overlap(taken: Sequence[tuple[int, int]], one: tuple[int, int]) -> bool:
+    return any(a < one[1] and one[0] < b for a, b in taken)
