@@ -1,7 +1,9 @@
-"""The story sets by hand agree with themselves: words, groups, edges, days."""
+"""The story sets by hand, and the manifest of the pile, agree with themselves and their texts."""
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,13 +12,33 @@ from typing import Any
 
 import pytest
 
-SETS = sorted((Path(__file__).parents[2] / "bench/gold/stories").glob("*.toml"))
+ROOT = Path(__file__).parents[2]
+SETS = sorted((ROOT / "bench/gold/stories").glob("*.toml"))
+PILE = ROOT / "examples/pile/manifest.toml"
 KINDS = {"number", "date", "place", "polarity", "attribution", "quotation"}
 OWN = "no dependence found"
 
 
 def load(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    story = tomllib.loads(path.read_text(encoding="utf-8"))
+    if path == PILE:
+        for report in story["report"]:
+            report["text"] = told(report)
+    return story
+
+
+def told(report: Mapping[str, Any]) -> str:
+    """The text of a report of the pile, roughly as a reader gets it."""
+    name, _, line = report["id"].partition("#")
+    data = (PILE.parent / name).read_bytes()
+    if line:
+        rows = {row["id"]: row for row in map(json.loads, data.decode("utf-8").splitlines())}
+        assert all(rows[line][key] == report[key] for key in ("outlet", "published", "language"))
+        return str(rows[line]["text"])
+    if not name.endswith(".html"):
+        return data.decode("utf-8")
+    encoding = "cp1252" if b"windows-1252" in data else "utf-8"
+    return re.sub("<[^>]*>", "", data.decode(encoding))
 
 
 def reports(story: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -27,7 +49,7 @@ def depends_on(edge: str) -> str:
     return "" if edge == OWN else edge.split(" ", 1)[1]
 
 
-@pytest.fixture(params=SETS, ids=lambda path: path.stem)
+@pytest.fixture(params=[*SETS, PILE], ids=lambda path: path.stem)
 def story(request: pytest.FixtureRequest) -> dict[str, Any]:
     return load(request.param)
 
@@ -37,11 +59,28 @@ def test_there_are_enough() -> None:
     assert len({path.stem[:2] for path in SETS}) == len(SETS)
 
 
+def test_sets_are_small() -> None:
+    for path in SETS:
+        story = load(path)
+        assert 3 <= len(story["report"]) <= 7, path.stem
+        assert 2 <= len(story["statement"]) <= 5, path.stem
+
+
+def test_the_pile_is_all_there() -> None:
+    pile = load(PILE)
+    named = {report["id"].partition("#")[0] for report in pile["report"]}
+    files = {path.name for path in PILE.parent.iterdir()}
+    assert files - named == {"README.md", "manifest.toml"}
+    lines = (PILE.parent / "pile.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(pile["report"]) == len(files) - 3 + len(lines) >= 25
+    assert len(pile["statement"]) >= 8
+    assert len(pile["disagreement"]) >= 8
+
+
 def test_reports_are_whole(story: dict[str, Any]) -> None:
     allowed = {"id", "outlet", "published", "language", "text", "copies"}
     ids = [report["id"] for report in story["report"]]
     assert len(set(ids)) == len(ids)
-    assert 3 <= len(ids) <= 7
     assert {report["language"] for report in story["report"]} == set(story["languages"])
     for report in story["report"]:
         assert set(report) <= allowed
@@ -71,7 +110,6 @@ def test_words_stand_once_in_one_paragraph(story: dict[str, Any]) -> None:
 
 
 def test_each_telling_leads_to_one_origin(story: dict[str, Any]) -> None:
-    assert 2 <= len(story["statement"]) <= 5
     for statement in story["statement"]:
         grouped = [id_ for group in statement["origins"] for id_ in group]
         assert sorted(grouped) == sorted(statement["words"]), statement["name"]
