@@ -27,6 +27,8 @@ from onrecord.model import Span
 #: A pile of few reports does not show which words are rare: as if so many more had been read, none
 #: with a word of the pile.
 UNSEEN_REPORTS = 300
+#: A word of so many reports is rare.
+FEW_REPORTS = 2
 #: Words of a report that stand for its story, the weightiest.
 STORY_WORDS = 32
 #: Words so long are bridged by their first letters.
@@ -58,7 +60,7 @@ class Matter:
         for number in range(len(briefs)):
             seen = set(self.words(number)[1])
             counts.update(seen | {self._bridges[n] for n in seen})
-        total = log(len(briefs) + UNSEEN_REPORTS)
+        total = self._total = log(len(briefs) + UNSEEN_REPORTS)
         #: How rare each word is, as the logarithm of one in how many reports has it.
         self.rarity: list[float] = [
             total - log(max(1, counts.get(n, 0))) for n in range(len(self._texts))
@@ -101,6 +103,10 @@ class Matter:
         """The summed rarity of words."""
         rarity = self.rarity
         return sum(rarity[n] for n in words)
+
+    def is_rare(self, word: int) -> bool:
+        """Whether no more than a few reports have a word."""
+        return self.rarity[word] >= self._total - log(FEW_REPORTS)
 
     def story(self, left: int, right: int) -> float:
         """How far two reports tell one story (0 to 1): the cosine of their weightiest words."""

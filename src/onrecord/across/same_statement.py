@@ -23,9 +23,11 @@ from onrecord.model.case import Copy, Group, Match, Reason, key_of
 from onrecord.model.span import hull
 
 #: What is compared of a pile: see ``candidates``.
-LIMITS: Final = Limits(before=12, kept=6, days=21, least=0.3, floor=8.0)
+LIMITS: Final = Limits(before=12, kept=8, days=31, least=0.1, floor=4.0)
 #: Words of a telling that it is looked up by, the rarest.
-LOOKED_UP: Final = 8
+LOOKED_UP: Final = 10
+#: What a name or a speaker that two tellings share weighs beside words.
+NAMED: Final = 2.0
 #: Reports and tellings that are kept at hand while pairs are compared.
 KEPT_REPORTS, KEPT_TELLINGS = 4096, 200_000
 #: The row of a passage that two reports share.
@@ -148,6 +150,9 @@ class _Pile:
         words = {matter.bridge(n) for n in matter.within(report, telling.spans)}
         rarest = sorted(words, key=lambda n: (-matter.rarity[n], n))[:LOOKED_UP]
         yield from ((feature(0, n), matter.rarity[n]) for n in rarest)
+        groups = self.entities.of(self.briefs[report])
+        about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
+        yield from ((feature(3, self._name(n)), NAMED) for n in sorted(about))
         groups = self.events.of(self.briefs[report])
         for deed in telling.deeds:
             if deed in groups:

@@ -25,12 +25,14 @@ _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wording:
     """``notions`` maps stems to the name of a notion that all languages share; a number in words
-    has its digits as its notion."""
+    has its digits as its notion. ``stand`` are words that tell how a
+    telling stands to another, by kind."""
 
     function: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     irregular: Mapping[str, str] = field(default_factory=dict)
     notions: Mapping[str, str] = field(default_factory=dict)
+    stand: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
         """What the forms of a word share: *captures*, *captured* -> *captur*. No lemma: only good
@@ -74,4 +76,5 @@ def _wording(data: Mapping[str, Any]) -> Wording:
         endings=endings,
         irregular=irregular,
         notions=notions,
+        stand={kind: frozenset(words.split()) for kind, words in data["stand"].items()},
     )

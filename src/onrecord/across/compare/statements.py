@@ -148,6 +148,22 @@ def same_place(left: Saying, right: Saying) -> Seen | None:
     return (1.0, "one place") if left.places & right.places else None
 
 
+def one_time(left: Saying, right: Saying) -> Seen | None:
+    """Both give one time, and it is not that of the reports."""
+    if left.days is None or left.days != right.days:
+        return None
+    return 1.0, "both give one time"
+
+
+def rarest_shared(left: Saying, right: Saying) -> Seen | None:
+    """A word that only few reports have."""
+    shared = left.bridged & right.bridged
+    few = sorted((-left.matter.rarity[n], n) for n in shared)[:1]
+    if not few or not left.matter.is_rare(few[0][1]):
+        return None
+    return 1.0, f"few reports have {left.matter.text(few[0][1])}"
+
+
 def same_day(left: Saying, right: Saying) -> Seen | None:
     if left.days is None or right.days is None:
         return None
@@ -193,26 +209,28 @@ def two_languages(left: Saying, right: Saying) -> Seen | None:
 
 
 STATEMENTS: Final = Weights(
-    base=-6.5,
+    base=-2.5,
     features=(
-        Feature("same words", 6.0, same_words),
-        Feature("one holds the other", 3.0, held_words),
-        Feature("much shared", 2.0, much_shared),
-        Feature("same names", 0.6, same_names),
-        Feature("other names", -0.6, other_names),
-        Feature("same numbers", 0.8, same_numbers),
-        Feature("other numbers", -0.2, other_numbers),
-        Feature("same event type", 0.6, same_type),
-        Feature("other event type", -0.4, other_type),
-        Feature("same speaker", 0.4, same_speaker),
-        Feature("other speaker", -0.2, other_speaker),
-        Feature("same place", 0.3, same_place),
-        Feature("same day", 0.3, same_day),
-        Feature("other day", -0.3, other_day),
-        Feature("same quotation", 1.0, same_quotation),
-        Feature("other polarity", -0.1, other_polarity),
-        Feature("one story", 1.0, one_story),
+        Feature("same words", 4.0, same_words),
+        Feature("one holds the other", 1.2, held_words),
+        Feature("much shared", 2.6, much_shared),
+        Feature("same names", 0.2, same_names),
+        Feature("other names", -0.2, other_names),
+        Feature("same numbers", 1.0, same_numbers),
+        Feature("other numbers", -0.1, other_numbers),
+        Feature("same event type", 0.4, same_type),
+        Feature("other event type", -0.3, other_type),
+        Feature("same speaker", 0.8, same_speaker),
+        Feature("other speaker", -0.1, other_speaker),
+        Feature("same place", 0.2, same_place),
+        Feature("one time", 0.8, one_time),
+        Feature("rare word", 0.6, rarest_shared),
+        Feature("same day", 0.8, same_day),
+        Feature("other day", -0.1, other_day),
+        Feature("same quotation", 0.5, same_quotation),
+        Feature("other polarity", -0.2, other_polarity),
+        Feature("one story", 0.5, one_story),
         Feature("passage of a translation", 3.0, translated_passage),
-        Feature("two languages", 1.0, two_languages),
+        Feature("two languages", 0.2, two_languages),
     ),
 )
