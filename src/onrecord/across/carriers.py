@@ -1,0 +1,213 @@
+"""Who a telling says it comes from: the agencies and outlets of its chain, under one key a body.
+
+What carries news is told by its kind, by the lists of bodies, or by the pile itself: the name of an
+outlet whose report is compared is a carrier wherever another report names it beside what is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from onrecord.across.brief import Bearing, Brief, Telling
+from onrecord.across.words import words_of
+from onrecord.knowledge.agencies import agencies_in, cased
+from onrecord.knowledge.bodies import AGENCY, body_named, body_of
+from onrecord.knowledge.carriers import carrier_words
+from onrecord.knowledge.nameforms import plain
+from onrecord.model import Span
+
+#: Characters behind a telling in which the sentence that it stands in is followed to its end.
+FRAME: Final = 160
+#: Words of a stretch outside prose that can be a credit.
+CREDIT: Final = 12
+UNNAMED: Final = "unnamed: "
+_ENDS: Final = ".!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An agency or outlet that a report has something from. ``key`` is equal for all its names;
+    ``name`` is *unnamed: local media* where none is given; ``says`` are the report's words."""
+
+    key: str
+    name: str
+    kind: Literal["agency", "outlet"]
+    says: str
+
+    @property
+    def named(self) -> bool:
+        return not self.key.startswith(UNNAMED)
+
+
+class Carriers:
+    """The names of all outlets of a pile, and what its reports credit and relay."""
+
+    def __init__(self, briefs: Iterable[Brief]) -> None:
+        self._keys: dict[str, str] = {}
+        self._starting: dict[str, dict[tuple[str, ...], str]] = {}
+        for outlet in sorted({b.outlet for b in briefs if b.outlet}):
+            core = tuple(w.folded for w in words_of(carrier_words().bare(outlet)))
+            if core:
+                self._starting.setdefault(core[0], {})[core] = outlet
+
+    def key(self, name: str) -> str:
+        """One key for all names of a body; of an unlisted one for its name without an article."""
+        if name not in self._keys:
+            body = body_named(name)
+            self._keys[name] = body.key if body is not None else f"={carrier_words().bare(name)}"
+        return self._keys[name]
+
+    def own(self, brief: Brief) -> str | None:
+        """The key of a report's own outlet."""
+        return None if brief.outlet is None else self.key(brief.outlet)
+
+    def within(self, text: str, start: int, end: int) -> list[Carried]:
+        """The agencies and the pile's outlets whose names stand in a stretch, in order, each
+        once."""
+        found: list[tuple[int, Carried]] = []
+        for at in agencies_in(text, start, end):
+            surface = text[at.start : at.end]
+            if not at.called.ambiguous and cased(surface, at.called):
+                found.append((at.start, self._listed(at.called.body.key, surface)))
+        if self._starting:
+            found += self._of_pile(text, start, end)
+        found.sort(key=lambda f: f[0])
+        return list({one.key: one for _, one in found}.values())
+
+    def _of_pile(self, text: str, start: int, end: int) -> Iterator[tuple[int, Carried]]:
+        words = words_of(text, start, end)
+        articles = carrier_words().articles
+        for at, word in enumerate(words):
+            for core, outlet in self._starting.get(word.folded, {}).items():
+                surface = text[word.start : words[min(at + len(core), len(words)) - 1].end]
+                if tuple(w.folded for w in words[at : at + len(core)]) != core:
+                    continue
+                whole = len(words_of(outlet)) == len(core) or len(core) > 1
+                opened = at > 0 and words[at - 1].folded in articles
+                if surface[:1].isupper() and (whole or opened):
+                    yield word.start, self._called(outlet, surface)
+
+    def around(self, brief: Brief) -> list[Carried]:
+        """What a report credits around its prose, its own outlet apart."""
+        found: dict[str, Carried] = {}
+        for bearing in brief.around:
+            if bearing.kind in {"agency", "outlet"}:
+                found.setdefault((one := self._bearing(brief, bearing)).key, one)
+        for span in _outside(brief):
+            if len(words_of(brief.text, span.start, span.end)) <= CREDIT:
+                for _, one in self._of_pile(brief.text, span.start, span.end):
+                    found.setdefault(one.key, one)
+        found.pop(self.own(brief) or "", None)
+        return list(found.values())
+
+    def prose(self, brief: Brief, telling: Telling) -> list[Carried]:
+        """What the prose says that a telling comes through, the innermost first, without the
+        report's own outlet."""
+        found: dict[str, Carried] = {}
+        for bearing in reversed(telling.bearings):
+            if bearing.around or carrier_words().is_own(bearing.name):
+                continue
+            named = self.within(bearing.name, 0, len(bearing.name))
+            words = carrier_words()
+            unnamed = words.is_nobody(bearing.name) or words.points_back(bearing.name)
+            if bearing.kind in {"agency", "outlet"} or named or unnamed:
+                one = named[0] if named and not bearing.key else self._bearing(brief, bearing)
+                found.setdefault(one.key, one)
+        for span in _frame(brief, telling):
+            for one in self.within(brief.text, span.start, span.end):
+                found.setdefault(one.key, one)
+        found.pop(self.own(brief) or "", None)
+        return list(found.values())
+
+    def _bearing(self, brief: Brief, bearing: Bearing) -> Carried:
+        if bearing.key:
+            return self._listed(bearing.key, bearing.name)
+        named = self.within(bearing.name, 0, len(bearing.name))
+        if named:
+            return named[0]
+        kind: Literal["agency", "outlet"] = "outlet" if bearing.kind == "outlet" else "agency"
+        inside = _name_in(brief, bearing.name)
+        if inside and not carrier_words().is_nobody(bearing.name):
+            return Carried(self.key(inside), inside, kind, bearing.name)
+        if carrier_words().points_back(bearing.name):
+            before = self._before(brief, bearing)
+            if before is not None:
+                return Carried(before.key, before.name, before.kind, bearing.name)
+        return Carried(
+            f"{UNNAMED}{plain(bearing.name)}", UNNAMED + bearing.name, kind, bearing.name
+        )
+
+    def _before(self, brief: Brief, bearing: Bearing) -> Carried | None:
+        """The one named agency or outlet that the prose has spoken of before; None where there are
+        two, or where it may be the report's own."""
+        at = min((s.start for s in bearing.spans), default=0)
+        found: dict[str, Carried] = {}
+        for telling in brief.tellings:
+            for other in telling.bearings:
+                if other.spans and other.spans[0].start < at and not other.around:
+                    named = self.within(other.name, 0, len(other.name))
+                    if other.key and other.kind in {"agency", "outlet"}:
+                        named = [self._listed(other.key, other.name)]
+                    found.update((one.key, one) for one in named)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _listed(self, key: str, says: str) -> Carried:
+        body = body_of(key)
+        if body is None:
+            return Carried(key, says, "agency", says)
+        return Carried(key, body.name, "agency" if body.kind == AGENCY else "outlet", says)
+
+    def _called(self, outlet: str, says: str) -> Carried:
+        key = self.key(outlet)
+        body = body_of(key)
+        agency = body is not None and body.kind == AGENCY
+        return Carried(key, outlet, "agency" if agency else "outlet", says)
+
+
+def _name_in(brief: Brief, words: str) -> str:
+    """The longest name of an organization that stands in words."""
+    said = f" {plain(words)} "
+    names = [
+        name
+        for entity in brief.entities
+        if entity.kind in {"organization", "other"}
+        for name in entity.names
+        if f" {plain(name)} " in said
+    ]
+    return max(names, key=lambda n: (len(n), n), default="")
+
+
+def _outside(brief: Brief) -> Iterator[Span]:
+    """The stretches of a report that are neither prose nor titles: datelines, bylines, credits."""
+    at = 0
+    for span in sorted((*brief.prose, *brief.titles), key=lambda s: (s.start, s.end)):
+        if brief.text[at : span.start].strip():
+            yield Span(start=at, end=span.start)
+        at = max(at, span.end)
+    if brief.text[at:].strip():
+        yield Span(start=at, end=len(brief.text))
+
+
+def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
+    """What of its sentence stands outside what is told: *… , the mayor told AFP.* Of a sentence in
+    the report's own voice the first and the last clause, where others are named."""
+    text = brief.text
+    start, stop = telling.sentence.start, telling.sentence.end
+    limit = min(len(text), stop + FRAME)
+    while stop < limit and text[stop - 1] not in _ENDS:
+        stop += 1
+    if telling.voice == "report":
+        first, last = text.find(",", start, stop), text.rfind(",", start, stop)
+        if first > 0:
+            yield Span(start=start, end=first)
+            yield Span(start=last, end=stop)
+        return
+    at = start
+    for span in sorted(telling.spans, key=lambda s: s.start):
+        if span.start > at:
+            yield Span(start=at, end=span.start)
+        at = max(at, span.end)
+    if stop > at:
+        yield Span(start=at, end=stop)

@@ -1,0 +1,57 @@
+"""Phrases for who carries news without a name: *local media*, *l'agence*.
+
+Data: ``data/carriers.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.knowledge.nameforms import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierWords:
+    """All in the form of ``plain``. ``back`` points to one named before, ``own`` to the report's
+    own outlet; ``whole`` and ``ends`` are phrases, and ends of phrases, for nobody by name."""
+
+    articles: frozenset[str]
+    back: frozenset[str]
+    own: frozenset[str]
+    whole: frozenset[str]
+    ends: tuple[str, ...]
+
+    def bare(self, name: str) -> str:
+        """A name in plain letters without the article before it."""
+        words = plain(name).split()
+        while len(words) > 1 and words[0] in self.articles:
+            words = words[1:]
+        return " ".join(words)
+
+    def is_nobody(self, phrase: str) -> bool:
+        said = plain(phrase)
+        return said in self.whole or any(
+            said == end or said.endswith(f" {end}") for end in self.ends
+        )
+
+    def points_back(self, phrase: str) -> bool:
+        return plain(phrase) in self.back
+
+    def is_own(self, phrase: str) -> bool:
+        return plain(phrase) in self.own
+
+
+@cache
+def carrier_words() -> CarrierWords:
+    path = files("onrecord") / "knowledge" / "data" / "carriers.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return CarrierWords(
+        articles=frozenset(data["articles"]),
+        back=frozenset(map(plain, data["back"])),
+        own=frozenset(map(plain, data["own"])),
+        whole=frozenset(map(plain, data["whole"])),
+        ends=tuple(map(plain, data["ends"])),
+    )
