@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.across.brief import Bearing, Brief, Deed, Telling, bounds
 from onrecord.knowledge.bodies import AGENCY, body_named
+from onrecord.knowledge.carriers import carrier_words
 from onrecord.model import Span, item_id
 from onrecord.model.case import Copy, Group, Shared, key_of
 
@@ -20,9 +21,10 @@ def at(text: str, words: str) -> Span:
 def bearing(name: str, kind: str, text: str = "", *, around: bool = False) -> Bearing:
     body = body_named(name)
     if kind == "?":
-        carries = body is not None and body.carries_news
-        agency = body is not None and body.kind == AGENCY
-        kind = ("agency" if agency else "outlet") if carries else "source"
+        listed = body is not None and body.carries_news
+        outlet = body is not None and body.kind != AGENCY
+        carries = listed or carrier_words().carries_news(name)
+        kind = ("outlet" if outlet else "agency") if carries else "source"
     spans = (at(text, name),) if text and name in text else ()
     key = "" if body is None else body.key
     return Bearing(kind=kind, name=name, key=key, around=around, spans=spans)  # type: ignore[arg-type]

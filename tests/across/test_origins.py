@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, Named
 from onrecord.across.origins import origins
 from onrecord.model import Span
 from onrecord.model.case import Copy, StatementOrigins, key_of
-from tests.across.piles import brief, copy, group, keys, telling
+from tests.across.piles import bearing, brief, copy, group, keys, telling
 
 DAM = "The dam at Tarn broke on Monday and the lower town was flooded within an hour"
 SAID = "the dam broke"
@@ -168,6 +168,38 @@ def test_the_agency_is_the_one_that_was_named_before() -> None:
     )
     (found,) = origins((a,), (), [group(keys(a)[1:])])
     assert found.edges[0].via == "Korean Central News Agency"
+
+
+@pytest.mark.parametrize("agency", ["the environment agency", "l'agence spatiale"])
+def test_an_agency_of_something_else_than_news_is_a_source(agency: str) -> None:
+    text = f"{agency}: it rained. The agency: {SAID}."
+    through = tuple(bearing(n, "agency", text) for n in (agency, "The agency"))
+    a = brief(
+        "r:a",
+        text,
+        telling(text, "it rained", agency, bearings=through[:1]),
+        telling(text, SAID, "The agency", bearings=through[1:]),
+    )
+    found = origins((a,), (), [group((key,)) for key in keys(a)])
+    assert [edge_kinds(one) for one in found] == [["no dependence found"]] * 2
+
+
+def test_an_agency_that_no_list_knows_is_told_by_its_name() -> None:
+    name = "Agence kandoulienne d'information"
+    text = f"{name}: {SAID}."
+    chain = (bearing(name, "agency", text),)
+    named = Named(
+        id="en:0-33",
+        kind="organization",
+        name=name,
+        names=(name,),
+        called=(),
+        key="",
+        mentions=1,
+        first=Span(start=0, end=33),
+    )
+    a = brief("r:a", text, telling(text, SAID, name, bearings=chain), entities=(named,))
+    assert names(traced(a)) == [("agency", name)]
 
 
 def test_a_credit_holds_where_the_agency_has_no_report() -> None:

@@ -94,7 +94,10 @@ class Carriers:
         found: dict[str, Carried] = {}
         for bearing in brief.around:
             if bearing.kind in {"agency", "outlet"}:
-                found.setdefault((one := self._bearing(brief, bearing)).key, one)
+                one = self._bearing(brief, bearing) or Carried(
+                    self.key(bearing.name), bearing.name, "agency", bearing.name
+                )
+                found.setdefault(one.key, one)
         for span in _outside(brief):
             if len(words_of(brief.text, span.start, span.end)) <= CREDIT:
                 for _, one in self._of_pile(brief.text, span.start, span.end):
@@ -107,51 +110,55 @@ class Carriers:
         report's own outlet."""
         found: dict[str, Carried] = {}
         for bearing in reversed(telling.bearings):
-            if bearing.around or carrier_words().is_own(bearing.name):
-                continue
-            named = self.within(bearing.name, 0, len(bearing.name))
-            words = carrier_words()
-            unnamed = words.is_nobody(bearing.name) or words.points_back(bearing.name)
-            if bearing.kind in {"agency", "outlet"} or named or unnamed:
-                one = named[0] if named and not bearing.key else self._bearing(brief, bearing)
+            one = None if bearing.around else self._bearing(brief, bearing)
+            if one is not None:
                 found.setdefault(one.key, one)
         for span in _frame(brief, telling):
-            for one in self.within(brief.text, span.start, span.end):
-                found.setdefault(one.key, one)
+            for named in self.within(brief.text, span.start, span.end):
+                found.setdefault(named.key, named)
         found.pop(self.own(brief) or "", None)
         return list(found.values())
 
-    def _bearing(self, brief: Brief, bearing: Bearing) -> Carried:
-        if bearing.key:
+    def _bearing(self, brief: Brief, bearing: Bearing) -> Carried | None:
+        """The agency or outlet that a link of a chain is; None where it is none."""
+        words = carrier_words()
+        if words.is_own(bearing.name):
+            return None
+        if bearing.key and bearing.kind in {"agency", "outlet"}:
             return self._listed(bearing.key, bearing.name)
         named = self.within(bearing.name, 0, len(bearing.name))
         if named:
             return named[0]
-        kind: Literal["agency", "outlet"] = "outlet" if bearing.kind == "outlet" else "agency"
-        inside = _name_in(brief, bearing.name)
-        if inside and not carrier_words().is_nobody(bearing.name):
-            return Carried(self.key(inside), inside, kind, bearing.name)
-        if carrier_words().points_back(bearing.name):
-            before = self._before(brief, bearing)
-            if before is not None:
-                return Carried(before.key, before.name, before.kind, bearing.name)
-        return Carried(
-            f"{UNNAMED}{plain(bearing.name)}", UNNAMED + bearing.name, kind, bearing.name
-        )
+        if words.points_back(bearing.name):
+            return self._pointed_to(brief, bearing)
+        if bearing.kind == "source" and not words.is_nobody(bearing.name):
+            return None
+        if not words.carries_news(bearing.name):
+            return None  # an agency of something else than news
+        inside = "" if words.is_nobody(bearing.name) else _name_in(brief, bearing.name)
+        if inside:
+            return Carried(self.key(inside), inside, "agency", bearing.name)
+        return _unnamed(bearing)
 
-    def _before(self, brief: Brief, bearing: Bearing) -> Carried | None:
-        """The one named agency or outlet that the prose has spoken of before; None where there are
-        two, or where it may be the report's own."""
+    def _pointed_to(self, brief: Brief, bearing: Bearing) -> Carried | None:
+        """What *the agency* is: the one that the prose named last before, if it named no other;
+        nothing where that carries no news. Where none was named it stays without a name."""
         at = min((s.start for s in bearing.spans), default=0)
-        found: dict[str, Carried] = {}
+        words = carrier_words()
+        before: dict[str, tuple[int, Carried | None]] = {}
         for telling in brief.tellings:
-            for other in telling.bearings:
-                if other.spans and other.spans[0].start < at and not other.around:
-                    named = self.within(other.name, 0, len(other.name))
-                    if other.key and other.kind in {"agency", "outlet"}:
-                        named = [self._listed(other.key, other.name)]
-                    found.update((one.key, one) for one in named)
-        return next(iter(found.values())) if len(found) == 1 else None
+            for link in telling.bearings:
+                if link.around or link.kind not in {"agency", "outlet"} or not link.spans:
+                    continue
+                if link.spans[0].start < at and not words.points_back(link.name):
+                    one = self._bearing(brief, link)
+                    before[link.name if one is None else one.key] = link.spans[0].start, one
+        if not before:
+            return None if _has_other_agency(brief) else _unnamed(bearing)
+        if len(before) > 1:
+            return _unnamed(bearing) if all(one for _, one in before.values()) else None
+        ((_, one),) = before.values()
+        return None if one is None else Carried(one.key, one.name, one.kind, bearing.name)
 
     def _listed(self, key: str, says: str) -> Carried:
         body = body_of(key)
@@ -164,6 +171,24 @@ class Carriers:
         body = body_of(key)
         agency = body is not None and body.kind == AGENCY
         return Carried(key, outlet, "agency" if agency else "outlet", says)
+
+
+def _unnamed(bearing: Bearing) -> Carried:
+    kind: Literal["agency", "outlet"] = "outlet" if bearing.kind == "outlet" else "agency"
+    return Carried(f"{UNNAMED}{plain(bearing.name)}", UNNAMED + bearing.name, kind, bearing.name)
+
+
+def _has_other_agency(brief: Brief) -> bool:
+    """Whether a report names an agency that carries no news, which *the agency* may be."""
+    words = carrier_words()
+    heads = {phrase.split()[-1] for phrase in words.back}
+    names = (n for e in brief.entities if e.kind == "organization" for n in (*e.names, *e.called))
+    return any(
+        not heads.isdisjoint(plain(n).split())
+        and not words.carries_news(n)
+        and not words.points_back(n)
+        for n in names
+    )
 
 
 def _name_in(brief: Brief, words: str) -> str:

@@ -16,13 +16,17 @@ from onrecord.knowledge.nameforms import plain
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierWords:
     """All in the form of ``plain``. ``back`` points to one named before, ``own`` to the report's
-    own outlet; ``whole`` and ``ends`` are phrases, and ends of phrases, for nobody by name."""
+    own outlet; ``news`` are words of those who carry news; ``whole``, ``begins`` and ``ends`` are
+    phrases, and parts of phrases, for nobody by name, ``never`` for what carries no news."""
 
     articles: frozenset[str]
     back: frozenset[str]
     own: frozenset[str]
+    news: frozenset[str]
     whole: frozenset[str]
+    begins: tuple[str, ...]
     ends: tuple[str, ...]
+    never: frozenset[str]
 
     def bare(self, name: str) -> str:
         """A name in plain letters without the article before it."""
@@ -33,9 +37,18 @@ class CarrierWords:
 
     def is_nobody(self, phrase: str) -> bool:
         said = plain(phrase)
-        return said in self.whole or any(
-            said == end or said.endswith(f" {end}") for end in self.ends
+        return (
+            said in self.whole
+            or any(said.startswith(f"{words} ") for words in self.begins)
+            or any(said == words or said.endswith(f" {words}") for words in self.ends)
         )
+
+    def carries_news(self, phrase: str) -> bool:
+        """Whether a phrase for an agency says that it is one of news."""
+        if plain(phrase) in self.never:
+            return False
+        elided = plain(phrase.replace("'", " ").replace("’", " "))
+        return self.is_nobody(phrase) or not self.news.isdisjoint(elided.split())
 
     def points_back(self, phrase: str) -> bool:
         return plain(phrase) in self.back
@@ -52,6 +65,9 @@ def carrier_words() -> CarrierWords:
         articles=frozenset(data["articles"]),
         back=frozenset(map(plain, data["back"])),
         own=frozenset(map(plain, data["own"])),
+        news=frozenset(map(plain, data["news"])),
         whole=frozenset(map(plain, data["whole"])),
+        begins=tuple(map(plain, data["begins"])),
         ends=tuple(map(plain, data["ends"])),
+        never=frozenset(map(plain, data["never"])),
     )
