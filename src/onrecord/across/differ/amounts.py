@@ -1,0 +1,123 @@
+"""Amounts of one thing that cannot both be: *12 dead* and *15 dead*, not *about 12* and *12*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf, isinf
+from typing import Final
+
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
+from onrecord.across.numbers import Number, numbers_in
+from onrecord.across.told import Told
+
+#: Share by which a round number of a hundred and more may miss without being another.
+ROUNDING: Final = 0.05
+ROUND_FROM: Final = 100
+#: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
+GROWING: Final = frozenset(
+    {
+        *("dead", "injured", "missing", "detained", "displaced", "rescued", "infected"),
+        *("votes", "seats", "protesters"),
+    }
+)
+
+
+def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
+    if told.deed is not None:
+        return  # asked of the telling that it stands in
+    brief = ground.brief(told)
+    dates = [t.span for t in brief.times]
+    found: dict[str, list[Number]] = {}
+    for span in told.spans:
+        for number in numbers_in(brief.text, span, brief.language, dates):
+            if not number.former:
+                found.setdefault(number.what, []).append(number)
+    for what, numbers in found.items():
+        # Two amounts of one thing in one telling are a whole and its part: which is not known.
+        if len(numbers) == 1:
+            number = numbers[0]
+            yield Claim(
+                told=told,
+                span=number.span,
+                says=f"{_shown(number)} {what}",
+                topic=what,
+                value=(number.low, number.high),
+                as_of=_as_of(ground, told),
+            )
+
+
+def _as_of(ground: Ground, told: Told) -> str | None:
+    """A time of day that stands beside what is told (*a toll of 8 p.m.*), or the day of
+    publication."""
+    if told.within is not None and told.within.voice == "statement":
+        beside = [
+            t.earliest
+            for t in ground.brief(told).times
+            if "T" in t.earliest
+            and told.within.sentence.covers(t.span)
+            and not any(s.overlaps(t.span) for s in told.spans)
+        ]
+        if len(beside) == 1:
+            return beside[0]
+    return ground.published(told)
+
+
+def _shown(number: Number) -> str:
+    if isinf(number.high):
+        return f"{number.low:g} or more"
+    if number.low == number.high:
+        return f"{number.low:g}"
+    return f"{number.low:g} to {number.high:g}" if number.low > 0 else f"up to {number.high:g}"
+
+
+def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    (low, high), (lower, higher) = _bounds(one), _bounds(other)
+    apart = _apart(low, high, lower, higher)
+    grows = one.topic in GROWING
+    earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
+    ordered = ground.is_later(later, earlier)
+    rose = _bounds(later)[0] > _bounds(earlier)[0]
+    if grows and (apart or _open_apart(low, high, lower, higher)) and (rose or not ordered):
+        if ordered:
+            return Verdict("update", f"a count that grows, told later: {_both(earlier, later)}")
+        if not apart:
+            return Verdict("update", f"both can hold, one is a later count: {_both(one, other)}")
+    if not apart:
+        return None
+    if ordered and ground.same_outlet(one.told, other.told):
+        return Verdict("update", f"the same outlet later: {_both(earlier, later)}")
+    return Verdict("disagreement", f"the amounts cannot both hold: {_both(one, other)}")
+
+
+def _bounds(claim: Claim) -> tuple[float, float]:
+    value = claim.value
+    assert isinstance(value, tuple)
+    return value
+
+
+def _both(one: Claim, other: Claim) -> str:
+    return f"{one.says}, {other.says}"
+
+
+def _apart(low: float, high: float, lower: float, higher: float) -> bool:
+    """Whether two ranges have nothing in common, a round number being no exact one."""
+    low, high = _rounded(low, high)
+    lower, higher = _rounded(lower, higher)
+    return low > higher or lower > high
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    if low == high and low >= ROUND_FROM and low % 10 == 0:
+        return low * (1 - ROUNDING), high * (1 + ROUNDING)
+    return low, high
+
+
+def _open_apart(low: float, high: float, lower: float, higher: float) -> bool:
+    """*At least 19* beside *at least 31*, or beside 31: a lower bound that was overtaken."""
+    least = [a for a, b in ((low, high), (lower, higher)) if isinf(b)]
+    if not least or low == lower:
+        return False
+    return _apart(low, min(high, low), lower, min(higher, lower)) and max(low, lower) < inf
+
+
+KIND: Final = Kind(kind="number", claims=_claims, differ=_differ)
