@@ -256,9 +256,9 @@ class _Walk:
         if kind == "report":
             others = [r for r in dict.fromkeys(t.report for t in tellings) if r != key]
             found = "no dependence on an earlier report or an agency was found"
-            return f"{found}; {self._listed(others)} lead to it" if others else found
+            return f"{found}; from it: {self._listed(others)}" if others else found
         relaying = list(dict.fromkeys(t.report for t in tellings))
-        says = f"{self._listed(relaying)} have it from there"
+        says = f"relayed by {self._listed(relaying)}"
         if key.startswith("unnamed"):
             return f"{says}; it is not named, so that it is kept apart from all that are"
         return f"{says}; no report of its own in the pile tells it as early"
