@@ -94,9 +94,12 @@ def when(text: str, words: str, earliest: str, latest: str = "", grain: str = "d
 
 
 def happened(
-    name: str, time: When | None = None, place: Where | None = None, **given: Any
+    name: str,
+    time: When | None = None,
+    place: Where | None = None,
+    text: str = "They signed the accord on that day in that town.",
+    **given: Any,
 ) -> Brief:
-    text = "They signed the accord on that day in that town."
     one = deed(
         text,
         "signed",
@@ -132,20 +135,30 @@ def event(*briefs: Brief) -> list[Disagreement]:
     ],
 )
 def test_dates_of_one_event(one: tuple[str, ...], other: tuple[str, ...], expected: int) -> None:
-    sides = [happened(f"r:{n}", when(TEXT, "that day", *w)) for n, w in enumerate((one, other))]
-    assert told(event(*sides)) == [("date", "disagreement")] * expected
+    a = happened("r:a", when(TEXT, "that day", *one))
+    text = TEXT.replace("that day", "one evening")
+    b = happened("r:b", when(text, "one evening", *other), text=text)
+    assert told(event(a, b)) == [("date", "disagreement")] * expected
+
+
+def test_one_word_for_a_day_that_was_read_from_two_anchors_is_nothing() -> None:
+    days = ("2026-03-02", "2026-03-09")
+    text = TEXT.replace("that day", "Monday")
+    sides = [happened(f"r:{d}", when(text, "Monday", d), text=text) for d in days]
+    assert event(*sides) == []
 
 
 def test_what_lay_ahead_and_is_put_off_is_an_update() -> None:
-    def planned(name: str, day: str, for_day: str) -> Brief:
-        words = "the tests will be ready that day"
+    def planned(name: str, day: str, for_day: str, called: str) -> Brief:
+        words = f"the water tests will be ready on {called}"
         text = f"{words}, the governor said."
-        time = when(text, "that day", for_day)
+        time = when(text, called, for_day)
         one = telling(text, words, "the governor", times=(time.id,))
         return brief(name, text, one, day=day, times=(time,))
 
     found = among(
-        planned("r:a", "2026-03-02", "2026-03-05"), planned("r:b", "2026-03-04", "2026-03-09")
+        planned("r:a", "2026-03-02", "2026-03-05", "Thursday"),
+        planned("r:b", "2026-03-04", "2026-03-09", "Monday"),
     )
     assert told(found) == [("date", "update")]
 

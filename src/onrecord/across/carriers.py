@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief, Telling
@@ -20,6 +21,8 @@ from onrecord.model import Span
 
 #: Characters behind a telling in which the sentence that it stands in is followed to its end.
 FRAME: Final = 160
+#: Words of a piece of a telling that says nothing by itself.
+PIECE: Final = 5
 #: Words of a stretch outside prose that can be a credit.
 CREDIT: Final = 12
 UNNAMED: Final = "unnamed: "
@@ -124,8 +127,9 @@ class Carriers:
         words = carrier_words()
         if words.is_own(bearing.name):
             return None
-        if bearing.key and bearing.kind in {"agency", "outlet"}:
-            return self._listed(bearing.key, bearing.name)
+        body = body_of(bearing.key)
+        if body is not None and bearing.kind in {"agency", "outlet"}:
+            return self._listed(bearing.key, bearing.name) if body.carries_news else None
         named = self.within(bearing.name, 0, len(bearing.name))
         if named:
             return named[0]
@@ -136,6 +140,7 @@ class Carriers:
         if not words.carries_news(bearing.name):
             return None  # an agency of something else than news
         inside = "" if words.is_nobody(bearing.name) else _name_in(brief, bearing.name)
+        inside = inside or words.name_in(bearing.name)
         if inside:
             return Carried(self.key(inside), inside, "agency", bearing.name)
         return _unnamed(bearing)
@@ -145,19 +150,24 @@ class Carriers:
         nothing where that carries no news. Where none was named it stays without a name."""
         at = min((s.start for s in bearing.spans), default=0)
         words = carrier_words()
-        before: dict[str, tuple[int, Carried | None]] = {}
+        before: dict[str, Carried | None] = {
+            one.key: one
+            for p in brief.prose
+            for one in self.within(brief.text, p.start, min(p.end, max(p.start, at)))
+            if one.key != self.own(brief)
+        }
         for telling in brief.tellings:
             for link in telling.bearings:
                 if link.around or link.kind not in {"agency", "outlet"} or not link.spans:
                     continue
                 if link.spans[0].start < at and not words.points_back(link.name):
                     one = self._bearing(brief, link)
-                    before[link.name if one is None else one.key] = link.spans[0].start, one
+                    before[link.name if one is None else one.key] = one
         if not before:
             return None if _has_other_agency(brief) else _unnamed(bearing)
         if len(before) > 1:
-            return _unnamed(bearing) if all(one for _, one in before.values()) else None
-        ((_, one),) = before.values()
+            return _unnamed(bearing) if all(before.values()) else None
+        (one,) = before.values()
         return None if one is None else Carried(one.key, one.name, one.kind, bearing.name)
 
     def _listed(self, key: str, says: str) -> Carried:
@@ -215,22 +225,29 @@ def _outside(brief: Brief) -> Iterator[Span]:
         yield Span(start=at, end=len(brief.text))
 
 
+def _clauses(text: str, start: int, stop: int) -> list[Span]:
+    """A sentence cut at its commas."""
+    cuts = [start, *(n for n in range(start, stop) if text[n] == ","), stop]
+    return [Span(start=a, end=b) for a, b in pairwise(cuts)]
+
+
 def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
-    """What of its sentence stands outside what is told: *… , the mayor told AFP.* Of a sentence in
-    the report's own voice the first and the last clause, where others are named."""
+    """What of its sentence stands outside what is told: *… , the mayor told AFP.* A piece of few
+    words beside longer ones is taken for outside. Of a sentence in the report's own voice all
+    clauses but the longest."""
     text = brief.text
     start, stop = telling.sentence.start, telling.sentence.end
     limit = min(len(text), stop + FRAME)
     while stop < limit and text[stop - 1] not in _ENDS:
         stop += 1
     if telling.voice == "report":
-        first, last = text.find(",", start, stop), text.rfind(",", start, stop)
-        if first > 0:
-            yield Span(start=start, end=first)
-            yield Span(start=last, end=stop)
+        clauses = _clauses(text, start, stop)
+        longest = max(clauses, key=len)
+        yield from (c for c in clauses if c != longest)
         return
     at = start
-    for span in sorted(telling.spans, key=lambda s: s.start):
+    told = [s for s in telling.spans if len(words_of(text, s.start, s.end)) > PIECE]
+    for span in sorted(told or telling.spans, key=lambda s: s.start):
         if span.start > at:
             yield Span(start=at, end=span.start)
         at = max(at, span.end)

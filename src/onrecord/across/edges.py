@@ -168,10 +168,9 @@ def _credited(edges: Edges, told: Told) -> Found | None:
             if edges.pile.own[earlier] == carrier.key
             for copy in copies
         ]
-        if shares and max(shares) < NOTHING_ADDED:
-            continue  # what it has from there stands in passages; the rest is its own
-        tells = edges.report_of(carrier.key, told) is not None
-        if tells or shares or (told.report, carrier.key) not in edges.explained:
+        # What it has from a report of the pile stands in passages; the rest is its own.
+        adds = max(shares, default=0.0) < NOTHING_ADDED
+        if not adds or (told.report, carrier.key) not in edges.explained:
             return _relaying(edges, told, carrier, "the report credits")
     return None
 

@@ -5,6 +5,7 @@ Data: ``data/carriers.toml``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,7 @@ class CarrierWords:
 
     def bare(self, name: str) -> str:
         """A name in plain letters without the article before it."""
-        words = plain(name).split()
+        words = plain(name.replace("'", " ").replace("’", " ")).split()
         while len(words) > 1 and words[0] in self.articles:
             words = words[1:]
         return " ".join(words)
@@ -49,6 +50,15 @@ class CarrierWords:
             return False
         elided = plain(phrase.replace("'", " ").replace("’", " "))
         return self.is_nobody(phrase) or not self.news.isdisjoint(elided.split())
+
+    def name_in(self, phrase: str) -> str:
+        """The name in *l'Agence kandoulienne d'information*: from a word for an agency or outlet on
+        that stands in a capital though it does not begin the phrase; empty where there is none."""
+        heads = self.news | {words.split()[-1] for words in self.back}
+        for match in re.finditer(r"[^\W\d_]+", phrase):
+            if match.start() and match.group()[:1].isupper() and plain(match.group()) in heads:
+                return phrase[match.start() :]
+        return ""
 
     def points_back(self, phrase: str) -> bool:
         return plain(phrase) in self.back

@@ -9,10 +9,14 @@ from typing import Final
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
 from onrecord.across.numbers import Number, numbers_in
 from onrecord.across.told import Told
+from onrecord.across.words import words_of
+from onrecord.model import Span
 
 #: Share by which a round number of a hundred and more may miss without being another.
 ROUNDING: Final = 0.05
 ROUND_FROM: Final = 100
+#: Words on either side of a number of which both sides must have one, told by their first letters.
+BESIDE, STEM = 6, 5
 #: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
 GROWING: Final = frozenset(
     {
@@ -34,8 +38,8 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
                 found.setdefault(number.what, []).append(number)
     for what, numbers in found.items():
         # Two amounts of one thing in one telling are a whole and its part: which is not known.
-        if len(numbers) == 1:
-            number = numbers[0]
+        number = numbers[0]
+        if len(numbers) == 1 and not _is_age(brief.text, number.span):
             yield Claim(
                 told=told,
                 span=number.span,
@@ -44,6 +48,12 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
                 value=(number.low, number.high),
                 as_of=_as_of(ground, told),
             )
+
+
+def _is_age(text: str, span: Span) -> bool:
+    """Whether a number stands beside a name, between commas: *Davit Orbelian, 71 ans, …*."""
+    before = text[max(0, span.start - 3) : span.start].rstrip()
+    return before.endswith(",") and "," in text[span.end : span.end + 12]
 
 
 def _as_of(ground: Ground, told: Told) -> str | None:
@@ -72,8 +82,10 @@ def _shown(number: Number) -> str:
 
 def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     (low, high), (lower, higher) = _bounds(one), _bounds(other)
-    apart = _apart(low, high, lower, higher)
+    apart = _apart(low, high, lower, higher) and not _one_heat(one, other)
     grows = one.topic in GROWING
+    if not grows and not _beside_alike(ground, one, other):
+        return None
     earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
     ordered = ground.is_later(later, earlier)
     rose = _bounds(later)[0] > _bounds(earlier)[0]
@@ -87,6 +99,37 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     if ordered and ground.same_outlet(one.told, other.told):
         return Verdict("update", f"the same outlet later: {_both(earlier, later)}")
     return Verdict("disagreement", f"the amounts cannot both hold: {_both(one, other)}")
+
+
+def _one_heat(one: Claim, other: Claim) -> bool:
+    """Degrees of two scales: Celsius and Fahrenheit."""
+    if one.topic != "degrees":
+        return False
+    cold, hot = sorted((_bounds(one), _bounds(other)))
+    low, high = (9 / 5 * degrees + 32 for degrees in cold)
+    return low - 1 <= hot[1] and hot[0] <= high + 1
+
+
+def _beside_alike(ground: Ground, one: Claim, other: Claim) -> bool:
+    """Whether a word that matters stands beside both numbers: of *five years in prison* and *a
+    writer of 71 years* none does, and nothing shows that one thing is counted."""
+    left, right = (_beside(ground, claim) for claim in (one, other))
+    if ground.brief(one.told).language != ground.brief(other.told).language:
+        return True
+    return not left.isdisjoint(right)
+
+
+def _beside(ground: Ground, claim: Claim) -> set[str]:
+    text, span = ground.brief(claim.told).text, claim.span
+    within = next((s for s in claim.told.spans if s.covers(span)), span)
+    before = words_of(text, within.start, span.start)[-BESIDE:]
+    behind = words_of(text, span.end, within.end)[:BESIDE]
+    units = set(claim.topic.split())
+    return {
+        w.folded[:STEM]
+        for w in (*before, *behind)
+        if len(w.folded) >= STEM and not w.folded[0].isdigit() and w.folded not in units
+    } - {w[:STEM] for w in units}
 
 
 def _bounds(claim: Claim) -> tuple[float, float]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.across.brief import Brief, Named, When
 from onrecord.across.told import Pile, Told
 from onrecord.across.words import fold, words_of
 from onrecord.model import Span
 from onrecord.model.case import DisagreementKind, Relation, key_of
+
+#: Letters of a word that matters, by which its forms are one; the share of such words that two
+#: tellings have in common which differ in one word.
+STEM: Final = 5
+ALIKE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +107,14 @@ def told_at(when: When) -> tuple[str, str]:
 
 def folded(text: str) -> str:
     return " ".join(fold(w.folded) for w in words_of(text))
+
+
+def alike(ground: Ground, one: Told, other: Told) -> bool:
+    """Whether two tellings of one language share most of the words that matter in the shorter."""
+    if ground.brief(one).language != ground.brief(other).language:
+        return False
+    a, b = ({w[:STEM] for w in ground.words(t) if len(w) >= STEM} for t in (one, other))
+    return len(a & b) >= max(1, ALIKE * min(len(a), len(b)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

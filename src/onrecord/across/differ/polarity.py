@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike
 from onrecord.across.told import Told
 from onrecord.across.words import fold, words_of
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.lexicon import lexicon
+from onrecord.language.charmap import plain_characters
 from onrecord.model import hull
 
 #: Words of a first clause at most, in which a negation is taken for one of the whole.
 CLAUSE: Final = 16
-#: Share of the words of the shorter of two statements that both must have where a word decides.
-SHARED: Final = 0.4
 #: Stances that say nothing of whether it is so.
 _OPEN: Final = frozenset({"asks", "demands", "promises", "threatens", "hints"})
 
@@ -42,9 +41,13 @@ def _statement(ground: Ground, told: Told) -> bool | None:
     said = told.within
     if said is None or said.stance in _OPEN or said.certainty != "certain":
         return None
-    denied = said.polarity == "negative" or said.stance == "denies"
     negated = _is_negated(ground, told)
-    return None if negated is None else denied == negated
+    return None if negated is None else _is_denied(told) == negated
+
+
+def _is_denied(told: Told) -> bool:
+    said = told.within
+    return said is not None and (said.polarity == "negative" or said.stance == "denies")
 
 
 def _is_negated(ground: Ground, told: Told) -> bool | None:
@@ -56,32 +59,26 @@ def _is_negated(ground: Ground, told: Told) -> bool | None:
     except KnowledgeError:
         return None
     span = told.spans[0]
-    clause = span.of(brief.text).strip(" \"'«»“”„‘’").split(",")[0]
+    clause = plain_characters(span.of(brief.text)).strip(" \"'").split(",")[0]
     words = [w.folded for w in words_of(clause)][:CLAUSE]
-    folded = {fold(n) for n in negators}
-    return not folded.isdisjoint(words)
+    # What is also written with an apostrophe (*n'*) negates with another word only.
+    leaning = {n for n in negators if f"{n[:-1]}'" in negators}
+    whole = {fold(n) for n in negators - leaning if "'" not in n}
+    joined = [n for n in negators if "'" in n[:-1]]
+    return not whole.isdisjoint(words) or any(n in clause for n in joined)
 
 
 def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     if one.value == other.value:
         return None
-    if one.topic == "statement" and not _alike(ground, one.told, other.told):
-        return None
-    deny = [c for c in (one, other) if c.value is False]
-    who = _source(ground, deny[0].told)
-    because = f"{who} says {deny[0].says}"
-    speakers = ground.speakers(one.told), ground.speakers(other.told)
-    if speakers[0].same(speakers[1]) and ground.is_later(other, one):
+    denied = _is_denied(one.told) != _is_denied(other.told)
+    if one.topic == "statement" and not denied and not alike(ground, one.told, other.told):
+        return None  # two wordings, of which one happens to hold a negation
+    deny = one if one.value is False else other
+    because = f"{_source(ground, deny.told)} says {deny.says}"
+    if ground.speakers(one.told).same(ground.speakers(other.told)) and ground.is_later(other, one):
         return Verdict("update", f"{because}; the same speaker said otherwise before")
     return Verdict("disagreement", because)
-
-
-def _alike(ground: Ground, one: Told, other: Told) -> bool:
-    """Whether two statements of one language share enough words that one negates the other."""
-    if ground.brief(one).language != ground.brief(other).language:
-        return True
-    a, b = set(ground.words(one)), set(ground.words(other))
-    return len(a & b) >= SHARED * min(len(a), len(b))
 
 
 def _source(ground: Ground, told: Told) -> str:
