@@ -86,6 +86,23 @@ def test_all_that_say_the_same_are_one_side_and_the_earliest_stands_for_it() -> 
     assert found.left.passage.span.of(twelve[0].text) == "12"
 
 
+def test_counts_of_one_story_meet_though_they_stand_in_no_one_statement() -> None:
+    def story(name: str, count: int, where: str, day: str) -> Brief:
+        text = f"The dam broke. The flood at {where} killed {count} people, the governor said."
+        said = f"The flood at {where} killed {count} people"
+        tellings = (telling(text, "The dam broke"), telling(text, said, "the governor"))
+        return brief(name, text, *tellings, day=day)
+
+    def found(where: str) -> list[tuple[str, str]]:
+        a = story("r:a", 12, "Aubrelle", "2026-03-02")
+        b = story("r:b", 15, where, "2026-03-03")
+        groups = [group((keys(a)[0], keys(b)[0])), *(group((key,)) for key in keys(a, b)[1::2])]
+        return told(list(disagreements((a, b), (), groups)))
+
+    assert found("Aubrelle") == [("number", "update")]
+    assert found("Mirza") == []
+
+
 def when(text: str, words: str, earliest: str, latest: str = "", grain: str = "day") -> When:
     span = at(text, words)
     return When(

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, Telling
 from onrecord.across.differ import KINDS, amounts, attribution
 from onrecord.across.differ.attribution import LEAST, quoted_words
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
 from onrecord.across.origins import Tracing
 from onrecord.across.told import Pile, Told
+from onrecord.model import Span
 from onrecord.model.case import Copy, Disagreement, Group, Passage, Side, key_of, parts_of
 
 #: Sides of one matter, and tellings of one side, that are held against each other.
 MOST_SIDES: Final = 24
 MOST_TELLINGS: Final = 8
+#: Reports of one story whose counts are held against each other.
+MOST_REPORTS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,55 @@ def _meetings(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
             if group.kind == "event":
                 yield Meeting(group.id, _holding(tracing.pile, told), (amounts.KIND,))
     yield from _same_words(ground, about)
+    yield from _tolls(tracing, ground)
+
+
+def _tolls(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
+    """For the reports of one story, what each counts first of people: the counts of one disaster
+    differ, and so stand in no one statement."""
+    for about, reports in _stories(tracing):
+        counts = (t for report in reports for t in _first_counts(ground, report))
+        yield Meeting(about, tuple(counts), (amounts.TOLLS,))
+
+
+def _stories(tracing: Tracing) -> Iterator[tuple[str, list[str]]]:
+    """Reports that tell something that another of them tells, by the first group that joins them;
+    a story that would grow beyond ``MOST_REPORTS`` is left as it is."""
+    story: dict[str, list[str]] = {}
+    about: dict[str, str] = {}
+    for group in tracing.groups:
+        reports = sorted({parts_of(key)[0] for key in group.members} & tracing.pile.briefs.keys())
+        if group.kind == "entity" or len(reports) < 2:
+            continue
+        for other in reports[1:]:
+            one = story.setdefault(reports[0], [reports[0]])
+            two = story.setdefault(other, [other])
+            if one is not two and len(one) + len(two) <= MOST_REPORTS:
+                one.extend(two)
+                story.update(dict.fromkeys(two, one))
+        about.setdefault(reports[0], group.id)
+    for reports in {id(r): r for r in story.values()}.values():
+        ordered = sorted(reports, key=tracing.pile.order)
+        if len(ordered) > 1:
+            yield min(about[r] for r in ordered if r in about), ordered
+
+
+def _first_counts(ground: Ground, report: str) -> tuple[Told, ...]:
+    """The tellings in which a report first counts each class of people, in its prose if it does:
+    a title is cut short."""
+    found: dict[str, Told] = {}
+    standing = ground.pile.standing(report)
+    brief = ground.pile.briefs[report]
+    for telling in sorted(brief.tellings, key=lambda t: _stands_in(t, brief.titles)):
+        told = standing.told(telling.id)
+        if told is not None:
+            for claim in amounts.TOLLS.claims(ground, told):
+                found.setdefault(claim.topic, told)
+    return tuple(dict.fromkeys(found.values()))
+
+
+def _stands_in(telling: Telling, spans: Iterable[Span]) -> bool:
+    return any(s.overlaps(telling.spans[0]) for s in spans)
 
 
 def _holding(pile: Pile, told: Sequence[Told]) -> tuple[Told, ...]:
@@ -103,7 +155,9 @@ def _of_kind(ground: Ground, meeting: Meeting, kind: Kind) -> Iterator[Disagreem
         for claim in kind.claims(ground, told):
             topics.setdefault(claim.topic, {}).setdefault(claim.value, []).append(claim)
     for sides in topics.values():
-        known = [claims[:MOST_TELLINGS] for claims in sides.values()][:MOST_SIDES]
+        # By the day as of which a side is first told, what nobody dates last.
+        ordered = sorted(sides.values(), key=lambda c: (c[0].as_of or "9", kind.rank(c[0])))
+        known = [claims[:MOST_TELLINGS] for claims in ordered[:MOST_SIDES]]
         updated: set[int] = set()
         pairs = list(combinations(range(len(known)), 2))
         # Of what changes each state is held against the one before it only: the nearest come first.

@@ -43,7 +43,8 @@ class Edges:
     def __init__(
         self, pile: Pile, told: Sequence[Told], explained: frozenset[tuple[str, str]]
     ) -> None:
-        self.pile, self.explained = pile, explained
+        self.pile, self.told, self.explained = pile, told, explained
+        self._copies: dict[str, Found | None] = {}
         self.by_report: dict[str, list[Told]] = {}
         for one in told:
             self.by_report.setdefault(one.report, []).append(one)
@@ -52,6 +53,12 @@ class Edges:
             own = pile.own[report]
             if own is not None:
                 self.by_outlet.setdefault(own, []).append(report)
+
+    def copied(self, told: Told) -> Found | None:
+        """Its copied edge, if it has one; worked out once."""
+        if told.key not in self._copies:
+            self._copies[told.key] = _copied(self, told)
+        return self._copies[told.key]
 
     def of(self, told: Told) -> Found:
         for rule in RULES:
@@ -94,35 +101,40 @@ def credits_explained(
 def _copied(edges: Edges, told: Told) -> Found | None:
     """It stands in a passage shared with an earlier report: the nearest one, which is the latest
     of those that hold most of it."""
-    standing = edges.pile.standing(told.report)
-    size = sum(standing.counted(s) for s in told.spans)
-    best: tuple[float, tuple[str, str, str], str, tuple[Shared, ...], Copy] | None = None
-    for earlier, copies in edges.pile.copied_by(told.report).items():
-        for copy in copies:
-            if not any(p.right.overlaps(s) for p in copy.passages for s in told.spans):
-                continue
-            passages = edges.pile.narrated(copy)
-            share = min(1.0, shared_words(told.spans, passages, standing) / max(1, size))
-            known = earlier in edges.by_report
-            rank = (round(share, 1) + (0.05 if known else 0), edges.pile.order(earlier), earlier)
-            if share >= COVERED and (best is None or rank > best[:3]):
-                best = (*rank, passages, copy)
-    if best is None:
+    copied_by = edges.pile.copied_by(told.report)
+    if not copied_by:
         return None
-    report, passages, copy = best[2:]
-    bearing = tuple(p for p in passages if any(p.right.overlaps(s) for s in told.spans))
-    on = _counterpart(edges, told, report, bearing)
-    says = "translated from" if copy.kind == "translation" else "copied from"
-    because = f"stands in a passage shared with {_called(edges.pile, report)}; {copy.because}"
+    standing = edges.pile.standing(told.report)
+    least = COVERED * max(1, sum(standing.counted(s) for s in told.spans))
+    best: tuple[int, bool, tuple[str, str, str]] | None = None
+    taken: tuple[Copy, list[Shared]] | None = None
+    for earlier, copies in copied_by.items():
+        for copy in copies:
+            bearing = edges.pile.narrated(copy).bearing(told.spans)
+            words = shared_words(told.spans, bearing, standing) if bearing else 0
+            rank = (
+                round(10 * words / least),
+                earlier in edges.by_report,
+                edges.pile.order(earlier),
+            )
+            if words >= least and bearing and (best is None or rank > best):
+                best, taken = rank, (copy, bearing)
+    return None if taken is None else _copy_of(edges, told, *taken)
+
+
+def _copy_of(edges: Edges, told: Told, copy: Copy, bearing: Sequence[Shared]) -> Found:
+    on = _counterpart(edges, told, copy.earlier, bearing)
+    because = f"stands in a passage shared with {_called(edges.pile, copy.earlier)}; {copy.because}"
     if on is None:
+        says = "translated from" if copy.kind == "translation" else "copied from"
         because += f"; {says} there, where its words were not read as a telling"
     return Found(
         "copied",
         because,
         on,
-        report,
+        copy.earlier,
         directed=copy.direction_from != "name",
-        passages=bearing,
+        passages=tuple(bearing),
     )
 
 
@@ -214,7 +226,7 @@ def _called(pile: Pile, report: str) -> str:
 
 #: In the order in which they are asked.
 RULES: Final[Sequence[Callable[[Edges, Told], Found | None]]] = (
-    _copied,
+    Edges.copied,
     _relayed,
     _credited,
     _own,

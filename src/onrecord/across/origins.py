@@ -83,8 +83,8 @@ class Tracing:
     def trace(self, members: Iterable[str]) -> Traced:
         """The origins of the tellings with these keys. A telling that one of them was copied from
         is one of them too."""
-        told = self._with_copied(self.pile.told(members))
-        edges = Edges(self.pile, told, self._explained)
+        edges = self._edges(self.pile.told(members))
+        told = edges.told
         found = {t.key: edges.of(t) for t in told}
         walk = _Walk(self.pile, told, found)
         first, because = first_of(self.pile, walk.kept, found, walk.before)
@@ -96,19 +96,20 @@ class Tracing:
             first_because=because,
         )
 
-    def _with_copied(self, told: list[Told]) -> list[Told]:
+    def _edges(self, told: Sequence[Told]) -> Edges:
+        """The edges of these tellings and of all that they were copied from."""
         known = {t.key: t for t in told}
+        edges = Edges(self.pile, told, self._explained)
         waiting = [t for t in told if self.pile.copied_by(t.report)]
         while waiting:
-            edges = Edges(self.pile, sorted(known.values(), key=self.pile.place), self._explained)
-            more = {}
-            for one in waiting:
-                on = edges.of(one).on
-                if on is not None and on.key not in known:
-                    more[on.key] = on
+            copied = [found.on for t in waiting if (found := edges.copied(t)) is not None]
+            more = {on.key: on for on in copied if on is not None and on.key not in known}
+            if not more:
+                break
             known |= more
+            edges = Edges(self.pile, sorted(known.values(), key=self.pile.place), self._explained)
             waiting = [t for t in more.values() if self.pile.copied_by(t.report)]
-        return sorted(known.values(), key=self.pile.place)
+        return edges
 
 
 #: Where a walk ends: at a report of the pile, or at an agency or outlet that has none.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Final
 
 from onrecord.across.brief import Bounds, Brief, Deed, Telling
@@ -17,6 +18,8 @@ from onrecord.model.case import Copy, Shared, key_of, parts_of
 
 #: What stands for a day that is not known: behind all that are.
 UNDATED: Final = "9999"
+#: Reports whose words are kept at hand: those of one story are asked for together.
+AT_HAND: Final = 4096
 #: Characters of a quotation at most; a mark that is left open runs no further.
 LONGEST_QUOTE: Final = 1500
 #: Words of a passage that stand outside quotation marks, or their share of it, from which on it
@@ -49,9 +52,9 @@ class Pile:
         self.carriers = Carriers(self.briefs.values())
         self.own: dict[str, str | None] = {i: self.carriers.own(b) for i, b in self.briefs.items()}
         self._shared: dict[str, dict[str, list[Copy]]] = {}
-        self._standing: dict[str, Standing] = {}
+        self.standing = lru_cache(maxsize=AT_HAND)(self._stand)
         self._credits: dict[str, list[Carried]] = {}
-        self._narrated: dict[str, tuple[Shared, ...]] = {}
+        self._narrated: dict[str, Passages] = {}
         for copy in sorted(copies, key=lambda c: (c.later, c.earlier, c.id)):
             if copy.earlier in self.briefs and copy.later in self.briefs:
                 self._shared.setdefault(copy.later, {}).setdefault(copy.earlier, []).append(copy)
@@ -66,14 +69,14 @@ class Pile:
             self._credits[report] = self.carriers.around(self.briefs[report])
         return self._credits[report]
 
-    def narrated(self, copy: Copy) -> tuple[Shared, ...]:
+    def narrated(self, copy: Copy) -> Passages:
         """The passages of a copy that are more than the words of one speaker."""
-        if copy.id not in self._narrated:
+        found = self._narrated.get(copy.id)
+        if found is None:
             standing = self.standing(copy.later)
-            self._narrated[copy.id] = tuple(
-                p for p in copy.passages if standing.is_narrated(p.right)
-            )
-        return self._narrated[copy.id]
+            found = Passages(p for p in copy.passages if standing.is_narrated(p.right))
+            self._narrated[copy.id] = found
+        return found
 
     def published(self, report: str) -> Bounds:
         return self.briefs[report].published
@@ -83,10 +86,8 @@ class Pile:
         earliest, latest = self.published(report)
         return earliest or UNDATED, latest or UNDATED, report
 
-    def standing(self, report: str) -> Standing:
-        if report not in self._standing:
-            self._standing[report] = Standing(self.briefs[report])
-        return self._standing[report]
+    def _stand(self, report: str) -> Standing:
+        return Standing(self.briefs[report])
 
     def told(self, members: Iterable[str]) -> list[Told]:
         """The tellings of these keys in the order of their reports, without keys of nothing."""
@@ -174,8 +175,11 @@ class Standing:
 
     def counted(self, span: Span) -> int:
         """How many words begin within a span."""
+        return self.counted_from(span.start, span.end)
+
+    def counted_from(self, start: int, end: int) -> int:
         starts, _ = self._starts
-        return bisect_left(starts, span.end) - bisect_left(starts, span.start)
+        return bisect_left(starts, end) - bisect_left(starts, start)
 
     def is_narrated(self, passage: Span) -> bool:
         """Whether a passage is more than the words of one speaker."""
@@ -204,13 +208,34 @@ def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
         at = plain.find('"', end + 1)
 
 
+class Passages:
+    """Passages in the order in which the later report has them."""
+
+    def __init__(self, passages: Iterable[Shared]) -> None:
+        self.all = sorted(passages, key=lambda p: (p.right.start, p.right.end))
+        self._starts = [p.right.start for p in self.all]
+        # Passages may reach over each other: the furthest end of all up to each.
+        self._reach = list(accumulate((p.right.end for p in self.all), max))
+
+    def bearing(self, spans: Iterable[Span]) -> list[Shared]:
+        """Those that share characters with any of the spans."""
+        found: dict[Shared, None] = {}
+        for span in spans:
+            first = bisect_right(self._reach, span.start)
+            for passage in self.all[first : bisect_left(self._starts, span.end)]:
+                if passage.right.end > span.start:
+                    found[passage] = None
+        return list(found)
+
+
 def shared_words(spans: Iterable[Span], passages: Iterable[Shared], standing: Standing) -> int:
-    """How many words of spans stand in passages, as the later report has them."""
-    rights = [p.right for p in passages]
+    """How many words of spans stand in passages, as the later report has them; each once."""
     total = 0
     for span in spans:
-        for right in rights:
-            if right.overlaps(span):
-                both = Span(start=max(span.start, right.start), end=min(span.end, right.end))
-                total += standing.counted(both)
+        at = span.start
+        for passage in sorted(passages, key=lambda p: p.right.start):
+            start, end = max(at, passage.right.start), min(span.end, passage.right.end)
+            if start < end:
+                total += standing.counted_from(start, end)
+                at = end
     return total

@@ -7,9 +7,10 @@ from math import inf, isinf
 from typing import Final
 
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
-from onrecord.across.numbers import Number, numbers_in
+from onrecord.across.numbers import Number
 from onrecord.across.told import Told
-from onrecord.across.words import words_of
+from onrecord.across.words import fold, words_of
+from onrecord.knowledge.amounts import amount_words
 from onrecord.model import Span
 
 #: Share by which a round number of a hundred and more may miss without being another.
@@ -17,6 +18,10 @@ ROUNDING: Final = 0.05
 ROUND_FROM: Final = 100
 #: Words on either side of a number of which both sides must have one, told by their first letters.
 BESIDE, STEM = 6, 5
+#: Names and words that two counts of one story have in common at least.
+IN_COMMON: Final = 2
+#: Grains of times that may be long ago.
+_LONG: Final = frozenset({"year", "month", "day", "decade"})
 #: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
 GROWING: Final = frozenset(
     {
@@ -30,12 +35,10 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     if told.deed is not None:
         return  # asked of the telling that it stands in
     brief = ground.brief(told)
-    dates = [t.span for t in brief.times]
     found: dict[str, list[Number]] = {}
-    for span in told.spans:
-        for number in numbers_in(brief.text, span, brief.language, dates):
-            if not number.former:
-                found.setdefault(number.what, []).append(number)
+    for number in ground.numbers(told):
+        if not number.former:
+            found.setdefault(number.what, []).append(number)
     for what, numbers in found.items():
         # Two amounts of one thing in one telling are a whole and its part: which is not known.
         number = numbers[0]
@@ -163,4 +166,45 @@ def _open_apart(low: float, high: float, lower: float, higher: float) -> bool:
     return _apart(low, min(high, low), lower, min(higher, lower)) and max(low, lower) < inf
 
 
-KIND: Final = Kind(kind="number", claims=_claims, differ=_differ)
+def _tolls(ground: Ground, told: Told) -> Iterator[Claim]:
+    """What a report counts of people, of today: not of what happened long before."""
+    published = ground.pile.published(told.report)[0]
+    of_old = {
+        t.id
+        for t in ground.brief(told).times
+        if published is not None and t.latest[:4] < published[:4] and t.grain in _LONG
+    }
+    if told.within is None or of_old.isdisjoint(told.within.times):
+        yield from (c for c in _claims(ground, told) if c.topic in GROWING)
+
+
+def _differ_in_story(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """Of two reports of one story, where the tellings have more in common than the count."""
+    named = [
+        {ground.entity(c.told, i) for i in c.told.within.names} if c.told.within else set()
+        for c in (one, other)
+    ]
+    words = [_matter(ground, c.told) for c in (one, other)]
+    shared = len(named[0] & named[1]) + len(words[0] & words[1])
+    return _differ(ground, one, other) if shared >= IN_COMMON else None
+
+
+def _matter(ground: Ground, told: Told) -> set[str]:
+    """The words that say of what a telling counts, by their first letters: its own and those of
+    its report's titles."""
+    brief = ground.brief(told)
+    counting = amount_words(brief.language)
+    words = () if counting is None else (*counting.counted, *counting.people)
+    counted = {fold(w) for w in words}
+    titles = ground.pile.standing(told.report).words(brief.titles)
+    said = (*ground.words(told), *titles)
+    return {w[:STEM] for w in said if len(w) >= STEM and w not in counted}
+
+
+def _least(claim: Claim) -> float:
+    return _bounds(claim)[0]
+
+
+KIND: Final = Kind(kind="number", claims=_claims, differ=_differ, rank=_least)
+#: Counts of people across the reports of one story, though no group holds them together.
+TOLLS: Final = Kind(kind="number", claims=_tolls, differ=_differ_in_story, rank=_least)

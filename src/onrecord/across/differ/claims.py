@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.across.brief import Brief, Named, When
+from onrecord.across.numbers import Number, numbers_in
 from onrecord.across.told import Pile, Told
 from onrecord.across.words import fold, words_of
 from onrecord.model import Span
@@ -16,6 +17,8 @@ from onrecord.model.case import DisagreementKind, Relation, key_of
 #: tellings have in common which differ in one word.
 STEM: Final = 5
 ALIKE: Final = 0.6
+#: Tellings whose amounts are kept at hand.
+AT_HAND: Final = 1 << 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Ground:
 
     def __init__(self, pile: Pile, entities: Mapping[str, str]) -> None:
         self.pile, self.entities = pile, entities
+        self._numbers: dict[str, tuple[Number, ...]] = {}
 
     def brief(self, told: Told) -> Brief:
         return self.pile.briefs[told.report]
@@ -52,6 +56,20 @@ class Ground:
 
     def words(self, told: Told) -> list[str]:
         return self.pile.standing(told.report).words(told.spans)
+
+    def numbers(self, told: Told) -> tuple[Number, ...]:
+        """The amounts in a telling. A telling is asked for in each group that it stands in."""
+        if len(self._numbers) >= AT_HAND:
+            self._numbers.clear()
+        if told.key not in self._numbers:
+            brief = self.brief(told)
+            dates = [t.span for t in brief.times]
+            self._numbers[told.key] = tuple(
+                number
+                for span in told.spans
+                for number in numbers_in(brief.text, span, brief.language, dates)
+            )
+        return self._numbers[told.key]
 
     def named(self, told: Told, ids: Iterable[str]) -> list[Named]:
         wanted = set(ids)
@@ -120,8 +138,10 @@ def alike(ground: Ground, one: Told, other: Told) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of disagreement: what a telling claims of it, and when two claims differ. ``claims``
-    gives none where a telling leaves it open; ``differ`` None where both can hold."""
+    gives none where a telling leaves it open; ``differ`` None where both can hold. ``rank`` orders
+    the sides of one day, so that each state of what changes comes behind the one before it."""
 
     kind: DisagreementKind
     claims: Callable[[Ground, Told], Iterable[Claim]]
     differ: Callable[[Ground, Claim, Claim], Verdict | None]
+    rank: Callable[[Claim], float] = lambda _: 0.0

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike
 from onrecord.across.told import Told
-from onrecord.across.words import fold, words_of
+from onrecord.across.words import fold
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.lexicon import lexicon
 from onrecord.language.charmap import plain_characters
-from onrecord.model import hull
+from onrecord.model import Span, hull
 
 #: Words of a first clause at most, in which a negation is taken for one of the whole.
 CLAUSE: Final = 16
@@ -50,22 +51,34 @@ def _is_denied(told: Told) -> bool:
     return said is not None and (said.polarity == "negative" or said.stance == "denies")
 
 
+@cache
+def _negators(language: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """The words that negate by themselves, and those that are joined to another (*n't*); None of a
+    language that is not known."""
+    try:
+        negators = lexicon(language).negators
+    except KnowledgeError:
+        return None
+    # What is also written with an apostrophe (*n'*) negates with another word only.
+    leaning = {n for n in negators if f"{n[:-1]}'" in negators}
+    whole = frozenset(fold(n) for n in negators - leaning if "'" not in n)
+    return whole, tuple(sorted(n for n in negators if "'" in n[:-1]))
+
+
 def _is_negated(ground: Ground, told: Told) -> bool | None:
     """Whether the first clause of what is told is negated; None where its language is not known.
     A negation further on is one of something else."""
     brief = ground.brief(told)
-    try:
-        negators = lexicon(brief.language).negators
-    except KnowledgeError:
+    negators = _negators(brief.language)
+    if negators is None:
         return None
+    whole, joined = negators
     span = told.spans[0]
-    clause = plain_characters(span.of(brief.text)).strip(" \"'").split(",")[0]
-    words = [w.folded for w in words_of(clause)][:CLAUSE]
-    # What is also written with an apostrophe (*n'*) negates with another word only.
-    leaning = {n for n in negators if f"{n[:-1]}'" in negators}
-    whole = {fold(n) for n in negators - leaning if "'" not in n}
-    joined = [n for n in negators if "'" in n[:-1]]
-    return not whole.isdisjoint(words) or any(n in clause for n in joined)
+    comma = brief.text.find(",", span.start, span.end)
+    clause = span if comma < 0 else Span(start=span.start, end=comma)
+    words = ground.pile.standing(told.report).words((clause,))[:CLAUSE]
+    said = plain_characters(clause.of(brief.text))
+    return not whole.isdisjoint(words) or any(n in said for n in joined)
 
 
 def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
