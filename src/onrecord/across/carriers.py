@@ -147,7 +147,8 @@ class Carriers:
 
     def _pointed_to(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """What *the agency* is: the one that the prose named last before, if it named no other;
-        nothing where that carries no news. Where none was named it stays without a name."""
+        nothing where that carries no news. Where none was named it stays without a name, and is
+        none of news unless it says so or the report credits one: there are agencies of all kinds."""
         at = min((s.start for s in bearing.spans), default=0)
         words = carrier_words()
         before: dict[str, Carried | None] = {
@@ -164,7 +165,8 @@ class Carriers:
                     one = self._bearing(brief, link)
                     before[link.name if one is None else one.key] = one
         if not before:
-            return None if _has_other_agency(brief) else _unnamed(bearing)
+            credited = any(b.kind == "agency" for b in brief.around)
+            return _unnamed(bearing) if credited or words.carries_news(bearing.name) else None
         if len(before) > 1:
             return _unnamed(bearing) if all(before.values()) else None
         (one,) = before.values()
@@ -186,19 +188,6 @@ class Carriers:
 def _unnamed(bearing: Bearing) -> Carried:
     kind: Literal["agency", "outlet"] = "outlet" if bearing.kind == "outlet" else "agency"
     return Carried(f"{UNNAMED}{plain(bearing.name)}", UNNAMED + bearing.name, kind, bearing.name)
-
-
-def _has_other_agency(brief: Brief) -> bool:
-    """Whether a report names an agency that carries no news, which *the agency* may be."""
-    words = carrier_words()
-    heads = {phrase.split()[-1] for phrase in words.back}
-    names = (n for e in brief.entities if e.kind == "organization" for n in (*e.names, *e.called))
-    return any(
-        not heads.isdisjoint(plain(n).split())
-        and not words.carries_news(n)
-        and not words.points_back(n)
-        for n in names
-    )
 
 
 def _name_in(brief: Brief, words: str) -> str:
