@@ -148,7 +148,7 @@ class Carriers:
     def _pointed_to(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """What *the agency* is: the one that the prose named last before, if it named no other;
         nothing where that carries no news. Where none was named it stays without a name, and is
-        none of news unless it says so or the report credits one: there are agencies of all kinds."""
+        taken for one of news only where it says so or the report credits one."""
         at = min((s.start for s in bearing.spans), default=0)
         words = carrier_words()
         before: dict[str, Carried | None] = {
