@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.across.brief import Brief, Named
-from onrecord.across.origins import origins
+from onrecord.across.origins import Tracing, origins
+from onrecord.across.told import Pile
 from onrecord.model import Span
 from onrecord.model.case import Copy, StatementOrigins, key_of
 from tests.across.piles import bearing, brief, copy, group, keys, telling
@@ -95,6 +96,14 @@ def test_a_telling_that_was_copied_is_brought_in_though_nobody_grouped_it() -> N
     (found,) = origins((a, b), (copy(a, b, DAM),), [group(keys(b))])
     assert found.tellings == keys(a, b)
     assert len(found.origins) == 1
+
+
+def test_what_people_rejected_is_no_telling_though_it_was_copied() -> None:
+    a, b = own("r:a", outlet="Courier"), own("r:b", "2026-03-03")
+    pile = Pile((a, b), (copy(a, b, DAM),), rejected=keys(a))
+    traced = Tracing(pile, ()).trace(keys(a, b))
+    assert traced.tellings == keys(b)
+    assert [(e.kind, e.on) for e in traced.edges] == [("copied", None)]
 
 
 def test_a_copy_of_words_that_were_read_as_no_telling_still_leads_to_that_report() -> None:

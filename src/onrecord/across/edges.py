@@ -150,7 +150,7 @@ def _counterpart(edges: Edges, told: Told, report: str, passages: Iterable[Share
         known = [t for t in group if any(s.overlaps(passage.left) for s in t.spans)]
         # What is compared as one kind of thing stays one: an event never leads to a statement.
         others = standing.overlapping(passage.left) if not known and told.deed is None else ()
-        for one in known or others:
+        for one in known or (t for t in others if t.key not in edges.pile.rejected):
             theirs = Counter(standing.words(one.spans))
             alike = 2 * (words & theirs).total() / max(1, words.total() + theirs.total())
             shift = abs((one.start - passage.left.start) - (told.start - passage.right.start))

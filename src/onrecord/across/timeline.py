@@ -60,7 +60,7 @@ def _events(tracing: Tracing) -> Iterator[tuple[str, str, Sequence[str]]]:
     for report in sorted(tracing.pile.briefs, key=tracing.pile.order):
         for deed in tracing.pile.briefs[report].deeds:
             key = key_of(report, deed.id)
-            if key not in grouped:
+            if key not in grouped and key not in tracing.pile.rejected:
                 yield f"ha:{key}", deed.words, (key,)
 
 

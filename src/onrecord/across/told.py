@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -45,9 +45,16 @@ class Told:
 
 
 class Pile:
-    """Briefs by their report, what they share, and the names of their outlets."""
+    """Briefs by their report, what they share, and the names of their outlets. ``rejected`` are
+    the keys of what people took out: no telling is one of them."""
 
-    def __init__(self, briefs: Sequence[Brief], copies: Iterable[Copy] = ()) -> None:
+    def __init__(
+        self,
+        briefs: Sequence[Brief],
+        copies: Iterable[Copy] = (),
+        rejected: Collection[str] = frozenset(),
+    ) -> None:
+        self.rejected = frozenset(rejected)
         self.briefs: Mapping[str, Brief] = {b.report_id: b for b in briefs}
         self.carriers = Carriers(self.briefs.values())
         self.own: dict[str, str | None] = {i: self.carriers.own(b) for i, b in self.briefs.items()}
@@ -94,7 +101,7 @@ class Pile:
         found = {}
         for key in members:
             report, item = parts_of(key)
-            if report in self.briefs:
+            if report in self.briefs and key not in self.rejected:
                 one = self.standing(report).told(item)
                 if one is not None:
                     found[key] = one
