@@ -260,13 +260,17 @@ def _count_disagreements(story: Story, found: Comparison, counts: Counts) -> Non
 
 
 def _is_of(story: Story, gold: Apart, mine: Disagreement, found: Comparison) -> bool:
+    """Whether ours is a gold one: both sides in its words; or in its two reports, and one side in
+    its words, where a report tells the other side twice."""
     if gold.kind != mine.kind:
         return False
     one, other = gold.sides
-    return any(
-        _side_of(story, *one, a, found) and _side_of(story, *other, b, found)
-        for a, b in ((mine.left, mine.right), (mine.right, mine.left))
-    )
+    for a, b in ((mine.left, mine.right), (mine.right, mine.left)):
+        met = _side_of(story, *one, a, found), _side_of(story, *other, b, found)
+        reports = [story.briefs[one[0]].report_id, story.briefs[other[0]].report_id]
+        if all(met) or (any(met) and reports == [s.passage.report_id for s in (a, b)]):
+            return True
+    return False
 
 
 def _side_of(story: Story, report: str, words: Span, side: Side, found: Comparison) -> bool:

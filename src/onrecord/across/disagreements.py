@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from onrecord.across.brief import Brief, Telling
+from onrecord.across.brief import Brief
 from onrecord.across.differ import KINDS, amounts, attribution
 from onrecord.across.differ.attribution import LEAST, quoted_words
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
 from onrecord.across.origins import Tracing
 from onrecord.across.told import Pile, Told
-from onrecord.model import Span
 from onrecord.model.case import Copy, Disagreement, Group, Passage, Side, key_of, parts_of
 
 #: Sides of one matter, and tellings of one side, that are held against each other.
@@ -47,11 +46,20 @@ def found_in(tracing: Tracing) -> tuple[Disagreement, ...]:
     """What does not agree among the groups of a pile."""
     entities = {key: g.id for g in tracing.groups if g.kind == "entity" for key in g.members}
     ground = Ground(tracing.pile, entities)
-    found: dict[str, Disagreement] = {}
+    found: dict[tuple[str, ...], Disagreement] = {}
     for meeting in _meetings(tracing, ground):
         for one in within(ground, meeting):
-            found.setdefault(one.id, one)
+            found.setdefault(_told(one), one)
     return tuple(found.values())
+
+
+def _told(found: Disagreement) -> tuple[str, ...]:
+    """What a disagreement tells: two reports that differ in one thing do so once, in however many
+    tellings."""
+    sides = (found.left, found.right)
+    if found.kind == "polarity":  # what is said to be so or not is another thing each time
+        return found.kind, *(s.telling for s in sides)
+    return found.kind, *(f"{s.passage.report_id} {s.says}" for s in sides)
 
 
 def _meetings(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
@@ -104,17 +112,12 @@ def _first_counts(ground: Ground, report: str) -> tuple[Told, ...]:
     a title is cut short."""
     found: dict[str, Told] = {}
     standing = ground.pile.standing(report)
-    brief = ground.pile.briefs[report]
-    for telling in sorted(brief.tellings, key=lambda t: _stands_in(t, brief.titles)):
-        told = standing.told(telling.id)
-        if told is not None:
-            for claim in amounts.TOLLS.claims(ground, told):
-                found.setdefault(claim.topic, told)
+    tellings = ground.pile.briefs[report].tellings
+    every = [told for t in tellings if (told := standing.told(t.id)) is not None]
+    for told in _prose_first(ground, every):
+        for claim in amounts.TOLLS.claims(ground, told):
+            found.setdefault(claim.topic, told)
     return tuple(dict.fromkeys(found.values()))
-
-
-def _stands_in(telling: Telling, spans: Iterable[Span]) -> bool:
-    return any(s.overlaps(telling.spans[0]) for s in spans)
 
 
 def _holding(pile: Pile, told: Sequence[Told]) -> tuple[Told, ...]:
@@ -151,7 +154,7 @@ def within(ground: Ground, meeting: Meeting) -> Iterator[Disagreement]:
 
 def _of_kind(ground: Ground, meeting: Meeting, kind: Kind) -> Iterator[Disagreement]:
     topics: dict[str, dict[Hashable, list[Claim]]] = {}
-    for told in meeting.told:
+    for told in _prose_first(ground, meeting.told):
         for claim in kind.claims(ground, told):
             topics.setdefault(claim.topic, {}).setdefault(claim.value, []).append(claim)
     for sides in topics.values():
@@ -171,6 +174,18 @@ def _of_kind(ground: Ground, meeting: Meeting, kind: Kind) -> Iterator[Disagreem
                     continue
                 updated.add(right)
             yield _disagreement(kind, meeting.about, one, other, verdict)
+
+
+def _prose_first(ground: Ground, told: Sequence[Told]) -> list[Told]:
+    """Tellings in the order of their reports, those of titles, which are cut short, last."""
+    return sorted(
+        told,
+        key=lambda t: (ground.pile.order(t.report), _in_title(ground, t), t.start, t.key),
+    )
+
+
+def _in_title(ground: Ground, told: Told) -> bool:
+    return any(s.overlaps(told.spans[0]) for s in ground.brief(told).titles)
 
 
 def _first_that_differ(

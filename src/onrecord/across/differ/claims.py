@@ -127,12 +127,13 @@ def folded(text: str) -> str:
     return " ".join(fold(w.folded) for w in words_of(text))
 
 
-def alike(ground: Ground, one: Told, other: Told) -> bool:
-    """Whether two tellings of one language share most of the words that matter in the shorter."""
+def alike(ground: Ground, one: Told, other: Told, share: float = ALIKE) -> bool:
+    """Whether two tellings of one language share so many of the words that matter in the
+    shorter."""
     if ground.brief(one).language != ground.brief(other).language:
         return False
     a, b = ({w[:STEM] for w in ground.words(t) if len(w) >= STEM} for t in (one, other))
-    return len(a & b) >= max(1, ALIKE * min(len(a), len(b)))
+    return len(a & b) >= max(1, share * min(len(a), len(b)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,13 +85,22 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     if one.value == other.value:
         return None
     denied = _is_denied(one.told) != _is_denied(other.told)
-    if one.topic == "statement" and not denied and not alike(ground, one.told, other.told):
+    if one.topic == "statement" and not _of_one_matter(ground, one.told, other.told, denied):
         return None  # two wordings, of which one happens to hold a negation
     deny = one if one.value is False else other
     because = f"{_source(ground, deny.told)} says {deny.says}"
     if ground.speakers(one.told).same(ground.speakers(other.told)) and ground.is_later(other, one):
         return Verdict("update", f"{because}; the same speaker said otherwise before")
     return Verdict("disagreement", because)
+
+
+def _of_one_matter(ground: Ground, one: Told, other: Told, denied: bool) -> bool:
+    """Whether one says no to what the other says. Where a source denies, a word in common will do,
+    and in two languages none; where it is a word of the content, most words must be the same."""
+    if not denied:
+        return alike(ground, one, other)
+    languages = {ground.brief(one).language, ground.brief(other).language}
+    return len(languages) > 1 or alike(ground, one, other, 0.0)
 
 
 def _source(ground: Ground, told: Told) -> str:
