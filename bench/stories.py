@@ -276,6 +276,14 @@ def _is_of(story: Story, gold: Apart, mine: Disagreement, found: Comparison) -> 
 def _side_of(story: Story, report: str, words: Span, side: Side, found: Comparison) -> bool:
     if _met(story, report, words, side.telling) >= MEETS:
         return True
+    told_in = next(r for r, b in story.briefs.items() if b.report_id == side.passage.report_id)
+    # Another report that tells the same stands for its side as well.
+    told = (g.words for g in story.statements if {report, told_in} <= g.words.keys())
+    if any(
+        _meet(w[report], words) and _met(story, told_in, w[told_in], side.telling) >= MEETS
+        for w in told
+    ):
+        return True
     return any(
         {e.telling, e.on} >= {side.telling} and _met(story, report, words, key) >= MEETS
         for s in found.statements

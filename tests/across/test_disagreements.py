@@ -280,6 +280,14 @@ def test_one_speaker_in_two_wordings(other: str, expected: int) -> None:
     assert told(found) == [("quotation", "disagreement")] * expected
 
 
+def test_quotations_of_one_speaker_meet_across_the_statements_of_a_story() -> None:
+    a, b = quoting("r:a", "Fergus Aird"), quoting("r:b", "Mr Aird", QUOTE.replace("a p", "no p"))
+    other = telling(b.text, "Mr Aird")
+    b = brief("r:b", b.text, *b.tellings, other, entities=b.entities)
+    groups = [group((keys(a)[0], f"r:b/{other.id}"))]
+    assert ("quotation", "disagreement") in told(list(disagreements((a, b), (), groups)))
+
+
 COUNTS = st.lists(
     st.tuples(st.integers(2, 30), st.sampled_from([None, "2026-03-02", "2026-03-03"])),
     min_size=1,

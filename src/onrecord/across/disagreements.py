@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from onrecord.across.brief import Brief
-from onrecord.across.differ import KINDS, amounts, attribution
+from onrecord.across.differ import KINDS, amounts, attribution, quotation
 from onrecord.across.differ.attribution import LEAST, quoted_words
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
 from onrecord.across.origins import Tracing
@@ -72,17 +72,19 @@ def _meetings(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
         if len({t.report for t in told}) > 1:
             yield Meeting(group.id, told)
             if group.kind == "event":
-                yield Meeting(group.id, _holding(tracing.pile, told), (amounts.KIND,))
+                yield Meeting(group.id, _holding(tracing.pile, told), (amounts.BESIDE_EVENT,))
     yield from _same_words(ground, about)
-    yield from _tolls(tracing, ground)
+    yield from _in_stories(tracing, ground)
 
 
-def _tolls(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
-    """For the reports of one story, what each counts first of people: the counts of one disaster
-    differ, and so stand in no one statement."""
+def _in_stories(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
+    """What stands in no one statement because it differs: for the reports of one story what each
+    counts first of people, and what each quotes of one speaker."""
     for about, reports in _stories(tracing):
         counts = (t for report in reports for t in _first_counts(ground, report))
         yield Meeting(about, tuple(counts), (amounts.TOLLS,))
+        for quotes in _of_one_speaker(ground, reports):
+            yield Meeting(about, quotes, (quotation.KIND,))
 
 
 def _stories(tracing: Tracing) -> Iterator[tuple[str, list[str]]]:
@@ -105,6 +107,20 @@ def _stories(tracing: Tracing) -> Iterator[tuple[str, list[str]]]:
         ordered = sorted(reports, key=tracing.pile.order)
         if len(ordered) > 1:
             yield min(about[r] for r in ordered if r in about), ordered
+
+
+def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[Told, ...]]:
+    """The direct quotations of each speaker whom several reports quote, by the last name."""
+    by_name: dict[str, list[Told]] = {}
+    for report in reports:
+        standing = ground.pile.standing(report)
+        for telling in ground.pile.briefs[report].tellings:
+            if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
+                for last in ground.speakers(told).lasts:
+                    by_name.setdefault(last, []).append(told)
+    for quotes in by_name.values():
+        if len({t.report for t in quotes}) > 1:
+            yield tuple(quotes)
 
 
 def _first_counts(ground: Ground, report: str) -> tuple[Told, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf, isinf
 from typing import Final
 
-from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
+from onrecord.across.differ.claims import IN_COMMON, Claim, Ground, Kind, Verdict
 from onrecord.across.numbers import Number
 from onrecord.across.told import Told
 from onrecord.across.words import fold, words_of
@@ -18,8 +18,6 @@ ROUNDING: Final = 0.05
 ROUND_FROM: Final = 100
 #: Words on either side of a number of which both sides must have one, told by their first letters.
 BESIDE, STEM = 6, 5
-#: Names and words that two counts of one story have in common at least.
-IN_COMMON: Final = 2
 #: Grains of times that may be long ago.
 _LONG: Final = frozenset({"year", "month", "day", "decade"})
 #: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
@@ -166,6 +164,15 @@ def _open_apart(low: float, high: float, lower: float, higher: float) -> bool:
     return _apart(low, min(high, low), lower, min(higher, lower)) and max(low, lower) < inf
 
 
+def _differ_beside(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """Of two tellings that hold one event: what they count beside it may be another thing, and in
+    two languages no word shows that it is not."""
+    languages = {ground.brief(c.told).language for c in (one, other)}
+    if len(languages) > 1 and one.topic not in GROWING:
+        return None
+    return _differ(ground, one, other)
+
+
 def _tolls(ground: Ground, told: Told) -> Iterator[Claim]:
     """What a report counts of people, of today: not of what happened long before."""
     published = ground.pile.published(told.report)[0]
@@ -206,5 +213,7 @@ def _least(claim: Claim) -> float:
 
 
 KIND: Final = Kind(kind="number", claims=_claims, differ=_differ, rank=_least)
+#: Amounts beside an event, in the tellings that hold it.
+BESIDE_EVENT: Final = Kind(kind="number", claims=_claims, differ=_differ_beside, rank=_least)
 #: Counts of people across the reports of one story, though no group holds them together.
 TOLLS: Final = Kind(kind="number", claims=_tolls, differ=_differ_in_story, rank=_least)

@@ -17,6 +17,8 @@ from onrecord.model.case import DisagreementKind, Relation, key_of
 #: tellings have in common which differ in one word.
 STEM: Final = 5
 ALIKE: Final = 0.6
+#: Words and names that two tellings of one matter have in common at least.
+IN_COMMON: Final = 2
 #: Tellings whose amounts are kept at hand.
 AT_HAND: Final = 1 << 17
 
@@ -89,6 +91,8 @@ class Ground:
             return Speakers()
         named = self.named(told, told.within.speakers)
         names = sorted(n for e in named if e.kind in {"person", "organization"} for n in e.names)
+        if not names and _ends_in_name(told.within.source):
+            names = [told.within.source]
         return Speakers(
             ids=frozenset(self.entity(told, e.id) for e in named),
             # The last word of a name is the one that papers repeat.
@@ -99,6 +103,12 @@ class Ground:
     def is_later(self, one: Claim, other: Claim) -> bool:
         """Whether one is told as of a later time than the other for sure."""
         return one.as_of is not None and other.as_of is not None and one.as_of > _end(other.as_of)
+
+
+def _ends_in_name(source: str) -> bool:
+    """Whether several words end in one with a capital: *Mme Brunoy*, not *He*."""
+    words = source.split()
+    return len(words) > 1 and words[-1][:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,7 @@ def alike(ground: Ground, one: Told, other: Told, share: float = ALIKE) -> bool:
     if ground.brief(one).language != ground.brief(other).language:
         return False
     a, b = ({w[:STEM] for w in ground.words(t) if len(w) >= STEM} for t in (one, other))
-    return len(a & b) >= max(1, share * min(len(a), len(b)))
+    return len(a & b) >= max(IN_COMMON, share * min(len(a), len(b)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

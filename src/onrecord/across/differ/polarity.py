@@ -95,8 +95,8 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
 
 
 def _of_one_matter(ground: Ground, one: Told, other: Told, denied: bool) -> bool:
-    """Whether one says no to what the other says. Where a source denies, a word in common will do,
-    and in two languages none; where it is a word of the content, most words must be the same."""
+    """Whether one says no to what the other says. Where a source denies, two words in common will
+    do, and in two languages none; where it is a word of the content, most must be the same."""
     if not denied:
         return alike(ground, one, other)
     languages = {ground.brief(one).language, ground.brief(other).language}

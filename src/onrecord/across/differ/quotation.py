@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.across.differ.attribution import LEAST, quoted_words
-from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
+from onrecord.across.differ.claims import STEM, Claim, Ground, Kind, Verdict
 from onrecord.across.told import Told
 from onrecord.model import hull
 
@@ -43,7 +43,8 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
         return None
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
-    if shared < ONE_SENTENCE * min(len(words), len(others)):
+    matter = {w for w in words if len(w) >= STEM} & {w for w in others if len(w) >= STEM}
+    if shared < ONE_SENTENCE * min(len(words), len(others)) or not matter:
         return None
     changed = [
         (words[a:b], others[c:d])
