@@ -60,6 +60,14 @@ def test_a_telling_in_a_shared_passage_is_copied_and_leads_to_the_earlier_ones_o
     assert found.first == keys(a)[0]
 
 
+def test_the_very_words_of_an_earlier_report_are_a_copy_though_no_passage_is_known() -> None:
+    a, b = own("r:a", outlet="Courier"), own("r:b", "2026-03-03")
+    found = traced(a, b)
+    assert [(e.kind, e.on) for e in found.edges][1] == ("copied", keys(a)[0])
+    assert "very words of Courier" in found.edges[1].because
+    assert found.first == keys(a)[0]
+
+
 def test_a_copy_of_a_copy_is_one_origin_and_its_parent_is_the_nearest() -> None:
     a, b, c = (own(f"r:{n}", f"2026-03-0{d}") for d, n in enumerate("abc", 2))
     copies = (copy(a, b, DAM), copy(a, c, DAM), copy(b, c, DAM))
@@ -259,7 +267,7 @@ def test_of_equal_dates_the_one_that_is_copied_comes_first_if_more_than_a_name_s
 
 
 def test_a_report_without_a_date_may_be_the_first() -> None:
-    found = traced(own("r:a"), own("r:b", None))
+    found = traced(says("r:a", "the mayor"), says("r:b", "the mayor", day=None))
     assert found.first is None
     assert "no date" in found.first_because
 

@@ -97,5 +97,8 @@ def test_copies_of_an_event_are_one_origin() -> None:
     (found,) = timeline((a, b), (copy(a, b, TEXT),), [one_event(a, b)])
     assert [e.kind for e in found.edges] == ["no dependence found", "copied"]
     assert len(found.origins) == 1
-    (apart,) = timeline((a, b), (), [one_event(a, b)])
+    words = "Shells fell, rebels shelled it again."
+    again = deed(words, "shelled")
+    other = brief("r:c", words, telling(words, words, deeds=(again.id,)), deeds=(again,))
+    (apart,) = timeline((a, other), (), [one_event(a, other)])
     assert len(apart.origins) == 2

@@ -23,6 +23,8 @@ from onrecord.model import Span
 FRAME: Final = 160
 #: Words of a piece of a telling that says nothing by itself.
 PIECE: Final = 5
+#: Short words, and their letters, with which a piece begins that names who heard it.
+OPENING, SHORT = 2, 2
 #: Words of a stretch outside prose that can be a credit.
 CREDIT: Final = 12
 UNNAMED: Final = "unnamed: "
@@ -234,6 +236,10 @@ def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
         longest = max(clauses, key=len)
         yield from (c for c in clauses if c != longest)
         return
+    opening = words_of(text, telling.spans[0].start, telling.spans[0].end)[: OPENING + 1]
+    short = next((n for n, w in enumerate(opening) if len(w.folded) > SHORT), 0)
+    if short:  # *à l'AFP avoir …*: the hearer was taken for the beginning of what is told
+        yield Span(start=opening[0].start, end=opening[short].end)
     at = start
     told = [s for s in telling.spans if len(words_of(text, s.start, s.end)) > PIECE]
     for span in sorted(told or telling.spans, key=lambda s: s.start):

@@ -13,10 +13,13 @@ from typing import Final
 
 from onrecord.across.carriers import Carried
 from onrecord.across.told import Pile, Told, shared_words
+from onrecord.model import hull
 from onrecord.model.case import Copy, Dependence, Shared
 
 #: Share of a telling's words from which on it stands in a passage.
 COVERED: Final = 0.6
+#: Words from which on two tellings in the same words are no chance.
+LEAST: Final = 10
 #: Share of a report's words in passages from which on it adds nothing of its own.
 NOTHING_ADDED: Final = 0.9
 
@@ -45,6 +48,7 @@ class Edges:
     ) -> None:
         self.pile, self.told, self.explained = pile, told, explained
         self._copies: dict[str, Found | None] = {}
+        self._words: dict[tuple[str, ...], Told] | None = None
         self.by_report: dict[str, list[Told]] = {}
         for one in told:
             self.by_report.setdefault(one.report, []).append(one)
@@ -59,6 +63,22 @@ class Edges:
         if told.key not in self._copies:
             self._copies[told.key] = _copied(self, told)
         return self._copies[told.key]
+
+    def first_with_words(self, told: Told) -> Told | None:
+        """The first telling with exactly these words, if they are ``LEAST`` and not a speaker's."""
+        if self._words is None:
+            self._words = {}
+            for one in self.told:
+                words = self._narrated(one)
+                if words:
+                    self._words.setdefault(words, one)
+        words = self._narrated(told)
+        return self._words.get(words) if words else None
+
+    def _narrated(self, told: Told) -> tuple[str, ...]:
+        standing = self.pile.standing(told.report)
+        words = tuple(standing.words(told.spans))
+        return words if len(words) >= LEAST and standing.is_narrated(hull(told.spans)) else ()
 
     def of(self, told: Told) -> Found:
         for rule in RULES:
@@ -136,6 +156,20 @@ def _copy_of(edges: Edges, told: Told, copy: Copy, bearing: Sequence[Shared]) ->
         directed=copy.direction_from != "name",
         passages=tuple(bearing),
     )
+
+
+def _word_for_word(edges: Edges, told: Told) -> Found | None:
+    """An earlier report tells it in the very same words, though no passage is long enough to show
+    a copy by itself."""
+    other = edges.first_with_words(told)
+    if other is None or other.report == told.report:
+        return None
+    left, right = edges.pile.published(other.report)[1], edges.pile.published(told.report)[0]
+    earlier = left is not None and right is not None and left < right
+    because = f"the very words of {_called(edges.pile, other.report)}"
+    because += ", which is the earlier by date" if earlier else "; which came first cannot be told"
+    passage = Shared(left=hull(other.spans), right=hull(told.spans))
+    return Found("copied", because, other, other.report, directed=earlier, passages=(passage,))
 
 
 def _counterpart(edges: Edges, told: Told, report: str, passages: Iterable[Shared]) -> Told | None:
@@ -229,5 +263,6 @@ RULES: Final[Sequence[Callable[[Edges, Told], Found | None]]] = (
     Edges.copied,
     _relayed,
     _credited,
+    _word_for_word,
     _own,
 )
