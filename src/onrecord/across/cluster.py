@@ -1,0 +1,136 @@
+"""Items into groups: what is most alike first, never what must stay apart.
+
+Average linkage over the pairs that were compared: two clusters join when the mean score of the
+pairs between them that were looked at is high enough. A cluster that was compared in many places
+costs no more than its pairs: the larger table takes up the smaller, so n pairs take n log n.
+Numbers of items stand for an order that does not depend on that of the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+from typing import Final
+
+#: A pair: two numbers of items, and its score (0 to 1).
+Pair = tuple[int, int, float]
+#: Mean score from which on two clusters are one.
+JOINS: Final = 0.5
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """``beside``: per neighbouring cluster the sum of the scores between them and their number."""
+
+    members: list[int]
+    beside: dict[int, tuple[float, int]] = field(default_factory=dict)
+    apart: set[int] = field(default_factory=set)
+
+
+def clusters(
+    count: int,
+    pairs: Iterable[Pair],
+    *,
+    together: Iterable[tuple[int, int]] = (),
+    apart: Iterable[tuple[int, int]] = (),
+    joins: float = JOINS,
+) -> list[tuple[int, ...]]:
+    """The clusters of ``count`` items, by their first members, members in order.
+
+    ``together`` are one whatever their score (transitively), ``apart`` never; where the two
+    contradict each other, ``together`` holds. Pairs that nobody compared say nothing.
+    """
+    return _Clusters(count, pairs, together, apart, joins).found()
+
+
+class _Clusters:
+    def __init__(
+        self,
+        count: int,
+        pairs: Iterable[Pair],
+        together: Iterable[tuple[int, int]],
+        apart: Iterable[tuple[int, int]],
+        joins: float,
+    ) -> None:
+        self.joins = joins
+        self.cluster_of = first_of(count, together)
+        self.clusters: dict[int, _Cluster] = {}
+        for item, first in enumerate(self.cluster_of):
+            self.clusters.setdefault(first, _Cluster([])).members.append(item)
+        for a, b in apart:
+            one, other = self.cluster_of[a], self.cluster_of[b]
+            if one != other:
+                self.clusters[one].apart.add(other)
+                self.clusters[other].apart.add(one)
+        for a, b, score in sorted(pairs):
+            one, other = self.cluster_of[a], self.cluster_of[b]
+            if one != other:
+                self._add(one, other, score, 1)
+
+    def _add(self, one: int, other: int, score: float, number: int) -> None:
+        for here, there in ((one, other), (other, one)):
+            beside = self.clusters[here].beside
+            total, before = beside.get(there, (0.0, 0))
+            beside[there] = (total + score, before + number)
+
+    def found(self) -> list[tuple[int, ...]]:
+        heap = [
+            (-total / number, one, other)
+            for one, cluster in self.clusters.items()
+            for other, (total, number) in cluster.beside.items()
+            if one < other and total / number >= self.joins
+        ]
+        heapify(heap)
+        while heap:
+            score, one, other = heappop(heap)
+            if self._stands(score, one, other):
+                for again in self._join(one, other):
+                    heappush(heap, again)
+        return sorted(tuple(sorted(c.members)) for c in self.clusters.values())
+
+    def _stands(self, score: float, one: int, other: int) -> bool:
+        """Whether a pair of clusters is still as it was when it was put into the heap."""
+        cluster = self.clusters.get(one)
+        if cluster is None or other not in cluster.beside or other in cluster.apart:
+            return False
+        total, number = cluster.beside[other]
+        return -total / number == score
+
+    def _join(self, one: int, other: int) -> Iterable[tuple[float, int, int]]:
+        """Joins two clusters; yields the pairs whose mean has changed."""
+        sizes = [len(self.clusters[n].beside) for n in (one, other)]
+        kept, gone = (one, other) if sizes[0] >= sizes[1] else (other, one)
+        taker, taken = self.clusters[kept], self.clusters.pop(gone)
+        taker.members += taken.members
+        taker.beside.pop(gone, None)
+        taken.beside.pop(kept, None)
+        for far in sorted(taken.apart):
+            self.clusters[far].apart.discard(gone)
+            self.clusters[far].apart.add(kept)
+        taker.apart |= taken.apart
+        changed = []
+        for far, (total, number) in taken.beside.items():
+            self.clusters[far].beside.pop(gone, None)
+            self._add(kept, far, total, number)
+            whole, all_of_them = taker.beside[far]
+            if whole / all_of_them >= self.joins:
+                a, b = min(kept, far), max(kept, far)
+                changed.append((-whole / all_of_them, a, b))
+        return changed
+
+
+def first_of(count: int, together: Iterable[tuple[int, int]]) -> Sequence[int]:
+    """For each item the first of those that it must be with."""
+    first = list(range(count))
+
+    def root(item: int) -> int:
+        while first[item] != item:
+            first[item] = first[first[item]]
+            item = first[item]
+        return item
+
+    for a, b in together:
+        one, other = sorted((root(a), root(b)))
+        first[other] = one
+    return [root(item) for item in range(count)]

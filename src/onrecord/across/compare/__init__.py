@@ -1,0 +1,1 @@
+"""Weight lists: what speaks for and against two items of two reports being one thing."""

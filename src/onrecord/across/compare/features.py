@@ -1,0 +1,55 @@
+"""A weight list: one readable row for each thing that is looked at, and a score with its reasons.
+
+The form follows the logic models of nomenklatura (``matching/logic_v1``); the score is a logistic
+one, so that the weights are log-odds: a row of weight 2.3 makes a pair ten times as likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import exp
+from typing import Generic, TypeVar
+
+from onrecord.model.case import Reason
+
+T = TypeVar("T")
+#: How much of a row's weight counts (0 to 1), and what was seen.
+Seen = tuple[float, str]
+#: A pair whose sum leaves this is as good as decided; keeps ``exp`` in its range.
+FURTHEST = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Feature(Generic[T]):
+    """``look`` returns what it saw in a pair, or nothing. It must not matter which is left."""
+
+    name: str
+    weight: float
+    look: Callable[[T, T], Seen | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights(Generic[T]):
+    """``base`` is the log-odds of a pair of which nothing is seen."""
+
+    base: float
+    features: tuple[Feature[T], ...]
+
+    def weigh(self, left: T, right: T) -> tuple[float, tuple[Reason, ...]]:
+        """The score of a pair (0 to 1), and the rows that spoke."""
+        total = self.base
+        spoke: list[Reason] = []
+        for feature in self.features:
+            seen = feature.look(left, right)
+            if seen is not None and seen[0]:
+                weight = feature.weight * seen[0]
+                total += weight
+                spoke.append(Reason(feature=feature.name, weight=round(weight, 3), says=seen[1]))
+        return logistic(total), tuple(spoke)
+
+
+def logistic(odds: float) -> float:
+    """Log-odds as a share of 1, to four places: equal bytes on every machine."""
+    bounded = max(-FURTHEST, min(FURTHEST, odds))
+    return round(1 / (1 + exp(-bounded)), 4)

@@ -1,0 +1,236 @@
+"""When two tellings are of one statement: the same matter, whoever tells it and whatever numbers,
+days or polarity it is told with. Where those differ there is a disagreement, which can only be
+found between tellings that stand in one group; so they weigh little here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final
+
+from onrecord.across.brief import Voice
+from onrecord.across.compare.features import Feature, Seen, Weights
+from onrecord.across.matter import Matter
+from onrecord.model.statement import Polarity
+
+#: Weight of words from which on what two tellings share is no chance.
+MUCH: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Saying:
+    """A telling as it is compared. ``words`` are ids of content words, ``bridged`` what they are in
+    all languages; ``names`` and ``speakers`` groups of entities, ``types`` of events. ``quoted``
+    tells that the words are the speaker's own. ``translated`` are numbers of passages of
+    translations that it stands in."""
+
+    key: str
+    report: int
+    language: str
+    voice: Voice
+    words: frozenset[int]
+    bridged: frozenset[int]
+    speakers: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[int]
+    places: frozenset[int]
+    types: frozenset[str]
+    days: tuple[int, int] | None
+    polarity: Polarity
+    quoted: bool
+    translated: frozenset[int]
+    called: Mapping[str, str]
+    matter: Matter
+
+
+def _sides(left: Saying, right: Saying) -> tuple[frozenset[int], frozenset[int]]:
+    if left.language == right.language:
+        return left.words, right.words
+    return left.bridged, right.bridged
+
+
+def _squares(matter: Matter, ids: frozenset[int]) -> float:
+    return sum(matter.rarity[n] ** 2 for n in ids)
+
+
+def alike(left: Saying, right: Saying) -> float:
+    """The cosine of the words of two tellings, weighed by how rare they are. In one language forms
+    that only a notion or their beginning joins count by half."""
+    matter = left.matter
+    one, other = _sides(left, right)
+    shared = _squares(matter, one & other)
+    if left.language == right.language and (wide := left.bridged & right.bridged):
+        shared = (shared + _squares(matter, wide)) / 2
+    lengths = sqrt(_squares(matter, one)) * sqrt(_squares(matter, other))
+    return min(1.0, shared / lengths) if lengths else 0.0
+
+
+def same_words(left: Saying, right: Saying) -> Seen | None:
+    share = alike(left, right)
+    return (share, f"they share {share:.0%} of their words by weight") if share else None
+
+
+def held_words(left: Saying, right: Saying) -> Seen | None:
+    """One telling is a part of the other."""
+    matter = left.matter
+    shared = matter.weight(left.bridged & right.bridged)
+    least = min(matter.weight(left.bridged), matter.weight(right.bridged))
+    if not shared or not least:
+        return None
+    share = shared / least
+    return share**2, f"one has {share:.0%} of the words of the other"
+
+
+def much_shared(left: Saying, right: Saying) -> Seen | None:
+    shared = left.bridged & right.bridged
+    share = min(1.0, left.matter.weight(shared) / MUCH)
+    if not share:
+        return None
+    words = sorted(shared, key=lambda n: (-left.matter.rarity[n], left.matter.text(n)))[:5]
+    return share, f"both have {', '.join(left.matter.text(n) for n in words)}"
+
+
+def same_names(left: Saying, right: Saying) -> Seen | None:
+    shared = left.names & right.names
+    if not shared:
+        return None
+    share = len(shared) / sqrt(len(left.names) * len(right.names))
+    called = sorted(left.called.get(n, n) for n in shared)
+    return share, f"both name {', '.join(called)}"
+
+
+def other_names(left: Saying, right: Saying) -> Seen | None:
+    if not left.names or not right.names or left.names & right.names:
+        return None
+    return 1.0, "they name nobody in common"
+
+
+def same_numbers(left: Saying, right: Saying) -> Seen | None:
+    shared = left.numbers & right.numbers
+    if not shared:
+        return None
+    return 1.0, f"both count {', '.join(sorted(left.matter.text(n) for n in shared))}"
+
+
+def other_numbers(left: Saying, right: Saying) -> Seen | None:
+    if not left.numbers or not right.numbers or left.numbers & right.numbers:
+        return None
+    return 1.0, "they count differently"
+
+
+def same_type(left: Saying, right: Saying) -> Seen | None:
+    shared = left.types & right.types
+    return (1.0, f"both tell of {', '.join(sorted(shared))}") if shared else None
+
+
+def other_type(left: Saying, right: Saying) -> Seen | None:
+    if not left.types or not right.types or left.types & right.types:
+        return None
+    return 1.0, "they tell of other events"
+
+
+def same_speaker(left: Saying, right: Saying) -> Seen | None:
+    shared = left.speakers & right.speakers
+    if not shared:
+        return None
+    return 1.0, f"both are said by {', '.join(sorted(left.called.get(n, n) for n in shared))}"
+
+
+def other_speaker(left: Saying, right: Saying) -> Seen | None:
+    if not left.speakers or not right.speakers or left.speakers & right.speakers:
+        return None
+    return 1.0, "other people say it"
+
+
+def same_place(left: Saying, right: Saying) -> Seen | None:
+    return (1.0, "one place") if left.places & right.places else None
+
+
+def one_time(left: Saying, right: Saying) -> Seen | None:
+    """Both give one time, and it is not that of the reports."""
+    if left.days is None or left.days != right.days:
+        return None
+    return 1.0, "both give one time"
+
+
+def rarest_shared(left: Saying, right: Saying) -> Seen | None:
+    """A word that only few reports have."""
+    shared = left.bridged & right.bridged
+    few = sorted((-left.matter.rarity[n], n) for n in shared)[:1]
+    if not few or not left.matter.is_rare(few[0][1]):
+        return None
+    return 1.0, f"few reports have {left.matter.text(few[0][1])}"
+
+
+def same_day(left: Saying, right: Saying) -> Seen | None:
+    if left.days is None or right.days is None:
+        return None
+    meet = left.days[0] <= right.days[1] and right.days[0] <= left.days[1]
+    return (1.0, "their times meet") if meet else None
+
+
+def other_day(left: Saying, right: Saying) -> Seen | None:
+    if left.days is None or right.days is None:
+        return None
+    meet = left.days[0] <= right.days[1] and right.days[0] <= left.days[1]
+    return None if meet else (1.0, "their times do not meet")
+
+
+def same_quotation(left: Saying, right: Saying) -> Seen | None:
+    if not (left.quoted and right.quoted) or not left.speakers & right.speakers:
+        return None
+    share = alike(left, right)
+    return (share, "one speaker in the speaker's own words") if share else None
+
+
+def other_polarity(left: Saying, right: Saying) -> Seen | None:
+    if left.polarity == right.polarity:
+        return None
+    return 1.0, "one says that it is not so: the same matter, told with opposite polarity"
+
+
+def one_story(left: Saying, right: Saying) -> Seen | None:
+    share = left.matter.story(left.report, right.report) if left.report != right.report else 1.0
+    return (share, f"the reports share {share:.0%} of their story") if share else None
+
+
+def translated_passage(left: Saying, right: Saying) -> Seen | None:
+    shared = left.translated & right.translated
+    return (1.0, "they stand at one place of a translation") if shared else None
+
+
+def two_languages(left: Saying, right: Saying) -> Seen | None:
+    """Words of two languages are seldom equal; what is shared says more."""
+    if left.language == right.language:
+        return None
+    return 1.0, f"told in {left.language} and {right.language}"
+
+
+STATEMENTS: Final = Weights(
+    base=-2.5,
+    features=(
+        Feature("same words", 4.0, same_words),
+        Feature("one holds the other", 1.2, held_words),
+        Feature("much shared", 2.6, much_shared),
+        Feature("same names", 0.2, same_names),
+        Feature("other names", -0.2, other_names),
+        Feature("same numbers", 1.0, same_numbers),
+        Feature("other numbers", -0.1, other_numbers),
+        Feature("same event type", 0.4, same_type),
+        Feature("other event type", -0.3, other_type),
+        Feature("same speaker", 0.8, same_speaker),
+        Feature("other speaker", -0.1, other_speaker),
+        Feature("same place", 0.2, same_place),
+        Feature("one time", 0.8, one_time),
+        Feature("rare word", 0.6, rarest_shared),
+        Feature("same day", 0.8, same_day),
+        Feature("other day", -0.1, other_day),
+        Feature("same quotation", 0.5, same_quotation),
+        Feature("other polarity", -0.2, other_polarity),
+        Feature("one story", 0.5, one_story),
+        Feature("passage of a translation", 3.0, translated_passage),
+        Feature("two languages", 0.2, two_languages),
+    ),
+)

@@ -1,0 +1,133 @@
+"""Events of briefs as they are compared: with the words, names, times and places around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from onrecord.across.brief import Bounds, Brief, Deed, Telling, When
+from onrecord.across.candidates import UNDATED
+from onrecord.across.compare.events import Doing
+from onrecord.across.matter import Matter
+from onrecord.model import Participant, Span
+from onrecord.model.case import key_of
+
+#: Content words on either side of a trigger that stand beside it.
+BESIDE: Final = 3
+#: Characters around a trigger that make up for its sentence where no telling holds it.
+AROUND: Final = 160
+
+
+class Doings:
+    """Makes the events of one brief comparable. ``groups`` maps ids of the brief's entities to
+    those of groups; ``called`` names groups."""
+
+    def __init__(
+        self,
+        report: int,
+        brief: Brief,
+        matter: Matter,
+        groups: Mapping[str, str],
+        called: Mapping[str, str],
+    ) -> None:
+        self.report, self.brief, self.matter = report, brief, matter
+        self.groups, self.called = groups, called
+        self.published = days_of(brief.published)
+        self._times = {t.id: t for t in brief.times}
+        self._places = {p.id: p.geonames_id for p in brief.places}
+        self._tellings = sorted(brief.tellings, key=lambda t: t.sentence.start)
+        self._starts = [t.sentence.start for t in self._tellings]
+
+    def of(self, deed: Deed) -> Doing:
+        """One event of the brief, comparable."""
+        starts, ids = self.matter.words(self.report)
+        around = self._sentence(deed.trigger)
+        trigger = self.matter.trigger(self.report, deed.trigger)
+        at = bisect_right(starts, deed.trigger.start)
+        first = at - BESIDE - 1
+        beside = (
+            ids[n]
+            for n in range(max(0, first), min(len(ids), at + len(trigger) + BESIDE))
+            if around.start <= starts[n] < around.end
+        )
+        near = set(self.matter.within(self.report, (around,))) - set(trigger)
+        tellings = [t for t in self._holding(around) if t.sentence.overlaps(deed.trigger)]
+        names = {n for t in tellings for n in (*t.names, *t.speakers)}
+        return Doing(
+            key=key_of(self.brief.report_id, deed.id),
+            report=self.report,
+            language=self.brief.language,
+            type=deed.type,
+            mode=deed.mode,
+            trigger=frozenset(trigger),
+            beside=frozenset(beside) - frozenset(trigger),
+            near=frozenset(near),
+            actors=self._who(deed.actors),
+            recipients=self._who(deed.recipients),
+            names=frozenset(self.groups.get(n, f"{self.report}/{n}") for n in names),
+            numbers=frozenset(n for n in near if self.matter.text(n)[:1].isdigit()),
+            places=self._where(deed.places),
+            days=self._when(deed.times),
+            published=self.published,
+            factuality=deed.factuality,
+            called=self.called,
+            matter=self.matter,
+        )
+
+    def _holding(self, around: Span) -> Iterable[Telling]:
+        """The tellings whose sentences meet a stretch; sentences are not long."""
+        at = bisect_right(self._starts, around.end)
+        return (t for t in self._tellings[:at] if t.sentence.overlaps(around))
+
+    def _sentence(self, trigger: Span) -> Span:
+        at = bisect_right(self._starts, trigger.start)
+        holding = [t.sentence for t in self._tellings[:at] if t.sentence.covers(trigger)]
+        if holding:
+            return min(holding, key=lambda s: (len(s), s.start))
+        prose = (p for p in self.brief.prose if p.covers(trigger))
+        within = next(prose, Span(start=0, end=len(self.brief.text)))
+        return Span(
+            start=max(within.start, trigger.start - AROUND),
+            end=min(within.end, trigger.end + AROUND),
+        )
+
+    def _who(self, people: Sequence[Participant]) -> frozenset[str]:
+        """Groups of entities; for somebody who is none, the words of what they are called."""
+        return frozenset(n for p in people for n in self._names_of(p))
+
+    def _names_of(self, person: Participant) -> Iterable[str]:
+        if person.entity_id is not None and person.entity_id in self.groups:
+            return (self.groups[person.entity_id],)
+        words = self.matter.within(self.report, (person.span,))
+        return [self.matter.text(self.matter.bridge(n)) for n in words]
+
+    def _where(self, ids: Sequence[str]) -> frozenset[int]:
+        found = (self._places.get(n) for n in ids)
+        return frozenset(n for n in found if n is not None)
+
+    def _when(self, ids: Sequence[str]) -> tuple[int, int] | None:
+        times = [self._times[n] for n in ids if n in self._times]
+        return days_of(hull_of(times)) if times else None
+
+
+def hull_of(times: Sequence[When]) -> Bounds:
+    return min(t.earliest for t in times), max(t.latest for t in times)
+
+
+def days_of(bounds: Bounds) -> tuple[int, int] | None:
+    """ISO 8601 bounds as ordinals of days; None where a bound lacks or is no day."""
+    first, last = bounds
+    if first is None or last is None:
+        return None
+    try:
+        return date.fromisoformat(first[:10]).toordinal(), date.fromisoformat(last[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def day_of(brief: Brief) -> int:
+    """The first day on which a report may have been published."""
+    days = days_of(brief.published)
+    return UNDATED if days is None else days[0]

@@ -1,0 +1,176 @@
+"""What the words of a pile are worth: content words as numbers, how rare each is, and what story
+a report tells.
+
+Every word is known by its stem; by its *bridge*, what words of two languages have in common: the
+notion of the stem, or the first letters of a long word, which are equal in most words that
+languages borrowed from one another (*incendie*, *incendiary*).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.across.brief import Brief
+from onrecord.across.words import fold
+from onrecord.knowledge.wording import Wording, wording
+from onrecord.language.charmap import plain_characters
+from onrecord.model import Span
+
+#: A pile of few reports does not show which words are rare: as if so many more had been read, none
+#: with a word of the pile.
+UNSEEN_REPORTS = 300
+#: A word of so many reports is rare.
+FEW_REPORTS = 2
+#: Words of a report that stand for its story, the weightiest.
+STORY_WORDS = 32
+#: Words so long are bridged by their first letters.
+BRIDGE_FROM, BRIDGE_LETTERS = 6, 5
+#: Reports whose words are kept at hand.
+KEPT_REPORTS = 2048
+
+# Numbers with their separators, words of two letters or more.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
+# *1,200* is *1200*, in French *1.200*.
+_GROUPED = re.compile(r"[.,](?=\d{3}(?!\d))")
+
+#: Offsets of content words in order, and their ids.
+Words = tuple[list[int], list[int]]
+
+
+class Matter:
+    """The content words of briefs. Ids of words are given in the order in which they are met."""
+
+    def __init__(self, briefs: Sequence[Brief]) -> None:
+        self._briefs = briefs
+        self._ids: dict[str, int] = {}
+        self._texts: list[str] = []
+        self._bridges: list[int] = []
+        self._of_language: dict[str, dict[str, int]] = {}
+        self._words = lru_cache(maxsize=KEPT_REPORTS)(self._read)
+        self.languages = sorted({b.language for b in briefs})
+        counts: Counter[int] = Counter()
+        for number in range(len(briefs)):
+            seen = set(self.words(number)[1])
+            counts.update(seen | {self._bridges[n] for n in seen})
+        total = self._total = log(len(briefs) + UNSEEN_REPORTS)
+        #: How rare each word is, as the logarithm of one in how many reports has it.
+        self.rarity: list[float] = [
+            total - log(max(1, counts.get(n, 0))) for n in range(len(self._texts))
+        ]
+        self._stories = [self._story(n) for n in range(len(briefs))]
+
+    def words(self, report: int) -> Words:
+        """The content words of a report, by its number."""
+        return self._words(report)
+
+    def within(self, report: int, spans: Iterable[Span]) -> list[int]:
+        """Ids of the content words in spans, in order."""
+        starts, ids = self._words(report)
+        found: list[int] = []
+        for span in spans:
+            found += ids[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return found
+
+    def trigger(self, report: int, span: Span) -> list[int]:
+        """Ids of the words of a trigger: of its content words, or else of all that it has."""
+        found = self.within(report, (span,))
+        if found:
+            return found
+        brief = self._briefs[report]
+        rules = wording(brief.language)
+        words = (fold(m.group()) for m in _WORD.finditer(plain_characters(span.of(brief.text))))
+        found = [self._id(rules.stem(word), "") for word in words]
+        self.rarity += [0.0] * (len(self._texts) - len(self.rarity))
+        return found
+
+    def bridge(self, word: int) -> int:
+        """The id under which a word is known in all languages: its own, if nothing bridges it."""
+        return self._bridges[word]
+
+    def text(self, word: int) -> str:
+        """A stem, or the name of a notion, for people."""
+        return self._texts[word].lstrip("=~")
+
+    def weight(self, words: Iterable[int]) -> float:
+        """The summed rarity of words."""
+        rarity = self.rarity
+        return sum(rarity[n] for n in words)
+
+    def is_rare(self, word: int) -> bool:
+        """Whether no more than a few reports have a word."""
+        return self.rarity[word] >= self._total - log(FEW_REPORTS)
+
+    def story(self, left: int, right: int) -> float:
+        """How far two reports tell one story (0 to 1): the cosine of their weightiest words."""
+        (ids, weights), (others, their) = self._stories[left], self._stories[right]
+        shared, at, to = np.intersect1d(ids, others, assume_unique=True, return_indices=True)
+        return float(np.dot(weights[at], their[to])) if len(shared) else 0.0
+
+    def story_words(self, report: int) -> list[int]:
+        """The words that stand for a report's story."""
+        return [int(n) for n in self._stories[report][0]]
+
+    def _story(self, report: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        counts = Counter(self._bridges[n] for n in self.words(report)[1])
+        weighed = sorted(
+            ((-(1 + log(count)) * self.rarity[n], n) for n, count in counts.items()),
+        )[:STORY_WORDS]
+        length = sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
+        kept = sorted((n, -weight / length) for weight, n in weighed)
+        return (
+            np.array([n for n, _ in kept], dtype=np.int32),
+            np.array([weight for _, weight in kept], dtype=np.float32),
+        )
+
+    def _read(self, report: int) -> Words:
+        brief = self._briefs[report]
+        known = self._of_language.setdefault(brief.language, {})
+        starts: list[int] = []
+        ids: list[int] = []
+        for match in _WORD.finditer(plain_characters(brief.text)):
+            word = match.group()
+            number = known.get(word)
+            if number is None:
+                number = known[word] = self._number(fold(word), wording(brief.language))
+            if number >= 0:
+                starts.append(match.start())
+                ids.append(number)
+        return starts, ids
+
+    def _number(self, word: str, rules: Wording) -> int:
+        """The id of a word; -1 for one that carries no matter of its own."""
+        if word in rules.function:
+            return -1
+        if word[0].isdigit():
+            return self._id(_GROUPED.sub("", word), "")
+        stem = rules.stem(word)
+        notion = rules.notion(stem)
+        if notion.isdigit():
+            return self._id(notion, "")
+        if notion:
+            return self._id(stem, f"={notion}")
+        long = len(word) >= BRIDGE_FROM
+        return self._id(stem, f"~{word[:BRIDGE_LETTERS]}" if long else "")
+
+    def _id(self, text: str, bridge: str) -> int:
+        number = self._ids.get(text)
+        if number is None:
+            number = self._new(text)
+            if bridge:
+                other = self._ids.get(bridge)
+                self._bridges[number] = self._new(bridge) if other is None else other
+        return number
+
+    def _new(self, text: str) -> int:
+        number = self._ids[text] = len(self._texts)
+        self._texts.append(text)
+        self._bridges.append(number)
+        return number

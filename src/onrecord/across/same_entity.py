@@ -1,0 +1,219 @@
+"""The same person, organization, country or place in several reports.
+
+Entities of one name are met in the order of their reports and compared with the few things that
+this name already stands for; then these things are compared with those whose names may be
+spellings of theirs. So work grows with the number of entities and of names, not with pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from onrecord.across.brief import Brief, Named
+from onrecord.across.compare.entities import ENTITIES, Who, likeness
+from onrecord.across.judged import Judged
+from onrecord.across.sameness import Apart, Compared, Sameness, in_order, sameness
+from onrecord.across.words import fold
+from onrecord.knowledge.nameforms import common_form, family_name, name_key, plain
+from onrecord.model.case import Group, Match, Reason, key_of
+
+#: Things that one name may stand for; entities that are none of them are left apart.
+BEARERS: Final = 16
+#: Names of a block that are compared with each other.
+BLOCK: Final = 64
+#: What stands around a thing is remembered up to so much.
+COMPANY: Final = 64
+#: Score from which on two are one.
+JOINS: Final = 0.5
+
+
+def same_entities(
+    briefs: Sequence[Brief], judged: Judged
+) -> tuple[tuple[Group, ...], tuple[Match, ...]]:
+    """Groups of the entities of briefs, and the pairs that are the same with their reasons."""
+    found = compare_entities(briefs, judged)
+    return found.groups, found.matches
+
+
+def compare_entities(briefs: Sequence[Brief], judged: Judged) -> Sameness:
+    """The same, with the names that were left apart and why."""
+    pile = _Pile(in_order(briefs))
+    pile.by_name()
+    pile.by_spelling()
+    return sameness(
+        "entity",
+        pile.keys,
+        pile.compared,
+        judged,
+        pile.name,
+        joins=JOINS,
+        apart=pile.apart,
+        left_out=pile.left_out,
+    )
+
+
+class _Bearer:
+    """What a name stands for so far: its first entity, with what all of them add."""
+
+    def __init__(self, number: int, who: Who) -> None:
+        self.number, self.who = number, who
+
+    def take(self, other: Who) -> None:
+        beside = self.who.beside
+        if len(beside) < COMPANY:
+            beside = beside | frozenset(sorted(other.beside)[: COMPANY - len(beside)])
+        self.who = replace(
+            self.who,
+            called=self.who.called | other.called,
+            beside=beside,
+            base=self.who.base or other.base,
+            countries=self.who.countries or other.countries,
+        )
+
+
+class _Pile:
+    def __init__(self, briefs: Sequence[Brief]) -> None:
+        self.keys: list[str] = []
+        self.names: list[str] = []
+        self.compared: list[Compared] = []
+        self.apart: list[Apart] = []
+        self.left_out: dict[str, int] = {"bearers": 0, "block": 0}
+        self._briefs = briefs
+        self._bearers: dict[tuple[str, str], list[_Bearer]] = defaultdict(list)
+
+    def name(self, members: Sequence[int]) -> str:
+        """The fullest name; of equally long ones the first."""
+        return max((self.names[n] for n in members), key=lambda name: len(name.split()))
+
+    def by_name(self) -> None:
+        """Entities of one key, or of one name, with what it stands for so far."""
+        for report, brief in enumerate(self._briefs):
+            for who in _all(report, brief):
+                number = len(self.keys)
+                self.keys.append(who.key)
+                self.names.append(who.name)
+                if who.names or who.base:
+                    self._place(number, who)
+
+    def _place(self, number: int, who: Who) -> None:
+        word = who.base or plain(who.names[0]) or fold(who.names[0])
+        bearers = self._bearers["=" if who.base else who.kind, word]
+        scored = [(*ENTITIES.weigh(b.who, who), b) for b in bearers]
+        fitting = [row for row in scored if row[0] >= JOINS]
+        if not fitting:
+            if len(bearers) < BEARERS:
+                bearers.append(_Bearer(number, who))
+            else:
+                self.left_out["bearers"] += 1
+            return
+        score, reasons, best = max(fitting, key=lambda row: (row[0], -row[2].number))
+        self.compared.append(Compared(best.number, number, score, reasons))
+        best.take(who)
+
+    def by_spelling(self) -> None:
+        """Things of other spellings; a part of a name only where one name fits it."""
+        bearers = [b for block in self._bearers.values() for b in block]
+        blocks: dict[str, list[_Bearer]] = defaultdict(list)
+        for bearer in sorted(bearers, key=lambda b: b.number):
+            for key in _blocks(bearer.who):
+                blocks[key].append(bearer)
+        done: set[tuple[int, int]] = set()
+        for key in sorted(blocks):
+            block = blocks[key]
+            self.left_out["block"] += max(0, len(block) - BLOCK)
+            block = block[:BLOCK]
+            shorts = [b for b in block if b.who.kind == "person" and not b.who.full]
+            for number, left in enumerate(block):
+                for right in block[number + 1 :]:
+                    if (left.number, right.number) in done:
+                        continue
+                    done.add((left.number, right.number))
+                    if (left in shorts) == (right in shorts):
+                        self._spelled(left, right)
+            if key.startswith("family:"):
+                self._parts(shorts, [b for b in block if b.who.full])
+
+    def _spelled(self, left: _Bearer, right: _Bearer) -> None:
+        score, reasons = ENTITIES.weigh(left.who, right.who)
+        if score >= JOINS:
+            self.compared.append(Compared(left.number, right.number, score, reasons))
+
+    def _parts(self, shorts: Sequence[_Bearer], fulls: Sequence[_Bearer]) -> None:
+        """Surnames alone: with a full name only where all that fit are one person, and only with
+        a second reason."""
+        for short in shorts:
+            fitting = [f for f in fulls if likeness(short.who, f.who).verdict == "short"]
+            if not fitting:
+                continue
+            first = fitting[0]
+            several = [f for f in fitting[1:] if not likeness(first.who, f.who).merges]
+            if several:
+                names = ", ".join(sorted({f.who.name for f in fitting})[:4])
+                says = f"{short.who.name} may be any of {names}"
+                self._leave(short, first, (Reason(feature="several bear it", weight=0, says=says),))
+                continue
+            score, reasons = ENTITIES.weigh(short.who, first.who)
+            if score >= JOINS:
+                left, right = sorted((short.number, first.number))
+                self.compared.append(Compared(left, right, score, reasons))
+            else:
+                self._leave(short, first, reasons)
+
+    def _leave(self, short: _Bearer, full: _Bearer, reasons: tuple[Reason, ...]) -> None:
+        left, right = sorted((short.number, full.number))
+        self.apart.append(Apart(left=self.keys[left], right=self.keys[right], reasons=reasons))
+
+
+def _blocks(who: Who) -> Iterator[str]:
+    """Keys under which other spellings of a name are looked for."""
+    if who.base:
+        yield f"base:{who.base}"
+    for name in who.names[:4]:
+        if who.kind != "person":
+            yield f"{who.kind}:{plain(name)}"
+            continue
+        forms = name_key(name)
+        if len(forms) > 1:
+            yield f"both:{' '.join(_bones(f) for f in forms)}"
+        yield f"family:{_bones(common_form(family_name(name), True))}"
+
+
+def _bones(form: str) -> str:
+    """A word's consonants: transliterations differ in vowels first."""
+    low = form.lower()
+    return low[:1] + "".join(c for c in low[1:] if c not in "aeiouyjwh")
+
+
+def _all(report: int, brief: Brief) -> Iterator[Who]:
+    """The entities of a brief as they are compared."""
+    countries: dict[str, set[str]] = defaultdict(set)
+    for deed in brief.deeds:
+        for person in (*deed.actors, *deed.recipients):
+            if person.entity_id and person.country:
+                countries[person.entity_id].add(person.country)
+    beside = frozenset(_company(brief.entities))
+    for named in brief.entities:
+        names = sorted(dict.fromkeys((named.name, *named.names)), key=lambda n: -len(n.split()))
+        yield Who(
+            key=key_of(brief.report_id, named.id),
+            report=report,
+            kind=named.kind,
+            name=named.name,
+            names=tuple(names) if named.names else (),
+            called=frozenset(fold(c) for c in named.called if len(c.split()) > 1),
+            base=named.key,
+            beside=beside,
+            countries=frozenset(countries[named.id]),
+        )
+
+
+def _company(entities: Iterable[Named]) -> Iterator[str]:
+    """What a report names that tells which story it is in: entries of the base, full names."""
+    for named in entities:
+        if named.key:
+            yield named.key
+        elif named.names and len(named.name.split()) > 1:
+            yield plain(named.name)

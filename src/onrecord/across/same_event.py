@@ -1,0 +1,160 @@
+"""The same event as several reports tell it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from onrecord.across.brief import Brief, Deed
+from onrecord.across.candidates import Limits, as_features, candidates, feature, without_copies
+from onrecord.across.compare.events import EVENTS, Doing
+from onrecord.across.doings import Doings, day_of
+from onrecord.across.judged import Judged
+from onrecord.across.mapped import Mapped
+from onrecord.across.matter import Matter
+from onrecord.across.sameness import Compared, Sameness, in_order, sameness
+from onrecord.model import Span
+from onrecord.model.case import Copy, Group, Match, Reason, key_of
+
+#: What is compared of a pile: see ``candidates``. Events share a trigger or a notion, or a type
+#: together with somebody, in reports of some days.
+LIMITS: Final = Limits(before=24, kept=12, days=31, least=0.0, floor=6.0)
+#: Reports and events that are kept at hand while pairs are compared.
+KEPT_REPORTS, KEPT_EVENTS = 4096, 200_000
+#: What shared features weigh: a trigger alone at most, and together with a name, place or word of
+#: the story. One of the rarest triggers will do, or two that go together.
+SOLE, WITH = 7.0, 3.5
+#: Words of its story that an event is looked up by.
+STORY: Final = 6
+#: The row of a passage that two reports share.
+PASSAGE: Final = "same passage"
+
+
+def same_events(
+    briefs: Sequence[Brief],
+    entities: Sequence[Group],
+    copies: Sequence[Copy],
+    judged: Judged,
+    matter: Matter | None = None,
+) -> tuple[tuple[Group, ...], tuple[Match, ...]]:
+    """Groups of the events of briefs, and the pairs that are the same with their reasons."""
+    found = compare_events(briefs, entities, copies, judged, matter)
+    return found.groups, found.matches
+
+
+def compare_events(
+    briefs: Sequence[Brief],
+    entities: Sequence[Group],
+    copies: Sequence[Copy],
+    judged: Judged,
+    matter: Matter | None = None,
+) -> Sameness:
+    """The same, with what was left out by each cap. ``matter`` must be of the briefs in order of
+    their dates (``sameness.in_order``)."""
+    ordered = in_order(briefs)
+    pile = _Pile(ordered, entities, matter or Matter(ordered))
+    compared = [*pile.in_passages(copies)]
+    known = {(c.left, c.right) for c in compared}
+    pairs, left_out = pile.candidates(without_copies(len(pile.keys), known))
+    compared += (c for c in map(pile.compare, pairs) if (c.left, c.right) not in known)
+    return sameness("event", pile.keys, compared, judged, pile.name, left_out=left_out)
+
+
+class Members:
+    """Which group each entity of a brief is in, and how groups are called."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.called: Mapping[str, str] = {g.id: g.name for g in groups}
+        self._of: dict[str, dict[str, str]] = {}
+        for group in groups:
+            for key in group.members:
+                report, _, item = key.partition("/")
+                self._of.setdefault(report, {})[item] = group.id
+
+    def of(self, brief: Brief) -> Mapping[str, str]:
+        return self._of.get(brief.report_id, {})
+
+
+class _Pile:
+    """All events of ordered briefs, by numbers."""
+
+    def __init__(self, briefs: Sequence[Brief], entities: Sequence[Group], matter: Matter) -> None:
+        self.briefs, self.matter = briefs, matter
+        self.members = Members(entities)
+        self.keys: list[str] = []
+        self.place: list[tuple[int, int]] = []
+        self.first: list[int] = []
+        for report, brief in enumerate(briefs):
+            self.first.append(len(self.keys))
+            self.keys += (key_of(brief.report_id, d.id) for d in brief.deeds)
+            self.place += ((report, n) for n in range(len(brief.deeds)))
+        self.days = [day_of(b) for b in briefs]
+        self._ids: dict[str, int] = {}
+        self._doings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
+        self.doing = lru_cache(maxsize=KEPT_EVENTS)(self._doing)
+
+    def deed(self, number: int) -> Deed:
+        report, at = self.place[number]
+        return self.briefs[report].deeds[at]
+
+    def name(self, members: Sequence[int]) -> str:
+        """The words of the first telling."""
+        return self.deed(members[0]).words
+
+    def in_passages(self, copies: Sequence[Copy]) -> Iterator[Compared]:
+        """Events in shared passages are the same without more ado."""
+
+        def items(report: int) -> list[tuple[int, Span]]:
+            first = self.first[report]
+            return [(first + n, d.trigger) for n, d in enumerate(self.briefs[report].deeds)]
+
+        for a, b, copy in Mapped(self.briefs, copies, items).pairs("copy"):
+            if self.deed(a).type == self.deed(b).type:
+                says = f"told in a passage of {copy.earlier} that {copy.later} has too"
+                reason = Reason(feature=PASSAGE, weight=1.0, says=says)
+                yield Compared(min(a, b), max(a, b), 1.0, (reason,))
+
+    def compare(self, pair: tuple[int, int]) -> Compared:
+        score, reasons = EVENTS.weigh(self.doing(pair[0]), self.doing(pair[1]))
+        return Compared(*pair, score, reasons)
+
+    def candidates(self, ones: Iterable[int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
+        """Pairs of some of the events that are worth comparing."""
+        items, features, weights = array("q"), array("q"), array("f")
+        for number in ones:
+            for one, weight in self._features(self.doing(number)):
+                items.append(number)
+                features.append(one)
+                weights.append(weight)
+        days = [self.days[report] for report, _ in self.place]
+        return candidates(as_features(items, features, weights, days), LIMITS)
+
+    def _features(self, doing: Doing) -> Iterator[tuple[int, float]]:
+        """What an event is looked up by. What tells it is needed: a word or notion of its trigger,
+        alone if it is rare, else with a name or a word of the story; or its type with a name or
+        place."""
+        told = sorted({self.matter.bridge(n) for n in doing.trigger})
+        about = sorted(self._id(n) for n in doing.actors | doing.recipients | doing.names)
+        story = self.matter.story_words(doing.report)[:STORY]
+        for word in told:
+            yield feature(0, word), doing.weight * SOLE
+            yield from ((feature(1, word, name), WITH) for name in about)
+            yield from ((feature(2, word, n), WITH) for n in story)
+        if doing.type:
+            kind = self._id(doing.type)
+            yield from ((feature(3, kind, name), WITH) for name in about)
+            yield from ((feature(4, kind, n), WITH) for n in sorted(doing.places))
+
+    def _id(self, text: str) -> int:
+        return self._ids.setdefault(text, len(self._ids))
+
+    def _of_report(self, report: int) -> Doings:
+        brief = self.briefs[report]
+        groups = self.members.of(brief)
+        return Doings(report, brief, self.matter, groups, self.members.called)
+
+    def _doing(self, number: int) -> Doing:
+        report, at = self.place[number]
+        return self._doings(report).of(self.briefs[report].deeds[at])

@@ -1,0 +1,59 @@
+"""Tellings of briefs as they are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.across.brief import Brief, Telling
+from onrecord.across.compare.statements import Saying
+from onrecord.across.doings import days_of, hull_of
+from onrecord.across.matter import Matter
+from onrecord.model.case import key_of
+
+
+class Sayings:
+    """Makes the tellings of one brief comparable. ``groups`` maps ids of the brief's entities to
+    those of groups; ``called`` names groups."""
+
+    def __init__(
+        self,
+        report: int,
+        brief: Brief,
+        matter: Matter,
+        groups: Mapping[str, str],
+        called: Mapping[str, str],
+    ) -> None:
+        self.report, self.brief, self.matter = report, brief, matter
+        self.groups, self.called = groups, called
+        self._times = {t.id: t for t in brief.times}
+        self._places = {p.id: p.geonames_id for p in brief.places}
+        self._deeds = {d.id: d for d in brief.deeds}
+
+    def of(self, telling: Telling, translated: frozenset[int] = frozenset()) -> Saying:
+        """One telling of the brief, comparable."""
+        matter = self.matter
+        words = frozenset(matter.within(self.report, telling.spans))
+        places = (self._places.get(n) for n in telling.places)
+        times = [self._times[n] for n in telling.times if n in self._times]
+        return Saying(
+            key=key_of(self.brief.report_id, telling.id),
+            report=self.report,
+            language=self.brief.language,
+            voice=telling.voice,
+            words=words,
+            bridged=frozenset(matter.bridge(n) for n in words),
+            speakers=self._groups(telling.speakers),
+            names=self._groups(telling.names),
+            numbers=frozenset(n for n in words if matter.text(n)[:1].isdigit()),
+            places=frozenset(n for n in places if n is not None),
+            types=frozenset(self._deeds[n].type for n in telling.deeds if n in self._deeds),
+            days=days_of(hull_of(times)) if times else None,
+            polarity=telling.polarity,
+            quoted=telling.quotation in {"direct", "mixed"},
+            translated=translated,
+            called=self.called,
+            matter=matter,
+        )
+
+    def _groups(self, ids: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(self.groups.get(n, f"{self.report}/{n}") for n in ids)
