@@ -288,11 +288,14 @@ def test_a_fork_has_a_process_of_its_own() -> None:
 # Whatever comes in.
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div class='byline'>", "</div>", "<table><tr><td>", "</table>", "<!--", "-->"]
-    + ["<script>", "</script>", "<script type='application/ld+json'>", '{"@type":"NewsArticle"']
-    + ["<a href=", '"', "'", ">", "<", "&amp;", "&#x110000;", "&#0;", "<![CDATA[", "]]>", "<br/>"]
-    + [pages.FIRST, pages.SECOND, "(AFP)", "By Jane Doe", "\0", "\ud800", "é", "\u202e", "</"]
-    + ["<meta property='article:published_time' content='", "<article>", "</article>", "<svg>"]
+    [
+        *("<p>", "</p>", "<div class='byline'>", "</div>", "<table><tr><td>", "</table>", "<!--"),
+        *("-->", "<script>", "</script>", "<script type='application/ld+json'>", "<br/>", "<svg>"),
+        *('{"@type":"NewsArticle"', "<a href=", '"', "'", ">", "<", "&amp;", "&#x110000;", "&#0;"),
+        *("<![CDATA[", "]]>", "(AFP)", "By Jane Doe", "\0", "\ud800", "é", "\u202e", "</"),
+        *("<meta property='article:published_time' content='", "<article>", "</article>"),
+        *(pages.FIRST, pages.SECOND),
+    ]
 )
 
 
