@@ -23,7 +23,7 @@ from onrecord.model.case import Copy, Group, Match, Reason, key_of
 from onrecord.model.span import hull
 
 #: What is compared of a pile: see ``candidates``.
-LIMITS: Final = Limits(before=12, kept=8, days=31, least=0.1, floor=4.0)
+LIMITS: Final = Limits(before=12, kept=6, days=31, least=0.15, floor=4.0)
 #: Words of a telling that it is looked up by, the rarest.
 LOOKED_UP: Final = 10
 #: What a name or a speaker that two tellings share weighs beside words.
@@ -68,7 +68,9 @@ def compare_statements(
     for left, right in pairs:
         if (left, right) not in known and not pile.nested(left, right):
             compared.append(pile.compare(left, right))
-    return sameness("statement", pile.keys, compared, judged, pile.name, left_out=left_out)
+    return sameness(
+        "statement", pile.keys, compared, judged, pile.name, reasons=pile.reasons, left_out=left_out
+    )
 
 
 class _Pile:
@@ -128,8 +130,10 @@ class _Pile:
             self._translated[b].add(number)
 
     def compare(self, left: int, right: int) -> Compared:
-        score, reasons = STATEMENTS.weigh(self.saying(left), self.saying(right))
-        return Compared(left, right, score, reasons)
+        return Compared(left, right, STATEMENTS.score(self.saying(left), self.saying(right)))
+
+    def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
+        return STATEMENTS.weigh(self.saying(left), self.saying(right))[1]
 
     def candidates(self, ones: Iterable[int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
         """Pairs of some of the tellings that are worth comparing."""
