@@ -69,6 +69,8 @@ class Matter:
         self.rarity: list[float] = [
             total - log(max(1, counts.get(n, 0))) for n in range(len(self._texts))
         ]
+        #: The rarity of a word that one report has.
+        self.rarest = total
         #: The rarity of words that only few reports have.
         self.rare = total - log(FEW_REPORTS)
         #: The square of it, by which words weigh in a cosine.

@@ -20,9 +20,9 @@ from onrecord.model.case import Copy, Group, Match, Reason, key_of
 
 #: What is compared of a pile: see ``candidates``. Events share a trigger or a notion, or a type
 #: together with somebody, in reports of some days.
-LIMITS: Final = Limits(before=12, kept=6, days=31, least=0.0, floor=6.0)
+LIMITS: Final = Limits(before=12, kept=4, days=31, least=0.0, floor=6.0)
 #: Reports and events that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_EVENTS = 4096, 200_000
+KEPT_REPORTS, KEPT_EVENTS = 4096, 30_000
 #: What shared features weigh: a trigger alone at most, and together with a name, place or word of
 #: the story. One of the rarest triggers will do, or two that go together.
 SOLE, WITH = 7.0, 3.5
