@@ -13,6 +13,7 @@ a story of n copies gives n pairs, not n squared.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -52,8 +53,8 @@ def candidates(rows: Skeletons) -> Iterator[tuple[int, list[int]]]:
     later, earlier = pairs >> _HALF, pairs & _LOW
     order = np.lexsort((earlier, -weights, later))
     later, earlier = later[order].astype(np.int64), earlier[order].astype(np.int64)
-    starts = np.flatnonzero(np.diff(later, prepend=-1))
-    for start, stop in zip(starts, [*starts[1:], len(later)], strict=True):
+    starts = [*np.flatnonzero(np.diff(later, prepend=-1)).tolist(), len(later)]
+    for start, stop in pairwise(starts):
         yield int(later[start]), earlier[start : min(stop, start + TRIED)].tolist()
 
 
@@ -97,8 +98,8 @@ def _paired(values: Pairs, owners: Pairs) -> tuple[Pairs, Weights]:
         who = at[begins + ahead < at - LAST]
         found.append((owners[who] << _HALF) | owners[begins[who] + ahead])
         size.append(sizes[who])
-    weights: Weights = (1 / np.sqrt(np.concatenate(size))).astype(np.float32)
-    return np.concatenate(found), weights
+    weights = 1 / np.sqrt(np.concatenate(size))
+    return np.concatenate(found), weights.astype(np.float32)
 
 
 def _signatures(rows: Skeletons) -> tuple[npt.NDArray[np.uint32], Pairs]:

@@ -8,6 +8,7 @@ story that a hundred outlets copied has grams in a hundred reports too, but they
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -20,7 +21,7 @@ from onrecord.across.skeletons import GRAM, TELLS, Grams, Skeletons, Words
 MANY: Final = 8
 #: Pairs of its reports that are looked at, most of which must tell of different things.
 SAMPLED: Final = 8
-#: Pairs that must tell of different things.
+#: By how many pairs those that tell of different things must lead, or the others.
 VOTES: Final = 2
 #: Share of the telling words of the shorter rest that unrelated reports of a language may share.
 UNRELATED: Final = 0.2
@@ -41,36 +42,46 @@ class Boilerplate:
         self._known: dict[int, bool] = {}
         self._grams, self._spots = _frequent(rows)
 
-    def of(self, grams: Grams) -> npt.NDArray[np.bool_]:
-        """Which of some grams are boilerplate."""
-        found = np.zeros(len(grams), np.bool_)
-        if not len(self._grams):
-            return found
-        place = np.minimum(np.searchsorted(self._grams, grams), len(self._grams) - 1)
-        for at in np.flatnonzero(self._grams[place] == grams).tolist():
-            found[at] = self._told(int(place[at]))
+    def at(self, spots: Sequence[int]) -> list[bool]:
+        """Which of some words begin a gram that is boilerplate."""
+        found = [False] * len(spots)
+        if len(self._grams):
+            grams = self._rows.grams[spots]
+            place = np.minimum(np.searchsorted(self._grams, grams), len(self._grams) - 1)
+            for number in np.flatnonzero(self._grams[place] == grams).tolist():
+                found[number] = self._told(int(place[number]))
         return found
 
     def _told(self, place: int) -> bool:
         known = self._known.get(place)
         if known is None:
-            votes = [self._apart(a, b) for a, b in pairwise(self._spots[place].tolist())]
-            apart, together = votes.count(True), votes.count(False)
-            known = self._known[place] = apart > together and apart >= VOTES
+            known = self._known[place] = self._voted(self._spots[place].tolist())
         return known
+
+    def _voted(self, spots: Sequence[int]) -> bool:
+        """Whether pairs of reports that hold a gram tell of different things; not all need be
+        asked."""
+        ahead = 0
+        for a, b in pairwise(spots):
+            apart = self._apart(a, b)
+            ahead += 0 if apart is None else 1 if apart else -1
+            if abs(ahead) == VOTES:
+                break
+        return ahead == VOTES
 
     def _apart(self, a: int, b: int) -> bool | None:
         """Whether the reports of the words ``a`` and ``b`` tell of different things apart from the
         gram there and what is around it; None when they hold too little else."""
         (words, grams), (others, theirs) = self._else(a), self._else(b)
-        shared, again = np.isin(grams, theirs), np.isin(theirs, grams)
-        if shared.sum() > SAME * min(len(grams), len(theirs)):
+        mine, other = set(grams.tolist()), set(theirs.tolist())
+        if len(mine & other) > SAME * min(len(mine), len(other)):
             return False
-        mine, other = _rest(words, shared), _rest(others, again)
-        least = min(len(mine), len(other))
+        telling = set(_rest(words, np.isin(grams, theirs)).tolist())
+        again = set(_rest(others, np.isin(theirs, grams)).tolist())
+        least = min(len(telling), len(again))
         if least < LEAST_REST:
             return None
-        return bool(np.isin(mine, other).sum() < UNRELATED * least)
+        return len(telling & again) < UNRELATED * least
 
     def _else(self, spot: int) -> tuple[Words, Grams]:
         """The words and grams of a report, but for those around a word."""
@@ -85,11 +96,11 @@ class Boilerplate:
 
 
 def _rest(words: Words, shared: npt.NDArray[np.bool_]) -> Words:
-    """The telling words outside of shared grams, each once."""
+    """The telling words outside of shared grams."""
     covered = shared.copy()
     for n in range(1, GRAM):
         covered[n:] |= shared[:-n]
-    return np.unique(words[~covered & (words & TELLS > 0)])
+    return words[~covered & (words & TELLS > 0)]
 
 
 def _frequent(rows: Skeletons) -> tuple[Grams, npt.NDArray[np.int64]]:

@@ -69,6 +69,10 @@ def brief(record: Record) -> Brief:
     )
 
 
+#: Words from which on a sentence tells something though it names nothing: *no one was hurt*.
+TELLS = 5
+
+
 class _At:
     """Ids of one kind of item, by where they stand."""
 
@@ -163,7 +167,9 @@ def _own(
             if any(t.overlaps(span) for t in taken):
                 continue
             names, deeds = at.names.inside((span,)), at.deeds.inside((span,))
-            if not names and not deeds and not any(c.isdigit() for c in record.words(span)):
+            words = record.words(span)
+            few = len(words.split()) < TELLS
+            if few and not names and not deeds and not any(c.isdigit() for c in words):
                 continue
             yield Telling(
                 id=f"{TELLING}:{span.start}-{span.end}",

@@ -18,16 +18,16 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.across.block import candidates
 from onrecord.across.boilerplate import Boilerplate
 from onrecord.across.brief import Brief
-from onrecord.across.direction import Side, direction
+from onrecord.across.direction import Side, made
 from onrecord.across.passages import Stretch, index, stretches
 from onrecord.across.quoted import quoted
 from onrecord.across.skeletons import Skeletons, skeletons
-from onrecord.model.case import Copy, CopyKind, Shared
+from onrecord.across.translations import find_translations
+from onrecord.model.case import Copy, Shared
 
 #: Words by weight of a passage that makes a copy by itself.
 ALONE: Final = 15.0
@@ -53,6 +53,9 @@ def find_copies(briefs: Sequence[Brief]) -> tuple[Copy, ...]:
     matter. Reports of equal id are one."""
     pile = _Pile(_ranked(briefs))
     found = [copy for later, earlier in candidates(pile.rows) for copy in pile.of(later, earlier)]
+    known = {(copy.earlier, copy.later) for copy in found}
+    translated = find_translations(pile.briefs)
+    found += [copy for copy in translated if (copy.earlier, copy.later) not in known]
     return kept(found)
 
 
@@ -69,27 +72,6 @@ def kept(copies: Iterable[Copy]) -> tuple[Copy, ...]:
     return tuple(sorted(held, key=lambda c: (c.earlier, c.later)))
 
 
-def made(kind: CopyKind, left: Side, right: Side, passages: Sequence[Shared], score: float) -> Copy:
-    """The copy that two reports are, with the earlier one on the left."""
-    told = direction(left, right)
-    one, other = (right, left) if told.swapped else (left, right)
-    placed = (
-        [Shared(left=p.right, right=p.left) for p in passages] if told.swapped else list(passages)
-    )
-    earlier, later = one.brief.report_id, other.brief.report_id
-    return Copy(
-        id=f"{kind}:{earlier}~{later}",
-        kind=kind,
-        earlier=earlier,
-        later=later,
-        passages=tuple(sorted(placed, key=lambda p: (p.right, p.left))),
-        share=round(other.share, 4),
-        score=round(score, 4),
-        direction_from=told.told,
-        because=told.because,
-    )
-
-
 def _ranked(briefs: Sequence[Brief]) -> list[Brief]:
     """Reports in the order in which each is compared with those before it: by day, agencies and
     those without credit first, so that the source of a story stands at its head."""
@@ -103,11 +85,11 @@ def _ranked(briefs: Sequence[Brief]) -> list[Brief]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A report's words at hand: numbers, grams, and which words are quoted."""
+    """A report's words at hand: numbers, grams, and how many words before each are quoted."""
 
     words: list[int]
     grams: list[int]
-    quoted: npt.NDArray[np.bool_]
+    quoted: list[int]
 
 
 class _Pile:
@@ -122,7 +104,7 @@ class _Pile:
         return _Row(
             self.rows.words[at].tolist(),
             self.rows.grams[at].tolist(),
-            quoted(brief.text, brief.prose, self.rows.starts[at]),
+            [0, *np.cumsum(quoted(brief.text, brief.prose, self.rows.starts[at])).tolist()],
         )
 
     def of(self, later: int, earlier: Iterable[int]) -> Iterator[Copy]:
@@ -146,15 +128,21 @@ class _Pile:
 
     def _weight(self, stretch: Stretch, report: int, left: _Row, right: _Row) -> float:
         """The equal words of a passage by weight, less its edits."""
-        total = -EDIT * (len(stretch.runs) - 1)
         shift = self.rows.of(report).start
-        for run in stretch.runs:
-            said = left.quoted[run.left : run.left + run.length]
-            said = said | right.quoted[run.right : run.right + run.length]
-            weights = np.where(said, QUOTED, 1.0)
-            asked = self.rows.grams[shift + run.left : shift + run.left + run.length : _STEP]
-            empty = np.repeat(self._boilerplate.of(asked), _STEP)[: run.length]
-            total += float(weights[~empty].sum())
+        pieces = [
+            (run.left + at, run.right + at, min(_STEP, run.length - at))
+            for run in stretch.runs
+            for at in range(0, run.length, _STEP)
+        ]
+        total = -EDIT * (len(stretch.runs) - 1)
+        empty = self._boilerplate.at([shift + i for i, _, _ in pieces])
+        for (i, j, size), nothing in zip(pieces, empty, strict=True):
+            if not nothing:
+                said = max(
+                    left.quoted[i + size] - left.quoted[i],
+                    right.quoted[j + size] - right.quoted[j],
+                )
+                total += size - (1 - QUOTED) * said
         return total
 
     def _copy(self, report: int, later: int, found: Sequence[Stretch], weight: float) -> Copy:

@@ -7,12 +7,13 @@ Then a credit, then containment. Where nothing tells, an order by name keeps res
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief
 from onrecord.across.words import words_of
+from onrecord.model.case import Copy, CopyKind, Shared
 
 Told = Literal["dates", "credit", "containment", "name"]
 
@@ -62,6 +63,27 @@ def direction(left: Side, right: Side) -> Direction:
     says = "which came first cannot be told; the order is that of names"
     because = "; ".join([says, *named])
     return Direction(swapped=b.report_id < a.report_id, told="name", because=because)
+
+
+def made(kind: CopyKind, left: Side, right: Side, passages: Sequence[Shared], score: float) -> Copy:
+    """The copy that two reports are, with the earlier one on the left."""
+    told = direction(left, right)
+    one, other = (right, left) if told.swapped else (left, right)
+    placed = (
+        [Shared(left=p.right, right=p.left) for p in passages] if told.swapped else list(passages)
+    )
+    earlier, later = one.brief.report_id, other.brief.report_id
+    return Copy(
+        id=f"{kind}:{earlier}~{later}",
+        kind=kind,
+        earlier=earlier,
+        later=later,
+        passages=tuple(sorted(placed, key=lambda p: (p.right, p.left))),
+        share=round(other.share, 4),
+        score=round(score, 4),
+        direction_from=told.told,
+        because=told.because,
+    )
 
 
 def _day(brief: Brief) -> str:

@@ -62,6 +62,7 @@ class Doings:
             type=deed.type,
             mode=deed.mode,
             trigger=frozenset(trigger),
+            bridged=frozenset(self.matter.bridge(n) for n in trigger),
             beside=frozenset(beside) - frozenset(trigger),
             near=frozenset(near),
             actors=self._who(deed.actors),

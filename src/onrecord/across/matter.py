@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,8 @@ STORY_WORDS = 32
 BRIDGE_FROM, BRIDGE_LETTERS = 6, 5
 #: Reports whose words are kept at hand.
 KEPT_REPORTS = 2048
+#: Pairs of reports whose stories were compared, kept at hand.
+KEPT_PAIRS = 100_000
 
 # Numbers with their separators, words of two letters or more.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
@@ -55,16 +57,24 @@ class Matter:
         self._bridges: list[int] = []
         self._of_language: dict[str, dict[str, int]] = {}
         self._words = lru_cache(maxsize=KEPT_REPORTS)(self._read)
+        self._weights = lru_cache(maxsize=KEPT_REPORTS)(self._told)
+        self._story_of = lru_cache(maxsize=KEPT_PAIRS)(self._likeness)
         self.languages = sorted({b.language for b in briefs})
         counts: Counter[int] = Counter()
         for number in range(len(briefs)):
             seen = set(self.words(number)[1])
             counts.update(seen | {self._bridges[n] for n in seen})
-        total = self._total = log(len(briefs) + UNSEEN_REPORTS)
+        total = log(len(briefs) + UNSEEN_REPORTS)
         #: How rare each word is, as the logarithm of one in how many reports has it.
         self.rarity: list[float] = [
             total - log(max(1, counts.get(n, 0))) for n in range(len(self._texts))
         ]
+        #: The rarity of a word that one report has.
+        self.rarest = total
+        #: The rarity of words that only few reports have.
+        self.rare = total - log(FEW_REPORTS)
+        #: The square of it, by which words weigh in a cosine.
+        self.square: list[float] = [r * r for r in self.rarity]
         self._stories = [self._story(n) for n in range(len(briefs))]
 
     def words(self, report: int) -> Words:
@@ -88,7 +98,9 @@ class Matter:
         rules = wording(brief.language)
         words = (fold(m.group()) for m in _WORD.finditer(plain_characters(span.of(brief.text))))
         found = [self._id(rules.stem(word), "") for word in words]
-        self.rarity += [0.0] * (len(self._texts) - len(self.rarity))
+        unknown = [0.0] * (len(self._texts) - len(self.rarity))
+        self.rarity += unknown
+        self.square += unknown
         return found
 
     def bridge(self, word: int) -> int:
@@ -102,17 +114,19 @@ class Matter:
     def weight(self, words: Iterable[int]) -> float:
         """The summed rarity of words."""
         rarity = self.rarity
-        return sum(rarity[n] for n in words)
-
-    def is_rare(self, word: int) -> bool:
-        """Whether no more than a few reports have a word."""
-        return self.rarity[word] >= self._total - log(FEW_REPORTS)
+        return fsum([rarity[n] for n in words])
 
     def story(self, left: int, right: int) -> float:
         """How far two reports tell one story (0 to 1): the cosine of their weightiest words."""
-        (ids, weights), (others, their) = self._stories[left], self._stories[right]
-        shared, at, to = np.intersect1d(ids, others, assume_unique=True, return_indices=True)
-        return float(np.dot(weights[at], their[to])) if len(shared) else 0.0
+        return self._story_of(left, right)
+
+    def _likeness(self, left: int, right: int) -> float:
+        one, other = self._weights(left), self._weights(right)
+        return fsum([one[n] * other[n] for n in one.keys() & other.keys()])
+
+    def _told(self, report: int) -> dict[int, float]:
+        ids, weights = self._stories[report]
+        return dict(zip(ids.tolist(), weights.tolist(), strict=True))
 
     def story_words(self, report: int) -> list[int]:
         """The words that stand for a report's story."""

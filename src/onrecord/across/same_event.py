@@ -20,9 +20,9 @@ from onrecord.model.case import Copy, Group, Match, Reason, key_of
 
 #: What is compared of a pile: see ``candidates``. Events share a trigger or a notion, or a type
 #: together with somebody, in reports of some days.
-LIMITS: Final = Limits(before=24, kept=12, days=31, least=0.0, floor=6.0)
+LIMITS: Final = Limits(before=12, kept=4, days=31, least=0.0, floor=6.0)
 #: Reports and events that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_EVENTS = 4096, 200_000
+KEPT_REPORTS, KEPT_EVENTS = 4096, 30_000
 #: What shared features weigh: a trigger alone at most, and together with a name, place or word of
 #: the story. One of the rarest triggers will do, or two that go together.
 SOLE, WITH = 7.0, 3.5
@@ -59,7 +59,9 @@ def compare_events(
     known = {(c.left, c.right) for c in compared}
     pairs, left_out = pile.candidates(without_copies(len(pile.keys), known))
     compared += (c for c in map(pile.compare, pairs) if (c.left, c.right) not in known)
-    return sameness("event", pile.keys, compared, judged, pile.name, left_out=left_out)
+    return sameness(
+        "event", pile.keys, compared, judged, pile.name, reasons=pile.reasons, left_out=left_out
+    )
 
 
 class Members:
@@ -117,8 +119,10 @@ class _Pile:
                 yield Compared(min(a, b), max(a, b), 1.0, (reason,))
 
     def compare(self, pair: tuple[int, int]) -> Compared:
-        score, reasons = EVENTS.weigh(self.doing(pair[0]), self.doing(pair[1]))
-        return Compared(*pair, score, reasons)
+        return Compared(*pair, EVENTS.score(self.doing(pair[0]), self.doing(pair[1])))
+
+    def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
+        return EVENTS.weigh(self.doing(left), self.doing(right))[1]
 
     def candidates(self, ones: Iterable[int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
         """Pairs of some of the events that are worth comparing."""

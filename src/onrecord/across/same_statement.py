@@ -22,14 +22,16 @@ from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason, key_of
 from onrecord.model.span import hull
 
-#: What is compared of a pile: see ``candidates``.
-LIMITS: Final = Limits(before=12, kept=8, days=31, least=0.1, floor=4.0)
+#: What is compared of a pile: see ``candidates``; weights are shares of the rarest word's rarity.
+LIMITS: Final = Limits(before=12, kept=5, days=31, least=0.15, floor=0.7)
 #: Words of a telling that it is looked up by, the rarest.
 LOOKED_UP: Final = 10
 #: What a name or a speaker that two tellings share weighs beside words.
-NAMED: Final = 2.0
+NAMED: Final = 0.35
+#: A passage of a translation is enough.
+TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_TELLINGS = 4096, 200_000
+KEPT_REPORTS, KEPT_TELLINGS = 4096, 30_000
 #: The row of a passage that two reports share.
 PASSAGE: Final = "same passage"
 #: Characters of a statement that name its group.
@@ -68,7 +70,9 @@ def compare_statements(
     for left, right in pairs:
         if (left, right) not in known and not pile.nested(left, right):
             compared.append(pile.compare(left, right))
-    return sameness("statement", pile.keys, compared, judged, pile.name, left_out=left_out)
+    return sameness(
+        "statement", pile.keys, compared, judged, pile.name, reasons=pile.reasons, left_out=left_out
+    )
 
 
 class _Pile:
@@ -128,8 +132,10 @@ class _Pile:
             self._translated[b].add(number)
 
     def compare(self, left: int, right: int) -> Compared:
-        score, reasons = STATEMENTS.weigh(self.saying(left), self.saying(right))
-        return Compared(left, right, score, reasons)
+        return Compared(left, right, STATEMENTS.score(self.saying(left), self.saying(right)))
+
+    def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
+        return STATEMENTS.weigh(self.saying(left), self.saying(right))[1]
 
     def candidates(self, ones: Iterable[int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
         """Pairs of some of the tellings that are worth comparing."""
@@ -149,7 +155,7 @@ class _Pile:
         matter = self.matter
         words = {matter.bridge(n) for n in matter.within(report, telling.spans)}
         rarest = sorted(words, key=lambda n: (-matter.rarity[n], n))[:LOOKED_UP]
-        yield from ((feature(0, n), matter.rarity[n]) for n in rarest)
+        yield from ((feature(0, n), matter.rarity[n] / matter.rarest) for n in rarest)
         groups = self.entities.of(self.briefs[report])
         about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
         yield from ((feature(3, self._name(n)), NAMED) for n in sorted(about))
@@ -158,7 +164,7 @@ class _Pile:
             if deed in groups:
                 yield feature(1, self._name(groups[deed])), LIMITS.floor
         for passage in sorted(self._translated.get(number, ())):
-            yield feature(2, passage), 100.0
+            yield feature(2, passage), TRANSLATED
 
     def _name(self, text: str) -> int:
         return self._names.setdefault(text, len(self._names))

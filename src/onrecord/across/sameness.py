@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
 
+#: Pairs of an item with earlier ones that are kept with their reasons, the likest.
+MATCHES = 2
 #: The row of a human judgement among reasons.
 JUDGED = "judged"
 
@@ -35,12 +38,12 @@ class Sameness:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two items by their numbers, with what was seen in them."""
+    """Two items by their numbers; ``reasons`` where they are given already."""
 
     left: int
     right: int
     score: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...] | None = None
 
 
 def in_order(briefs: Sequence[Brief]) -> list[Brief]:
@@ -56,14 +59,16 @@ def sameness(
     judged: Judged,
     name: Callable[[Sequence[int]], str],
     *,
+    reasons: Callable[[int, int], tuple[Reason, ...]] | None = None,
     joins: float = JOINS,
     apart: Sequence[Apart] = (),
     left_out: Mapping[str, int] | None = None,
     alone: bool = True,
 ) -> Sameness:
     """Groups and matches of items. ``keys`` are in the order of their reports' dates; rejected
-    items are in no group. ``name`` names a group by the numbers of its members; without ``alone``
-    items that are one with nothing make no group."""
+    items are in no group. ``reasons`` gives those of a pair that has none yet. ``name`` names a
+    group by the numbers of its members; without ``alone`` items that are one with nothing make no
+    group."""
     number_of = {key: n for n, key in enumerate(keys) if key not in judged.rejected}
     together = list(numbered(judged.together, number_of.get))
     pairs = [c for c in compared if keys[c.left] in number_of and keys[c.right] in number_of]
@@ -83,14 +88,15 @@ def sameness(
             groups.append(_group(kind, keys, members, judged, name))
     matches = [_by_hand(kind, keys, *row) for row in together]
     taken = {(m.left, m.right) for m in matches}
-    for c in sorted(pairs, key=lambda c: (c.left, c.right)):
+    kept: Counter[int] = Counter()
+    within = (c for c in pairs if c.score >= joins and group_of[c.left] == group_of[c.right])
+    for c in sorted(within, key=lambda c: (-c.score, c.right, c.left)):
         left, right = keys[c.left], keys[c.right]
-        kept = c.score >= joins and group_of[c.left] == group_of[c.right]
-        if kept and (left, right) not in taken:
+        if kept[c.right] < MATCHES and (left, right) not in taken:
+            kept[c.right] += 1
             taken.add((left, right))
-            matches.append(
-                Match(kind=kind, left=left, right=right, score=c.score, reasons=c.reasons)
-            )
+            why = c.reasons or (() if reasons is None else reasons(c.left, c.right))
+            matches.append(Match(kind=kind, left=left, right=right, score=c.score, reasons=why))
     return Sameness(
         groups=tuple(groups),
         matches=tuple(sorted(matches, key=lambda m: (m.left, m.right))),

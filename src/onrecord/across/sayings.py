@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import sqrt
 
 from onrecord.across.brief import Brief, Telling
-from onrecord.across.compare.statements import Saying
+from onrecord.across.compare.statements import Saying, squares
 from onrecord.across.doings import days_of, hull_of
 from onrecord.across.matter import Matter
 from onrecord.model.case import key_of
@@ -33,6 +34,7 @@ class Sayings:
         """One telling of the brief, comparable."""
         matter = self.matter
         words = frozenset(matter.within(self.report, telling.spans))
+        bridged = frozenset(matter.bridge(n) for n in words)
         places = (self._places.get(n) for n in telling.places)
         times = [self._times[n] for n in telling.times if n in self._times]
         return Saying(
@@ -41,7 +43,7 @@ class Sayings:
             language=self.brief.language,
             voice=telling.voice,
             words=words,
-            bridged=frozenset(matter.bridge(n) for n in words),
+            bridged=bridged,
             speakers=self._groups(telling.speakers),
             names=self._groups(telling.names),
             numbers=frozenset(n for n in words if matter.text(n)[:1].isdigit()),
@@ -51,6 +53,9 @@ class Sayings:
             polarity=telling.polarity,
             quoted=telling.quotation in {"direct", "mixed"},
             translated=translated,
+            length=sqrt(squares(matter, words)),
+            wide=sqrt(squares(matter, bridged)),
+            weight=matter.weight(bridged),
             called=self.called,
             matter=matter,
         )

@@ -116,7 +116,7 @@ def denied(left: Claim, right: Claim) -> Seen | None:
 def less_certain(left: Claim, right: Claim) -> Seen | None:
     if left.certainty == right.certainty:
         return None
-    return 1.0, f"one is {left.certainty}, the other {right.certainty}"
+    return 1.0, lambda: f"one is {left.certainty}, the other {right.certainty}"
 
 
 def no_word(left: Claim, right: Claim) -> Seen | None:

@@ -53,13 +53,13 @@ def likeness(left: Who, right: Who) -> Likeness:
 def one_entry(left: Who, right: Who) -> Seen | None:
     if not left.base or left.base != right.base:
         return None
-    return 1.0, f"both are {left.base} of the base"
+    return 1.0, lambda: f"both are {left.base} of the base"
 
 
 def other_entry(left: Who, right: Who) -> Seen | None:
     if not left.base or not right.base or left.base == right.base:
         return None
-    return 1.0, f"{left.base} and {right.base} of the base"
+    return 1.0, lambda: f"{left.base} and {right.base} of the base"
 
 
 def same_name(left: Who, right: Who) -> Seen | None:
@@ -100,36 +100,36 @@ def short_name(left: Who, right: Who) -> Seen | None:
 
 def other_name(left: Who, right: Who) -> Seen | None:
     different = likeness(left, right).verdict == "different"
-    return (1.0, f"{left.name} and {right.name}") if different else None
+    return (1.0, lambda: f"{left.name} and {right.name}") if different else None
 
 
 def other_kind(left: Who, right: Who) -> Seen | None:
     if left.kind == right.kind or "other" in {left.kind, right.kind}:
         return None
-    return 1.0, f"{left.kind} and {right.kind}"
+    return 1.0, lambda: f"{left.kind} and {right.kind}"
 
 
 def same_description(left: Who, right: Who) -> Seen | None:
     shared = left.called & right.called
-    return (1.0, f"both are called {min(shared)}") if shared else None
+    return (1.0, lambda: f"both are called {min(shared)}") if shared else None
 
 
 def same_company(left: Who, right: Who) -> Seen | None:
     shared = (left.beside & right.beside) - {plain(left.name), plain(right.name)}
     if not shared:
         return None
-    return min(1.0, len(shared) / 2), f"both reports name {', '.join(sorted(shared)[:3])}"
+    return min(1.0, len(shared) / 2), lambda: f"both reports name {', '.join(sorted(shared)[:3])}"
 
 
 def same_country(left: Who, right: Who) -> Seen | None:
     shared = left.countries & right.countries
-    return (1.0, f"both act for {min(shared)}") if shared else None
+    return (1.0, lambda: f"both act for {min(shared)}") if shared else None
 
 
 def other_country(left: Who, right: Who) -> Seen | None:
     if not left.countries or not right.countries or left.countries & right.countries:
         return None
-    return 1.0, f"they act for {min(left.countries)} and {min(right.countries)}"
+    return 1.0, lambda: f"they act for {min(left.countries)} and {min(right.countries)}"
 
 
 ENTITIES: Final = Weights(

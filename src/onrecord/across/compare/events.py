@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 from typing import Final
 
 from onrecord.across.compare.features import Feature, Seen, Weights
@@ -26,7 +26,8 @@ FAR_DAYS: Final = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Doing:
-    """An event as it is compared. ``trigger`` are the words that tell it, ``near`` the other
+    """An event as it is compared. ``trigger`` are the words that tell it, ``bridged``
+    what they are in all languages, ``near`` the other
     content words of its sentence, ``beside`` those next to it (ids of ``matter``). ``actors`` and
     ``recipients`` name groups of entities, or countries and sectors; ``names`` the entities of the
     sentence, ``places`` places. ``days`` are ordinals, None where the time is open. ``passages``
@@ -38,6 +39,7 @@ class Doing:
     type: str
     mode: str | None
     trigger: frozenset[int]
+    bridged: frozenset[int]
     beside: frozenset[int]
     near: frozenset[int]
     actors: frozenset[str]
@@ -62,14 +64,14 @@ def _words(doing: Doing, ids: frozenset[int]) -> str:
 
 
 def _bridged(doing: Doing, words: frozenset[int]) -> frozenset[int]:
-    return frozenset(doing.matter.bridge(n) for n in words)
+    return frozenset([doing.matter.bridge(n) for n in words])
 
 
 def same_trigger(left: Doing, right: Doing) -> Seen | None:
     shared = left.trigger & right.trigger
     if not shared:
         return None
-    return 1.0, f"both tell it with {_words(left, shared)}"
+    return 1.0, lambda: f"both tell it with {_words(left, shared)}"
 
 
 def rare_trigger(left: Doing, right: Doing) -> Seen | None:
@@ -77,18 +79,18 @@ def rare_trigger(left: Doing, right: Doing) -> Seen | None:
     if not shared:
         return None
     rarity = max(left.matter.rarity[n] for n in shared)
-    return min(1.0, rarity / RAREST), f"{_words(left, shared)} is a rare word"
+    return min(1.0, rarity / RAREST), lambda: f"{_words(left, shared)} is a rare word"
 
 
 def same_notion(left: Doing, right: Doing) -> Seen | None:
     if left.trigger & right.trigger:
         return None
-    shared = _bridged(left, left.trigger) & _bridged(right, right.trigger)
-    return (1.0, f"both words tell of {_words(left, shared)}") if shared else None
+    shared = left.bridged & right.bridged
+    return (1.0, lambda: f"both words tell of {_words(left, shared)}") if shared else None
 
 
 def alike_trigger(left: Doing, right: Doing) -> Seen | None:
-    if _bridged(left, left.trigger) & _bridged(right, right.trigger):
+    if left.bridged & right.bridged:
         return None
     for one in left.trigger:
         for other in right.trigger:
@@ -102,27 +104,34 @@ def other_trigger(left: Doing, right: Doing) -> Seen | None:
     """Two words of one language that have nothing in common."""
     if left.language != right.language or not left.trigger or not right.trigger:
         return None
-    if _bridged(left, left.trigger) & _bridged(right, right.trigger):
+    if left.bridged & right.bridged:
         return None
-    return 1.0, f"{_words(left, left.trigger)} and {_words(right, right.trigger)} are other words"
+    return (
+        1.0,
+        lambda: f"{_words(left, left.trigger)} and {_words(right, right.trigger)} are other words",
+    )
 
 
 def same_type(left: Doing, right: Doing) -> Seen | None:
     if not left.type or left.type != right.type:
         return None
-    return 1.0, f"both are {left.type}"
+    return 1.0, lambda: f"both are {left.type}"
 
 
 def same_mode(left: Doing, right: Doing) -> Seen | None:
     if left.mode is None or (left.type, left.mode) != (right.type, right.mode):
         return None
-    return 1.0, f"both are of mode {left.mode}"
+    return 1.0, lambda: f"both are of mode {left.mode}"
 
 
 def other_type(left: Doing, right: Doing) -> Seen | None:
     if not left.type or not right.type or left.type == right.type:
         return None
-    return 1.0, f"{left.type} and {right.type}"
+    return 1.0, lambda: f"{left.type} and {right.type}"
+
+
+def _called(doing: Doing, groups: frozenset[str]) -> str:
+    return ", ".join(sorted(doing.called.get(n, n) for n in groups))
 
 
 def _shared(side: Callable[[Doing], frozenset[str]], what: str) -> Callable[..., Seen | None]:
@@ -130,8 +139,7 @@ def _shared(side: Callable[[Doing], frozenset[str]], what: str) -> Callable[...,
         shared = side(left) & side(right)
         if not shared:
             return None
-        called = sorted(left.called.get(n, n) for n in shared)
-        return 1.0, f"{what}: {', '.join(called)}"
+        return 1.0, lambda: f"{what}: {_called(left, shared)}"
 
     return look
 
@@ -141,8 +149,7 @@ def _apart(side: Callable[[Doing], frozenset[str]], what: str) -> Callable[..., 
         one, other = side(left), side(right)
         if not one or not other or one & other:
             return None
-        a, b = (sorted(d.called.get(n, n) for n in s) for d, s in ((left, one), (right, other)))
-        return 1.0, f"{what}: {', '.join(a)}; {', '.join(b)}"
+        return 1.0, lambda: f"{what}: {_called(left, one)}; {_called(right, other)}"
 
     return look
 
@@ -161,22 +168,25 @@ def _alike(left: Doing, right: Doing, one: frozenset[int], other: frozenset[int]
     shared = one & other
     if not shared:
         return 0.0
-    both = sum(matter.rarity[n] ** 2 for n in shared)
-    lengths = (sqrt(sum(matter.rarity[n] ** 2 for n in ids)) for ids in (one, other))
-    return both / (next(lengths) * next(lengths) or 1.0)
+    square = matter.square
+    both, a, b = (fsum([square[n] for n in ids]) for ids in (shared, one, other))
+    return both / (sqrt(a * b) or 1.0)
 
 
 def same_words_beside(left: Doing, right: Doing) -> Seen | None:
     share = _alike(left, right, left.beside, right.beside)
     if not share:
         return None
-    shared = _bridged(left, left.beside) & _bridged(right, right.beside)
-    return share, f"next to it stand {_words(left, shared)}"
+    return share, lambda: f"next to it stand {_words(left, _beside_both(left, right))}"
+
+
+def _beside_both(left: Doing, right: Doing) -> frozenset[int]:
+    return _bridged(left, left.beside) & _bridged(right, right.beside)
 
 
 def same_numbers(left: Doing, right: Doing) -> Seen | None:
     shared = left.numbers & right.numbers
-    return (1.0, f"both sentences count {_words(left, shared)}") if shared else None
+    return (1.0, lambda: f"both sentences count {_words(left, shared)}") if shared else None
 
 
 def same_place(left: Doing, right: Doing) -> Seen | None:
@@ -200,14 +210,14 @@ def other_day(left: Doing, right: Doing) -> Seen | None:
     if left.days is None or right.days is None:
         return None
     gap = _gap(left.days, right.days)
-    return (1.0 if gap > 1 else 0.5, f"{gap} days apart") if gap > 0 else None
+    return (1.0 if gap > 1 else 0.5, lambda: f"{gap} days apart") if gap > 0 else None
 
 
 def told_far_apart(left: Doing, right: Doing) -> Seen | None:
     if left.published is None or right.published is None:
         return None
     gap = _gap(left.published, right.published)
-    return (1.0, f"published {gap} days apart") if gap > FAR_DAYS else None
+    return (1.0, lambda: f"published {gap} days apart") if gap > FAR_DAYS else None
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -218,7 +228,7 @@ def one_story(left: Doing, right: Doing) -> Seen | None:
     if left.report == right.report:
         return None
     share = left.matter.story(left.report, right.report)
-    return (share, f"the reports share {share:.0%} of their story") if share else None
+    return (share, lambda: f"the reports share {share:.0%} of their story") if share else None
 
 
 def trigger_in_story(left: Doing, right: Doing) -> Seen | None:

@@ -14,8 +14,9 @@ from typing import Generic, TypeVar
 from onrecord.model.case import Reason
 
 T = TypeVar("T")
-#: How much of a row's weight counts (0 to 1), and what was seen.
-Seen = tuple[float, str]
+#: How much of a row's weight counts (0 to 1), and what was seen, or what says it: most pairs that
+#: are compared are not the same, and nobody reads why.
+Seen = tuple[float, str | Callable[[], str]]
 #: A pair whose sum leaves this is as good as decided; keeps ``exp`` in its range.
 FURTHEST = 30.0
 
@@ -38,15 +39,23 @@ class Weights(Generic[T]):
 
     def weigh(self, left: T, right: T) -> tuple[float, tuple[Reason, ...]]:
         """The score of a pair (0 to 1), and the rows that spoke."""
-        total = self.base
-        spoke: list[Reason] = []
+        spoke = []
         for feature in self.features:
             seen = feature.look(left, right)
             if seen is not None and seen[0]:
-                weight = feature.weight * seen[0]
-                total += weight
-                spoke.append(Reason(feature=feature.name, weight=round(weight, 3), says=seen[1]))
-        return logistic(total), tuple(spoke)
+                says = seen[1] if isinstance(seen[1], str) else seen[1]()
+                weight = round(feature.weight * seen[0], 3)
+                spoke.append(Reason(feature=feature.name, weight=weight, says=says))
+        return self.score(left, right), tuple(spoke)
+
+    def score(self, left: T, right: T) -> float:
+        """The score of a pair alone."""
+        total = self.base
+        for feature in self.features:
+            seen = feature.look(left, right)
+            if seen is not None:
+                total += feature.weight * seen[0]
+        return logistic(total)
 
 
 def logistic(odds: float) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 from typing import Final
 
 from onrecord.across.brief import Voice
@@ -17,6 +17,8 @@ from onrecord.model.statement import Polarity
 
 #: Weight of words from which on what two tellings share is no chance.
 MUCH: Final = 30.0
+#: Words that a reason shows.
+SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,7 +26,8 @@ class Saying:
     """A telling as it is compared. ``words`` are ids of content words, ``bridged`` what they are in
     all languages; ``names`` and ``speakers`` groups of entities, ``types`` of events. ``quoted``
     tells that the words are the speaker's own. ``translated`` are numbers of passages of
-    translations that it stands in."""
+    translations that it stands in. ``length`` and ``wide`` are the lengths of its words and bridged
+    words as vectors, ``weight`` the summed rarity of the latter."""
 
     key: str
     report: int
@@ -41,46 +44,47 @@ class Saying:
     polarity: Polarity
     quoted: bool
     translated: frozenset[int]
+    length: float
+    wide: float
+    weight: float
     called: Mapping[str, str]
     matter: Matter
 
 
-def _sides(left: Saying, right: Saying) -> tuple[frozenset[int], frozenset[int]]:
-    if left.language == right.language:
-        return left.words, right.words
-    return left.bridged, right.bridged
-
-
-def _squares(matter: Matter, ids: frozenset[int]) -> float:
-    return sum(matter.rarity[n] ** 2 for n in ids)
+def squares(matter: Matter, ids: frozenset[int]) -> float:
+    """The summed squared rarity of words; exact, so that the order of a set does not matter."""
+    square = matter.square
+    return fsum([square[n] for n in ids])
 
 
 def alike(left: Saying, right: Saying) -> float:
     """The cosine of the words of two tellings, weighed by how rare they are. In one language forms
     that only a notion or their beginning joins count by half."""
     matter = left.matter
-    one, other = _sides(left, right)
-    shared = _squares(matter, one & other)
-    if left.language == right.language and (wide := left.bridged & right.bridged):
-        shared = (shared + _squares(matter, wide)) / 2
-    lengths = sqrt(_squares(matter, one)) * sqrt(_squares(matter, other))
+    if left.language == right.language:
+        shared = squares(matter, left.words & right.words)
+        shared = (shared + squares(matter, left.bridged & right.bridged)) / 2
+        lengths = left.length * right.length
+    else:
+        shared = squares(matter, left.bridged & right.bridged)
+        lengths = left.wide * right.wide
     return min(1.0, shared / lengths) if lengths else 0.0
 
 
 def same_words(left: Saying, right: Saying) -> Seen | None:
     share = alike(left, right)
-    return (share, f"they share {share:.0%} of their words by weight") if share else None
+    return (share, lambda: f"they share {share:.0%} of their words by weight") if share else None
 
 
 def held_words(left: Saying, right: Saying) -> Seen | None:
     """One telling is a part of the other."""
     matter = left.matter
     shared = matter.weight(left.bridged & right.bridged)
-    least = min(matter.weight(left.bridged), matter.weight(right.bridged))
+    least = min(left.weight, right.weight)
     if not shared or not least:
         return None
     share = shared / least
-    return share**2, f"one has {share:.0%} of the words of the other"
+    return share**2, lambda: f"one has {share:.0%} of the words of the other"
 
 
 def much_shared(left: Saying, right: Saying) -> Seen | None:
@@ -88,8 +92,16 @@ def much_shared(left: Saying, right: Saying) -> Seen | None:
     share = min(1.0, left.matter.weight(shared) / MUCH)
     if not share:
         return None
-    words = sorted(shared, key=lambda n: (-left.matter.rarity[n], left.matter.text(n)))[:5]
-    return share, f"both have {', '.join(left.matter.text(n) for n in words)}"
+    return share, lambda: f"both have {', '.join(_weightiest(left.matter, shared))}"
+
+
+def _weightiest(matter: Matter, words: frozenset[int]) -> list[str]:
+    ordered = sorted(words, key=lambda n: (-matter.rarity[n], matter.text(n)))
+    return [matter.text(n) for n in ordered[:SHOWN]]
+
+
+def _called(saying: Saying, groups: frozenset[str]) -> str:
+    return ", ".join(sorted(saying.called.get(n, n) for n in groups))
 
 
 def same_names(left: Saying, right: Saying) -> Seen | None:
@@ -97,8 +109,7 @@ def same_names(left: Saying, right: Saying) -> Seen | None:
     if not shared:
         return None
     share = len(shared) / sqrt(len(left.names) * len(right.names))
-    called = sorted(left.called.get(n, n) for n in shared)
-    return share, f"both name {', '.join(called)}"
+    return share, lambda: f"both name {_called(left, shared)}"
 
 
 def other_names(left: Saying, right: Saying) -> Seen | None:
@@ -111,7 +122,7 @@ def same_numbers(left: Saying, right: Saying) -> Seen | None:
     shared = left.numbers & right.numbers
     if not shared:
         return None
-    return 1.0, f"both count {', '.join(sorted(left.matter.text(n) for n in shared))}"
+    return 1.0, lambda: f"both count {', '.join(sorted(left.matter.text(n) for n in shared))}"
 
 
 def other_numbers(left: Saying, right: Saying) -> Seen | None:
@@ -122,7 +133,7 @@ def other_numbers(left: Saying, right: Saying) -> Seen | None:
 
 def same_type(left: Saying, right: Saying) -> Seen | None:
     shared = left.types & right.types
-    return (1.0, f"both tell of {', '.join(sorted(shared))}") if shared else None
+    return (1.0, lambda: f"both tell of {', '.join(sorted(shared))}") if shared else None
 
 
 def other_type(left: Saying, right: Saying) -> Seen | None:
@@ -135,7 +146,10 @@ def same_speaker(left: Saying, right: Saying) -> Seen | None:
     shared = left.speakers & right.speakers
     if not shared:
         return None
-    return 1.0, f"both are said by {', '.join(sorted(left.called.get(n, n) for n in shared))}"
+    return (
+        1.0,
+        lambda: f"both are said by {_called(left, shared)}",
+    )
 
 
 def other_speaker(left: Saying, right: Saying) -> Seen | None:
@@ -157,11 +171,15 @@ def one_time(left: Saying, right: Saying) -> Seen | None:
 
 def rarest_shared(left: Saying, right: Saying) -> Seen | None:
     """A word that only few reports have."""
-    shared = left.bridged & right.bridged
-    few = sorted((-left.matter.rarity[n], n) for n in shared)[:1]
-    if not few or not left.matter.is_rare(few[0][1]):
-        return None
-    return 1.0, f"few reports have {left.matter.text(few[0][1])}"
+    matter = left.matter
+    for word in left.bridged & right.bridged:
+        if matter.rarity[word] >= matter.rare:
+            return 1.0, lambda: f"few reports have {_rarest(left, right)}"
+    return None
+
+
+def _rarest(left: Saying, right: Saying) -> str:
+    return _weightiest(left.matter, left.bridged & right.bridged)[0]
 
 
 def same_day(left: Saying, right: Saying) -> Seen | None:
@@ -193,7 +211,7 @@ def other_polarity(left: Saying, right: Saying) -> Seen | None:
 
 def one_story(left: Saying, right: Saying) -> Seen | None:
     share = left.matter.story(left.report, right.report) if left.report != right.report else 1.0
-    return (share, f"the reports share {share:.0%} of their story") if share else None
+    return (share, lambda: f"the reports share {share:.0%} of their story") if share else None
 
 
 def translated_passage(left: Saying, right: Saying) -> Seen | None:
@@ -205,7 +223,7 @@ def two_languages(left: Saying, right: Saying) -> Seen | None:
     """Words of two languages are seldom equal; what is shared says more."""
     if left.language == right.language:
         return None
-    return 1.0, f"told in {left.language} and {right.language}"
+    return 1.0, lambda: f"told in {left.language} and {right.language}"
 
 
 STATEMENTS: Final = Weights(
