@@ -1,12 +1,13 @@
 """What a sentence and its translation share without a word in common: names, numbers, dates,
-places, quotations, kinds of deed, and the beginnings of words that two languages took from a third
-(*président*, *president*; Simard, Foster and Isabelle 1992)."""
+places, quotations, kinds of deed, concepts of everyday words, and the beginnings of words that two
+languages took from a third (*président*, *president*; Simard, Foster and Isabelle 1992)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isinf
 from typing import Final
 
@@ -16,6 +17,7 @@ from onrecord.across.quoted import quotations
 from onrecord.across.sentences import sentences
 from onrecord.across.skeletons import skeleton
 from onrecord.across.words import fold
+from onrecord.knowledge.concepts import concept_words
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
 
@@ -27,6 +29,7 @@ WEIGHTS: Final = {
     "place": 1.5,
     "time": 1.5,
     "deed": 0.7,
+    "concept": 1.2,
     "cognate": 0.8,
 }
 #: What an anchor that the other sentence lacks takes away, as a share of its weight: a number is
@@ -38,6 +41,7 @@ LACKING: Final = {
     "place": 0.15,
     "time": 0.15,
     "deed": 0.0,
+    "concept": 0.1,
     "cognate": 0.05,
 }
 #: Letters of a skeleton that name something; of a word that may be a cognate, and its beginning.
@@ -70,7 +74,7 @@ def anchored(brief: Brief) -> list[Sentence]:
         for span in sentences(brief.text, paragraph):
             anchors = {anchor for held, anchor in known if span.covers(held)}
             anchors.update(_numbers(brief, span, dates))
-            anchors.update(_words(brief.text, span))
+            anchors.update(_words(brief, span))
             inside = sum(max(0, min(b, span.end) - max(a, span.start)) for a, b in said)
             found.append(Sentence(span, frozenset(anchors), inside))
     return found
@@ -107,11 +111,18 @@ def _numbers(brief: Brief, span: Span, dates: Sequence[Span]) -> Iterator[Anchor
                 yield "number", f"{value:g}" if value < 1e6 else f"{value:.0f}"
 
 
-def _words(text: str, span: Span) -> Iterator[Anchor]:
-    for match in _WORD.finditer(span.of(text)):
-        word = match.group()
-        bare = skeleton(word)
-        if word[0].isupper() and len(bare) >= NAME:
-            yield "name", bare
-        if len(word) >= COGNATE:
-            yield "cognate", fold(word)[:BEGINNING]
+def _words(brief: Brief, span: Span) -> Iterator[Anchor]:
+    for match in _WORD.finditer(span.of(brief.text)):
+        yield from _word(match.group(), brief.language)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str, language: str) -> tuple[Anchor, ...]:
+    """The anchors of a word: what concepts it may stand for, else how it begins; and a name."""
+    bare, folded = skeleton(word), fold(word)
+    found = [("concept", concept) for concept in sorted(concept_words(language).of(folded))]
+    if len(word) >= COGNATE and not found:
+        found.append(("cognate", folded[:BEGINNING]))
+    if word[0].isupper() and len(bare) >= NAME:
+        found.append(("name", bare))
+    return tuple(found)

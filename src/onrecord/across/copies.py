@@ -110,12 +110,13 @@ class _Pile:
     def of(self, later: int, earlier: Iterable[int]) -> Iterator[Copy]:
         right = self._row(later)
         held = index(right.grams)
+        walled = [word or -1 for word in right.words]
         count = 0
         for report in earlier:
             left = self._row(report)
             found = [
                 (stretch, self._weight(stretch, report, left, right))
-                for stretch in stretches(left.words, right.words, left.grams, held)
+                for stretch in stretches(left.words, walled, left.grams, held)
                 if stretch.equal >= LEAST
             ]
             shown = [(stretch, weight) for stretch, weight in found if weight > 0]

@@ -21,6 +21,8 @@ EDGE: Final = 3
 FOLLOW: Final = 2
 #: Edits at each end of a passage.
 EDITS: Final = 2
+#: Words that are compared at one time.
+_LEAP: Final = 8
 #: Spots of one gram that are tried; what stands more often in a report is a refrain.
 SPOTS: Final = 4
 
@@ -63,7 +65,8 @@ def stretches(
     held: Mapping[int, Sequence[int]],
 ) -> list[Stretch]:
     """The passages that two rows of words share, in the order of the left one. ``grams`` are the
-    left row's, ``held`` is the ``index`` of the right row's. A word 0 equals nothing."""
+    left row's, ``held`` is the ``index`` of the right row's. Both rows are lists, and what is no
+    word in one of them must not stand in the other."""
     joined: list[list[Run]] = []
     for run in _runs(left, right, grams, held):
         _join(joined, run)
@@ -108,7 +111,9 @@ def _runs(
 def _equal(left: Sequence[int], right: Sequence[int], i: int, j: int) -> int:
     start, most = i, min(len(left), i + len(right) - j)
     shift = j - i
-    while i < most and left[i] == right[i + shift] != 0:
+    while i + _LEAP <= most and left[i : i + _LEAP] == right[i + shift : i + shift + _LEAP]:
+        i += _LEAP
+    while i < most and left[i] == right[i + shift]:
         i += 1
     return i - start
 
@@ -156,7 +161,7 @@ def _beyond(left: Sequence[int], right: Sequence[int], i: int, j: int) -> Run | 
 def _before(left: Sequence[int], right: Sequence[int], i: int, j: int) -> Run | None:
     for a, b in [(0, 0), *_STEPS]:
         x, y, length = i - a, j - b, 0
-        while x > 0 and y > 0 and left[x - 1] == right[y - 1] != 0:
+        while x > 0 and y > 0 and left[x - 1] == right[y - 1]:
             x, y, length = x - 1, y - 1, length + 1
         if length >= FOLLOW:
             return Run(x, y, length)

@@ -1,8 +1,8 @@
 """Reports that are translations of one another, whole or in part.
 
 Reports of two languages are compared when they were published within ``DAYS`` of each other and
-share rare anchors: names, numbers, places. Two reporters who tell one story share these too, but
-not sentence by sentence in one order; what tells a translation is a row of sentences that fit.
+share rare anchors, names and numbers above all. Two reporters who tell one story share these too,
+but not sentence by sentence in one order: what tells a translation is a row of sentences that fit.
 """
 
 from __future__ import annotations
@@ -25,14 +25,12 @@ DAYS: Final = 4
 #: Reports that may hold an anchor by which reports are found, within ``DAYS`` of each other.
 HOLDERS: Final = 40
 #: Rare anchors that two reports must share, and reports that each is compared with.
-MET: Final = 2
+MET: Final = 3
 TRIED: Final = 4
 #: Score of a row of pairs, pairs in it, and score of a pair at the mean, that make a translation.
 ENOUGH: Final = 9.0
 PAIRS: Final = 3
-MEAN: Final = 1.5
-#: Kinds of anchor by which reports are found.
-_NAMING: Final = frozenset({"key", "name", "number", "place"})
+MEAN: Final = 1.2
 _AT_HAND: Final = 2048
 _When = int | Literal["undated", "any day"]
 
@@ -61,10 +59,7 @@ def is_translation(row: Row) -> bool:
 def _met(briefs: Sequence[Brief]) -> Iterator[tuple[int, list[int]]]:
     """For reports of all languages but the commonest one: those of other languages that share the
     most rare anchors with them. Each pair is met once."""
-    naming = [
-        {a for sentence in anchored(brief) for a in sentence.anchors if a[0] in _NAMING}
-        for brief in briefs
-    ]
+    naming = [{a for sentence in anchored(brief) for a in sentence.anchors} for brief in briefs]
     rank = {
         language: place
         for place, (language, _) in enumerate(

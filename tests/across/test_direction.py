@@ -1,0 +1,62 @@
+"""Which report is the earlier one, and what tells so."""
+
+from __future__ import annotations
+
+from onrecord.across.copies import find_copies
+from onrecord.model.case import Copy
+from tests.across.bare import bare, credit
+from tests.across.test_copies import OWN, WIRE
+
+
+def _copy(*briefs: object) -> Copy:
+    (copy,) = find_copies(briefs)  # type: ignore[arg-type]
+    return copy
+
+
+def test_dates_tell_first() -> None:
+    copy = _copy(
+        bare("a", *WIRE, published=("2026-03-09", "2026-03-09")),
+        bare(
+            "b", *WIRE, published=("2026-03-08", "2026-03-08"), around=(credit("agency", "Ostia"),)
+        ),
+    )
+    assert (copy.earlier, copy.later, copy.direction_from) == ("b", "a", "dates")
+    assert "2026-03-08" in copy.because
+
+
+def test_dates_whose_bounds_overlap_tell_nothing() -> None:
+    copy = _copy(
+        bare("a", *WIRE, published=("2026-03-01", "2026-03-31")),
+        bare("b", *WIRE, published=("2026-03-08", "2026-03-08")),
+    )
+    assert copy.direction_from == "name"
+
+
+def test_a_credit_tells_whose_words_these_are() -> None:
+    copy = _copy(
+        bare("a", *WIRE, outlet="Post", around=(credit("own", "Post"), credit("agency", "Ostia"))),
+        bare("b", *WIRE, outlet="Ostia", around=(credit("own", "Ostia"),)),
+    )
+    assert (copy.earlier, copy.direction_from) == ("b", "credit")
+    assert copy.because == "a credits Ostia"
+
+
+def test_a_credit_against_the_dates_is_told_with_them() -> None:
+    copy = _copy(
+        bare("a", *WIRE, published=("2026-03-08",) * 2, around=(credit("agency", "Ostia"),)),
+        bare("b", *WIRE, published=("2026-03-09",) * 2, outlet="Ostia"),
+    )
+    assert (copy.earlier, copy.direction_from) == ("a", "dates")
+    assert "a credits Ostia" in copy.because
+
+
+def test_what_holds_all_of_the_other_and_more_is_earlier() -> None:
+    copy = _copy(bare("a", *WIRE[:2]), bare("b", *WIRE))
+    assert (copy.earlier, copy.later, copy.direction_from) == ("b", "a", "containment")
+    assert copy.share == 1
+
+
+def test_what_cannot_be_told_is_said_to_be_so() -> None:
+    copy = _copy(bare("b", *WIRE[:2], OWN[0]), bare("a", *WIRE[:2], OWN[1]))
+    assert (copy.earlier, copy.direction_from) == ("a", "name")
+    assert "cannot be told" in copy.because

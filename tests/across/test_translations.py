@@ -1,0 +1,84 @@
+"""Translations are told from other reports on the same event."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from onrecord.across.aligned import aligned
+from onrecord.across.anchors import anchored
+from onrecord.across.brief import Brief
+from onrecord.across.copies import find_copies
+from onrecord.across.translations import is_translation
+from tests.across.bare import bare
+
+STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))[
+    "story"
+]
+
+
+def _brief(name: str, language: str, text: str) -> Brief:
+    """Without names or times of a record: words and figures alone must do."""
+    _, *paragraphs = text.strip().split("\n\n")
+    return bare(name, *paragraphs, language=language)
+
+
+def _three(story: dict[str, str], mark: str = "") -> tuple[Brief, Brief, Brief]:
+    return (
+        _brief(f"{mark}english", "en", story["english"]),
+        _brief(f"{mark}translated", "fr", story["translated"]),
+        _brief(f"{mark}other", "fr", story["other"]),
+    )
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda s: s["english"].split("\n")[0][:20])
+def test_the_translation_is_found_and_the_other_report_is_not(story: dict[str, str]) -> None:
+    english, translated, other = _three(story)
+    (copy,) = find_copies([other, translated, english])
+    assert {copy.earlier, copy.later} == {"english", "translated"}
+    assert copy.kind == "translation"
+    assert not is_translation(aligned(anchored(english), anchored(other)))
+
+
+def test_passages_are_sentences_in_the_order_of_both() -> None:
+    english, translated, _ = _three(STORIES[0])
+    (copy,) = find_copies([english, translated])
+    lefts = [p.left.start for p in copy.passages]
+    assert lefts == sorted(lefts)
+    texts = {"english": english.text, "translated": translated.text}
+    pairs = {(p.left.of(texts[copy.earlier]), p.right.of(texts[copy.later])) for p in copy.passages}
+    said = next(s for pair in pairs for s in pair if "crack like a cannon" in s)
+    told = next(s for pair in pairs for s in pair if "coup de canon" in s)
+    assert (said, told) in pairs or (told, said) in pairs
+
+
+def test_the_part_that_was_translated_is_shown_alone() -> None:
+    english, translated, _ = _three(STORIES[1])
+    (copy,) = find_copies([english, translated])
+    side = [p.right if copy.later == "translated" else p.left for p in copy.passages]
+    told = translated.text[min(s.start for s in side) : max(s.end for s in side)]
+    assert told.startswith("Les négociations") and told.endswith("la vie des gens ».")
+
+
+def test_stories_are_not_mixed_in_one_pile() -> None:
+    pile = [b for n, story in enumerate(STORIES) for b in _three(story, f"{n} ")]
+    found = {frozenset((c.earlier, c.later)) for c in find_copies(pile)}
+    assert found == {frozenset((f"{n} english", f"{n} translated")) for n in range(len(STORIES))}
+
+
+def test_reports_far_apart_in_time_are_not_compared() -> None:
+    english, translated, _ = _three(STORIES[0])
+    early = bare(
+        "a",
+        *(p.of(english.text) for p in english.prose),
+        published=("2026-01-05", "2026-01-05"),
+    )
+    late = bare(
+        "b",
+        *(p.of(translated.text) for p in translated.prose),
+        language="fr",
+        published=("2026-06-05", "2026-06-05"),
+    )
+    assert find_copies([early, late]) == ()
