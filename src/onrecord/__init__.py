@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.casebook import open_casebook
     from onrecord.desk import open_report, read_report
     from onrecord.errors import (
         CasebookError,
@@ -62,6 +63,7 @@ __all__ = [
     "Time",
     "decode_record",
     "encode_record",
+    "open_casebook",
     "open_report",
     "read_report",
 ]
@@ -69,6 +71,7 @@ __all__ = [
 _HOME = {
     "decode_record": "onrecord.record.codec",
     "encode_record": "onrecord.record.codec",
+    "open_casebook": "onrecord.casebook",
     "open_report": "onrecord.desk",
     "read_report": "onrecord.desk",
 }

@@ -16,7 +16,7 @@ import onrecord.cli.export
 import onrecord.cli.read
 import onrecord.desk.reading
 from onrecord.cli.app import app
-from onrecord.desk import Known
+from onrecord.desk import Known, Opened, SetAside
 from onrecord.errors import IntakeError, RecordError
 from onrecord.export.events import decode_event
 from onrecord.model import Published, Record, Report
@@ -52,10 +52,17 @@ def opened(name: str, *, known: Known) -> Report:
     return replace(report, id=f"r:{same}", outlet=outlet, published=known.published or Published())
 
 
+def opened_each(name: str, *, known: Known) -> Iterator[Opened | SetAside]:
+    try:
+        yield Opened(name=name, report=opened(name, known=known))
+    except IntakeError as error:
+        yield SetAside(name=name, error=error)
+
+
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(onrecord.desk.reading, "_reader", lambda *given: StandIn())
-    monkeypatch.setattr(onrecord.cli.read, "open_report", opened)
+    monkeypatch.setattr(onrecord.cli.read, "open_each", opened_each)
     monkeypatch.setattr(onrecord.cli.read, "available", lambda: ("en", "fr"))
 
 

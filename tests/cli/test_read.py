@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import onrecord.cli.read
 import onrecord.desk.reading
 from onrecord.cli.app import app
-from onrecord.desk import Known
+from onrecord.desk import Known, Opened, SetAside
 from onrecord.errors import IntakeError, RecordError
 from onrecord.model import Published, Record, Report
 from onrecord.record.codec import decode_record
@@ -42,10 +42,17 @@ def opened(name: str, *, known: Known) -> Report:
     return samples.report(outlet=outlet, published=known.published or Published(), title=title)
 
 
+def opened_each(name: str, *, known: Known) -> Iterator[Opened | SetAside]:
+    try:
+        yield Opened(name=name, report=opened(name, known=known))
+    except IntakeError as error:
+        yield SetAside(name=name, error=error)
+
+
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(onrecord.desk.reading, "_reader", lambda *_: StandIn())
-    monkeypatch.setattr(onrecord.cli.read, "open_report", opened)
+    monkeypatch.setattr(onrecord.cli.read, "open_each", opened_each)
     monkeypatch.setattr(onrecord.cli.read, "available", lambda: ("en", "fr"))
 
 

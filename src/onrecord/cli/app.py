@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.case_app import case_app
 from onrecord.cli.knowledge_app import knowledge_app
+from onrecord.cli.options import (
+    Files,
+    Knowledge,
+    Language,
+    Outlet,
+    Pipeline,
+    Places,
+    Published,
+    Width,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,44 +26,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Read news reports: what they say happened, who says so, and on whose authority.",
 )
-
-
-#: What the commands that read reports have in common.
-Files = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE...", help="Files, folders (walked), or - for stdin."),
-]
-Width = Annotated[int | None, typer.Option(min=40, metavar="N", help="Columns of the text view.")]
-Language = Annotated[
-    str | None,
-    typer.Option(metavar="CODE", help="The reports' language (en, fr); default: detected."),
-]
-Pipeline = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="CODE=NAME",
-        help="Use this installed spaCy pipeline with UD labels for a language.",
-    ),
-]
-Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
-Published = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="When they were published: 2023, 2023-09, 2023-09-17."),
-]
-Places = Annotated[
-    str | None,
-    typer.Option(metavar="FILE", help="Use this gazetteer (see: onrecord places build)."),
-]
-
-#: Chosen by the caller alone: what lies in the data folder of a machine must not change a record.
-Knowledge = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FILE",
-        envvar="ONRECORD_KNOWLEDGE",
-        help="Link to this added knowledge, too (see: onrecord knowledge add).",
-    ),
-]
 
 
 class Format(StrEnum):
@@ -221,6 +194,7 @@ def places_sources(
 
 
 app.add_typer(knowledge_app, name="knowledge")
+app.add_typer(case_app)
 
 
 @app.command()

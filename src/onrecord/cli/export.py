@@ -10,7 +10,7 @@ import typer
 
 from onrecord.cli.app import Form
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
-from onrecord.cli.read import Order, known_of, open_named, pipelines_of, reason, with_progress
+from onrecord.cli.read import Inputs, Order, known_of, pipelines_of, reason, with_progress
 from onrecord.cli.target import CannotWriteError, Target, opened
 from onrecord.cli.terminal import complain, hush
 from onrecord.desk import SetAside, read_each
@@ -27,22 +27,23 @@ def run(order: Order, form: Form, output: str | None, *, include_said: bool = Fa
     if order.inputs.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once", param_hint="FILE")
     known, pipelines = known_of(order), pipelines_of(order.pipelines)
-    inputs = list(expand(order.inputs))
-    if not inputs:
+    files = list(expand(order.inputs))
+    if not files:
         complain(f"{', '.join(order.inputs)}: no files in here")
         return FAILED
-    _keep_reports(inputs, output)
+    _keep_reports(files, output)
+    inputs = Inputs(files, known)
     try:
         with opened(output) as target:
             work = _Work(form, target, include_said=include_said)
             results = read_each(
-                (open_named(name, known) for name in inputs),
+                inputs,
                 pipelines=pipelines,
                 places=order.places,
                 knowledge=order.knowledge,
             )
-            for name, result in zip(inputs, with_progress(results, len(inputs)), strict=True):
-                work.take(name, result)
+            for number, result in enumerate(with_progress(results, files)):
+                work.take(inputs.names[number], result)
             if work.shown:
                 target.finish()
     except BrokenPipeError:
@@ -54,8 +55,8 @@ def run(order: Order, form: Form, output: str | None, *, include_said: bool = Fa
     work.tell_left_out()
     if work.aside == 0:
         return DONE
-    if len(inputs) > 1:
-        complain(f"{work.aside} of {len(inputs)} inputs set aside")
+    if len(inputs.names) > 1:
+        complain(f"{work.aside} of {len(inputs.names)} inputs set aside")
     return QUARANTINED if work.shown else FAILED
 
 

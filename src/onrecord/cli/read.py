@@ -12,9 +12,9 @@ import typer
 from onrecord.cli.app import Format
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
-from onrecord.desk import Known, Opened, SetAside, open_report, published_on, read_each
-from onrecord.errors import KnowledgeError, OnrecordError
-from onrecord.intake.open import STDIN, expand
+from onrecord.desk import Known, Opened, SetAside, open_each, published_on, read_each
+from onrecord.errors import KnowledgeError
+from onrecord.intake.open import JSON, LINES, STDIN, expand
 from onrecord.knowledge.lexicon import available
 from onrecord.model import Record
 
@@ -40,19 +40,19 @@ def run(order: Order) -> int:
     known, pipelines = known_of(order), pipelines_of(order.pipelines)
     if order.inputs.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once", param_hint="FILE")
-    inputs = list(expand(order.inputs))
-    if not inputs:
+    files = list(expand(order.inputs))
+    if not files:
         complain(f"{', '.join(order.inputs)}: no files in here")
         return FAILED
-    show = _sink(order, many=len(inputs) > 1)
+    show = _sink(order, many=len(files) > 1)
     mapped: list[Record] = []
     shown = aside = 0
+    inputs = Inputs(files, known)
     try:
-        opened = (open_named(name, known) for name in inputs)
         results = read_each(
-            opened, pipelines=pipelines, places=order.places, knowledge=order.knowledge
+            inputs, pipelines=pipelines, places=order.places, knowledge=order.knowledge
         )
-        for result in with_progress(results, len(inputs)):
+        for result in with_progress(results, files):
             if isinstance(result, SetAside):
                 complain(reason(result))
                 aside += 1
@@ -70,8 +70,8 @@ def run(order: Order) -> int:
         return FAILED
     if aside == 0:
         return DONE
-    if len(inputs) > 1:
-        complain(f"{aside} of {len(inputs)} inputs set aside")
+    if len(inputs.names) > 1:
+        complain(f"{aside} of {len(inputs.names)} inputs set aside")
     return QUARANTINED if shown else FAILED
 
 
@@ -114,12 +114,21 @@ def pipelines_of(given: Iterable[str]) -> dict[str, str]:
     return pipelines
 
 
-def open_named(name: str, known: Known) -> Opened | SetAside:
-    """The report in an input, or why there is none."""
-    try:
-        return Opened(name=name, report=open_report(name, known=known))
-    except OnrecordError as error:
-        return SetAside(name=name, error=error)
+class Inputs:
+    """The reports in files, opened as they are asked for, each an input by itself.
+
+    ``names`` holds those that were opened so far.
+    """
+
+    def __init__(self, files: Sequence[str], known: Known) -> None:
+        self.names: list[str] = []
+        self._files, self._known = files, known
+
+    def __iter__(self) -> Iterator[Opened | SetAside]:
+        for file in self._files:
+            for one in open_each(file, known=self._known):
+                self.names.append(one.name)
+                yield one
 
 
 def reason(result: SetAside) -> str:
@@ -148,9 +157,12 @@ def _sink(order: Order, *, many: bool) -> Callable[[Record], None]:
     return show
 
 
-def with_progress(results: Iterator[Record | SetAside], total: int) -> Iterator[Record | SetAside]:
+def with_progress(
+    results: Iterator[Record | SetAside], files: Sequence[str]
+) -> Iterator[Record | SetAside]:
     """``results``, with a bar on stderr when a person watches it and nothing else shows how far."""
-    watched = total > 1 and sys.stderr.isatty() and not sys.stdout.isatty()
+    piles = any(Path(file).suffix.lower() in LINES | JSON for file in files)
+    watched = (piles or len(files) > 1) and sys.stderr.isatty() and not sys.stdout.isatty()
     if not watched:
         yield from results
         return
@@ -158,7 +170,8 @@ def with_progress(results: Iterator[Record | SetAside], total: int) -> Iterator[
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Reading", total=total)
+        # How many reports a pile holds is not known before its end.
+        task = progress.add_task("Reading", total=None if piles else len(files))
         for result in results:
             yield result
             progress.advance(task)

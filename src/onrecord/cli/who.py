@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord.cli.app import Format
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
-from onrecord.cli.read import open_named, reason
+from onrecord.cli.read import Inputs, reason
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
 from onrecord.desk import NOTHING_KNOWN, SetAside, read_each
 from onrecord.errors import KnowledgeError
@@ -30,14 +30,14 @@ def run(
     knowledge: str | None = None,
 ) -> int:
     """Read everything and write what was found of a name; the exit code."""
-    names = list(expand(inputs))
+    opened = Inputs(list(expand(inputs)), NOTHING_KNOWN)
     text = form is Format.TEXT or (form is None and sys.stdout.isatty())
     found = aside = 0
     try:
         added = None if knowledge is None else Added(Path(knowledge))
-        opened = (open_named(path, NOTHING_KNOWN) for path in names)
         results = read_each(opened, pipelines={}, knowledge=knowledge)
-        for path, result in zip(names, results, strict=True):
+        for number, result in enumerate(results):
+            path = opened.names[number]
             if isinstance(result, SetAside):
                 complain(reason(result))
                 aside += 1
@@ -54,7 +54,8 @@ def run(
         complain(str(error))
         return FAILED
     if not found:
-        complain(f"{name}: nobody of this name in {len(names) - aside} of {len(names)} inputs")
+        total = len(opened.names)
+        complain(f"{name}: nobody of this name in {total - aside} of {total} inputs")
     if aside == 0:
         return DONE if found else FAILED
     return QUARANTINED if found else FAILED

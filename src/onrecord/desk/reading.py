@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import KnowledgeError, OnrecordError
 from onrecord.intake.dates import date_at
+from onrecord.intake.open import open_named, report_from_text
 from onrecord.intake.open import open_report as open_file
-from onrecord.intake.open import report_from_text
 from onrecord.model import Published, Record, Report
 
 if TYPE_CHECKING:
@@ -77,6 +77,25 @@ def open_report(path: str | PathLike[str], *, known: Known = NOTHING_KNOWN) -> R
         outlet=known.outlet,
         published=known.published,
     )
+
+
+def open_each(
+    path: str | PathLike[str], *, known: Known = NOTHING_KNOWN
+) -> Iterator[Opened | SetAside]:
+    """Every report in a file, in order, at least one; those of a file of many are named after their
+    lines (``pile.jsonl:3``). What cannot be read is set aside and the rest goes on."""
+    found = open_named(
+        fspath(path),
+        detect=_detect,
+        language=known.language,
+        outlet=known.outlet,
+        published=known.published,
+    )
+    for name, report in found:
+        if isinstance(report, Report):
+            yield Opened(name=name, report=report)
+        else:
+            yield SetAside(name=name, error=report)
 
 
 def _detect(text: str) -> str:

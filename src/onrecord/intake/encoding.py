@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +40,16 @@ _LEGACY: Final = [
 ]
 #: What French and English files are in when they are in none of the Unicode encodings.
 _WESTERN: Final = "cp1252"
+#: What pages mean by an encoding that they declare (WHATWG Encoding Standard, 4.2).
+_MEANT: Final = {
+    "ascii": _WESTERN,
+    "iso8859-1": _WESTERN,
+    "iso8859-9": "cp1254",
+    "mac-roman": "mac_roman",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "koi8-r": "koi8_r",
+}
 #: Bytes shown to the detector.
 _SAMPLE: Final = 64 * 1024
 
@@ -56,8 +67,11 @@ class Decoded:
     skipped: int = 0
 
 
-def decode(data: bytes, *, name: str, codec: str | None = None) -> Decoded:
-    """Decode a report's bytes; ``codec`` is given when the caller knows it.
+def decode(
+    data: bytes, *, name: str, codec: str | None = None, declared: str | None = None
+) -> Decoded:
+    """Decode a report's bytes; ``codec`` is given when the caller knows it, ``declared`` when the
+    bytes say so of themselves, which may be wrong: it is tried after UTF-8 only.
 
     A byte order mark decides, then UTF-8 is tried (also with a few damaged places), then the
     likeliest of the older encodings. Raises IntakeError, about ``name``, for bytes that are not
@@ -75,7 +89,7 @@ def decode(data: bytes, *, name: str, codec: str | None = None) -> Decoded:
         codec = codec or "utf-8"
         source = body.decode(codec, "surrogateescape")
         return Decoded(source=source, codec=codec, errors="surrogateescape", skipped=len(mark))
-    return _utf8(body) or _legacy(body, name)
+    return _utf8(body) or _legacy(body, name, declared)
 
 
 def _wide(body: bytes, codec: str, *, skipped: int, name: str) -> Decoded:
@@ -120,8 +134,8 @@ def _utf8(body: bytes) -> Decoded | None:
     return Decoded(source=source, codec="utf-8", errors="surrogateescape")
 
 
-def _legacy(body: bytes, name: str) -> Decoded:
-    for codec in _likely(body):
+def _legacy(body: bytes, name: str, declared: str | None) -> Decoded:
+    for codec in (*_known(declared), *_likely(body)):
         try:
             source = body.decode(codec)
             if source.encode(codec) == body:
@@ -129,6 +143,19 @@ def _legacy(body: bytes, name: str) -> Decoded:
         except UnicodeError:
             continue
     raise IntakeError("neither UTF-8 nor text in any other known encoding", about=name)
+
+
+def _known(declared: str | None) -> Iterator[str]:
+    """The encoding that is meant by a declared one, if it is one of those that are considered."""
+    if declared is None:
+        return
+    try:
+        codec = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return
+    codec = _MEANT.get(codec, codec)
+    if codec in _LEGACY or codec.startswith("iso8859-"):
+        yield codec
 
 
 def _likely(body: bytes) -> list[str]:

@@ -31,6 +31,27 @@ MAX_EDGE_LINES: Final = 12
 #: Characters repaired at a time where an encoding went wrong.
 MAX_REPAIRED: Final = 10_000
 
+# What a web page may ask of the process that parses it.
+
+#: Bytes of a page. The largest that newspapers publish have some two million.
+MAX_PAGE_BYTES: Final = 16 * 1024 * 1024
+#: Open elements inside one another; beyond 256 libxml2 drops the rest of a page without a word.
+MAX_PAGE_DEPTH: Final = 200
+#: Attributes of one tag: the parser compares each with all others (20,000 take a second).
+MAX_PAGE_ATTRIBUTES: Final = 1_000
+#: Seconds of work, seconds of waiting, and bytes of address space for one page.
+MAX_PAGE_CPU: Final = 10
+MAX_PAGE_SECONDS: Final = 30
+MAX_PAGE_MEMORY: Final = 2 * 1024 * 1024 * 1024
+#: Share of the visible characters of a page below which its parser must have stopped early, and
+#: the characters from which on this is asked.
+MIN_PAGE_SHARE: Final = 0.5
+MIN_PAGE_COMPARED: Final = 400
+#: Lines around the text of a page that are looked at for a byline, a date or a credit.
+MAX_PAGE_LINES: Final = 80
+#: Pages that one process parses before a new one takes its place, as memory is never quite freed.
+MAX_PAGES_A_PROCESS: Final = 2_000
+
 
 def as_mebibytes(count: int) -> str:
     return f"{count / (1024 * 1024):.0f} MiB"

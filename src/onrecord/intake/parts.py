@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,14 +44,27 @@ class Cut:
     facts: Facts
 
 
-def cut(text: str) -> Cut:
+def cut(text: str, head: Sequence[PartKind | None] = ()) -> Cut:
     """Cut ``text`` into parts that do not overlap and cover all that is not blank.
+
+    ``head`` gives the kinds of the first paragraphs where the caller knows them; None is one that
+    it does not know.
 
     Takes time in proportion to the text; no paragraph is looked at beyond the limits.
     """
     cutter = _Cutter(text)
-    cutter.run()
+    cutter.run(head)
     return Cut(parts=tuple(cutter.parts), facts=cutter.facts)
+
+
+def tells_around(line: str) -> bool:
+    """Whether a line stands around a text rather than in it: a byline, a date, a credit."""
+    return len(line) <= MAX_CLOSING and (
+        _WORD.search(line) is None
+        or _stands_alone(line)
+        or is_closing(line)
+        or _byline_and_date(line) is not None
+    )
 
 
 def _stands_alone(line: str) -> bool:
@@ -70,11 +84,15 @@ class _Cutter:
         self.facts = Facts()
         self.in_head = True
 
-    def run(self) -> None:
+    def run(self, head: Sequence[PartKind | None]) -> None:
         tail = self._tail()
         for i, paragraph in enumerate(self.paragraphs):
             start, end, _ = paragraph
-            if _WORD.search(self.text, start, end) is None:
+            known = head[i] if i < len(head) else None
+            if known is not None:
+                self._add(known, start, end)
+                self.in_head = self.in_head and known != "title"
+            elif _WORD.search(self.text, start, end) is None:
                 self._add("metadata", start, end)
             elif (i < _EDGE or i >= tail) and self._edge(paragraph, in_tail=i >= tail):
                 continue
@@ -91,18 +109,10 @@ class _Cutter:
         first = count
         for i in range(count - 1, max(0, count - _EDGE), -1):
             start, end, _ = self.paragraphs[i]
-            if end - start > MAX_CLOSING or not self._is_edge(self.text[start:end]):
+            if end - start > MAX_CLOSING or not tells_around(self.text[start:end]):
                 break
             first = i
         return first
-
-    def _is_edge(self, words: str) -> bool:
-        return (
-            _WORD.search(words) is None
-            or _stands_alone(words)
-            or is_closing(words)
-            or _byline_and_date(words) is not None
-        )
 
     def _edge(self, paragraph: Paragraph, *, in_tail: bool) -> bool:
         """Take a paragraph near either end for metadata or a byline, if it is such."""
@@ -214,7 +224,7 @@ class _Cutter:
         return (
             longer
             or dateline_at(self.text, following.start, following.end) is not None
-            or (following.end - following.start <= MAX_METADATA and self._is_edge(line))
+            or (following.end - following.start <= MAX_METADATA and tells_around(line))
         )
 
     def _is_heading(self, i: int, start: int, end: int, tail: int) -> bool:

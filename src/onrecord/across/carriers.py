@@ -1,0 +1,250 @@
+"""Who a telling says it comes from: the agencies and outlets of its chain, under one key a body.
+
+What carries news is told by its kind, by the lists of bodies, or by the pile itself: the name of an
+outlet whose report is compared is a carrier wherever another report names it beside what is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from onrecord.across.brief import Bearing, Brief, Telling
+from onrecord.across.words import words_of
+from onrecord.knowledge.agencies import agencies_in, cased
+from onrecord.knowledge.bodies import AGENCY, body_named, body_of
+from onrecord.knowledge.carriers import carrier_words
+from onrecord.knowledge.nameforms import plain
+from onrecord.model import Span
+
+#: Characters behind a telling in which the sentence that it stands in is followed to its end.
+FRAME: Final = 160
+#: Words of a piece of a telling that says nothing by itself.
+PIECE: Final = 5
+#: Short words, and their letters, with which a piece begins that names who heard it.
+OPENING, SHORT = 2, 2
+#: Words of a stretch outside prose that can be a credit.
+CREDIT: Final = 12
+UNNAMED: Final = "unnamed: "
+_ENDS: Final = ".!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An agency or outlet that a report has something from. ``key`` is equal for all its names;
+    ``name`` is *unnamed: local media* where none is given; ``says`` are the report's words."""
+
+    key: str
+    name: str
+    kind: Literal["agency", "outlet"]
+    says: str
+
+    @property
+    def named(self) -> bool:
+        return not self.key.startswith(UNNAMED)
+
+
+class Carriers:
+    """The names of all outlets of a pile, and what its reports credit and relay."""
+
+    def __init__(self, briefs: Iterable[Brief]) -> None:
+        self._keys: dict[str, str] = {}
+        self._starting: dict[str, dict[tuple[str, ...], str]] = {}
+        for outlet in sorted({b.outlet for b in briefs if b.outlet}):
+            core = tuple(w.folded for w in words_of(carrier_words().bare(outlet)))
+            if core:
+                self._starting.setdefault(core[0], {})[core] = outlet
+
+    def key(self, name: str) -> str:
+        """One key for all names of a body; of an unlisted one for its name without an article."""
+        if name not in self._keys:
+            body = body_named(name)
+            self._keys[name] = body.key if body is not None else f"={carrier_words().bare(name)}"
+        return self._keys[name]
+
+    def own(self, brief: Brief) -> str | None:
+        """The key of a report's own outlet."""
+        return None if brief.outlet is None else self.key(brief.outlet)
+
+    def within(self, text: str, start: int, end: int) -> list[Carried]:
+        """The agencies and the pile's outlets whose names stand in a stretch, in order, each
+        once."""
+        found: list[tuple[int, Carried]] = []
+        for at in agencies_in(text, start, end):
+            surface = text[at.start : at.end]
+            if not at.called.ambiguous and cased(surface, at.called):
+                found.append((at.start, self._listed(at.called.body.key, surface)))
+        if self._starting:
+            found += self._of_pile(text, start, end)
+        found.sort(key=lambda f: f[0])
+        return list({one.key: one for _, one in found}.values())
+
+    def _of_pile(self, text: str, start: int, end: int) -> Iterator[tuple[int, Carried]]:
+        words = words_of(text, start, end)
+        articles = carrier_words().articles
+        for at, word in enumerate(words):
+            for core, outlet in self._starting.get(word.folded, {}).items():
+                surface = text[word.start : words[min(at + len(core), len(words)) - 1].end]
+                if tuple(w.folded for w in words[at : at + len(core)]) != core:
+                    continue
+                whole = len(words_of(outlet)) == len(core) or len(core) > 1
+                opened = at > 0 and words[at - 1].folded in articles
+                if surface[:1].isupper() and (whole or opened):
+                    yield word.start, self._called(outlet, surface)
+
+    def around(self, brief: Brief) -> list[Carried]:
+        """What a report credits around its prose, its own outlet apart."""
+        found: dict[str, Carried] = {}
+        for bearing in brief.around:
+            if bearing.kind in {"agency", "outlet"}:
+                one = self._bearing(brief, bearing) or Carried(
+                    self.key(bearing.name), bearing.name, "agency", bearing.name
+                )
+                found.setdefault(one.key, one)
+        for span in _outside(brief):
+            if len(words_of(brief.text, span.start, span.end)) <= CREDIT:
+                for _, one in self._of_pile(brief.text, span.start, span.end):
+                    found.setdefault(one.key, one)
+        found.pop(self.own(brief) or "", None)
+        return list(found.values())
+
+    def prose(self, brief: Brief, telling: Telling) -> list[Carried]:
+        """What the prose says that a telling comes through, the innermost first, without the
+        report's own outlet."""
+        found: dict[str, Carried] = {}
+        for bearing in reversed(telling.bearings):
+            one = None if bearing.around else self._bearing(brief, bearing)
+            if one is not None:
+                found.setdefault(one.key, one)
+        for span in _frame(brief, telling):
+            for named in self.within(brief.text, span.start, span.end):
+                found.setdefault(named.key, named)
+        found.pop(self.own(brief) or "", None)
+        return list(found.values())
+
+    def _bearing(self, brief: Brief, bearing: Bearing) -> Carried | None:
+        """The agency or outlet that a link of a chain is; None where it is none."""
+        words = carrier_words()
+        if words.is_own(bearing.name):
+            return None
+        body = body_of(bearing.key)
+        if body is not None and bearing.kind in {"agency", "outlet"}:
+            return self._listed(bearing.key, bearing.name) if body.carries_news else None
+        named = self.within(bearing.name, 0, len(bearing.name))
+        if named:
+            return named[0]
+        if words.points_back(bearing.name):
+            return self._pointed_to(brief, bearing)
+        if bearing.kind == "source" and not words.is_nobody(bearing.name):
+            return None
+        if not words.carries_news(bearing.name):
+            return None  # an agency of something else than news
+        inside = "" if words.is_nobody(bearing.name) else _name_in(brief, bearing.name)
+        inside = inside or words.name_in(bearing.name)
+        if inside:
+            return Carried(self.key(inside), inside, "agency", bearing.name)
+        return _unnamed(bearing)
+
+    def _pointed_to(self, brief: Brief, bearing: Bearing) -> Carried | None:
+        """What *the agency* is: the one that the prose named last before, if it named no other;
+        nothing where that carries no news. Where none was named it stays without a name, and is
+        taken for one of news only where it says so or the report credits one."""
+        at = min((s.start for s in bearing.spans), default=0)
+        words = carrier_words()
+        before: dict[str, Carried | None] = {
+            one.key: one
+            for p in brief.prose
+            for one in self.within(brief.text, p.start, min(p.end, max(p.start, at)))
+            if one.key != self.own(brief)
+        }
+        for telling in brief.tellings:
+            for link in telling.bearings:
+                if link.around or link.kind not in {"agency", "outlet"} or not link.spans:
+                    continue
+                if link.spans[0].start < at and not words.points_back(link.name):
+                    one = self._bearing(brief, link)
+                    before[link.name if one is None else one.key] = one
+        if not before:
+            credited = any(b.kind == "agency" for b in brief.around)
+            return _unnamed(bearing) if credited or words.carries_news(bearing.name) else None
+        if len(before) > 1:
+            return _unnamed(bearing) if all(before.values()) else None
+        (one,) = before.values()
+        return None if one is None else Carried(one.key, one.name, one.kind, bearing.name)
+
+    def _listed(self, key: str, says: str) -> Carried:
+        body = body_of(key)
+        if body is None:
+            return Carried(key, says, "agency", says)
+        return Carried(key, body.name, "agency" if body.kind == AGENCY else "outlet", says)
+
+    def _called(self, outlet: str, says: str) -> Carried:
+        key = self.key(outlet)
+        body = body_of(key)
+        agency = body is not None and body.kind == AGENCY
+        return Carried(key, outlet, "agency" if agency else "outlet", says)
+
+
+def _unnamed(bearing: Bearing) -> Carried:
+    kind: Literal["agency", "outlet"] = "outlet" if bearing.kind == "outlet" else "agency"
+    return Carried(f"{UNNAMED}{plain(bearing.name)}", UNNAMED + bearing.name, kind, bearing.name)
+
+
+def _name_in(brief: Brief, words: str) -> str:
+    """The longest name of an organization that stands in words."""
+    said = f" {plain(words)} "
+    names = [
+        name
+        for entity in brief.entities
+        if entity.kind in {"organization", "other"}
+        for name in entity.names
+        if f" {plain(name)} " in said
+    ]
+    return max(names, key=lambda n: (len(n), n), default="")
+
+
+def _outside(brief: Brief) -> Iterator[Span]:
+    """The stretches of a report that are neither prose nor titles: datelines, bylines, credits."""
+    at = 0
+    for span in sorted((*brief.prose, *brief.titles), key=lambda s: (s.start, s.end)):
+        if brief.text[at : span.start].strip():
+            yield Span(start=at, end=span.start)
+        at = max(at, span.end)
+    if brief.text[at:].strip():
+        yield Span(start=at, end=len(brief.text))
+
+
+def _clauses(text: str, start: int, stop: int) -> list[Span]:
+    """A sentence cut at its commas."""
+    cuts = [start, *(n for n in range(start, stop) if text[n] == ","), stop]
+    return [Span(start=a, end=b) for a, b in pairwise(cuts)]
+
+
+def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
+    """What of its sentence stands outside what is told: *… , the mayor told AFP.* A piece of few
+    words beside longer ones is taken for outside. Of a sentence in the report's own voice all
+    clauses but the longest."""
+    text = brief.text
+    start, stop = telling.sentence.start, telling.sentence.end
+    limit = min(len(text), stop + FRAME)
+    while stop < limit and text[stop - 1] not in _ENDS:
+        stop += 1
+    if telling.voice == "report":
+        clauses = _clauses(text, start, stop)
+        longest = max(clauses, key=len)
+        yield from (c for c in clauses if c != longest)
+        return
+    opening = words_of(text, telling.spans[0].start, telling.spans[0].end)[: OPENING + 1]
+    short = next((n for n, w in enumerate(opening) if len(w.folded) > SHORT), 0)
+    if short:  # *à l'AFP avoir …*: the hearer was taken for the beginning of what is told
+        yield Span(start=opening[0].start, end=opening[short].end)
+    at = start
+    told = [s for s in telling.spans if len(words_of(text, s.start, s.end)) > PIECE]
+    for span in sorted(told or telling.spans, key=lambda s: s.start):
+        if span.start > at:
+            yield Span(start=at, end=span.start)
+        at = max(at, span.end)
+    if stop > at:
+        yield Span(start=at, end=stop)

@@ -1,0 +1,186 @@
+"""Reports that share passages: which, where, how surely, and which is the earlier one.
+
+One passage alone makes a copy when it holds ``ALONE`` words by weight; several that are shorter do
+when they come to ``TOGETHER``. A quoted word weighs little, since two reporters heard one speaker,
+and boilerplate nothing. Once two reports are copies, their shorter passages are shown too.
+
+Of each report at most ``MAX_TWINS`` earlier ones are kept, those that cover most of it: what a
+copy depends on stands in the first of its story and in the one that it was taken from, and a story
+of thousands of copies need not list all pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.across.block import candidates
+from onrecord.across.boilerplate import Boilerplate
+from onrecord.across.brief import Brief
+from onrecord.across.direction import Side, direction
+from onrecord.across.passages import Stretch, index, stretches
+from onrecord.across.quoted import quoted
+from onrecord.across.skeletons import Skeletons, skeletons
+from onrecord.model.case import Copy, CopyKind, Shared
+
+#: Words by weight of a passage that makes a copy by itself.
+ALONE: Final = 15.0
+#: Words by weight of all passages that make a copy together.
+TOGETHER: Final = 22.0
+#: Equal words of a passage that is counted and shown.
+LEAST: Final = 7
+#: Words by weight that each edit inside a passage takes away: what is reworded throughout is a
+#: report on the same thing.
+EDIT: Final = 2.0
+#: What a quoted word weighs.
+QUOTED: Final = 0.2
+#: Earlier reports that are kept of each report.
+MAX_TWINS: Final = 8
+#: Every which word of a passage is asked whether it is boilerplate.
+_STEP: Final = 8
+#: Reports whose words are kept at hand.
+_AT_HAND: Final = 4096
+
+
+def find_copies(briefs: Sequence[Brief]) -> tuple[Copy, ...]:
+    """All copies among reports, by earlier and later report; the order of ``briefs`` is no
+    matter. Reports of equal id are one."""
+    pile = _Pile(_ranked(briefs))
+    found = [copy for later, earlier in candidates(pile.rows) for copy in pile.of(later, earlier)]
+    return kept(found)
+
+
+def kept(copies: Iterable[Copy]) -> tuple[Copy, ...]:
+    """The ``MAX_TWINS`` of each later report that cover most of it, in a fixed order."""
+    by_later: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        by_later[copy.later].append(copy)
+    held = [
+        copy
+        for twins in by_later.values()
+        for copy in sorted(twins, key=lambda c: (-c.share, -c.score, c.earlier))[:MAX_TWINS]
+    ]
+    return tuple(sorted(held, key=lambda c: (c.earlier, c.later)))
+
+
+def made(kind: CopyKind, left: Side, right: Side, passages: Sequence[Shared], score: float) -> Copy:
+    """The copy that two reports are, with the earlier one on the left."""
+    told = direction(left, right)
+    one, other = (right, left) if told.swapped else (left, right)
+    placed = (
+        [Shared(left=p.right, right=p.left) for p in passages] if told.swapped else list(passages)
+    )
+    earlier, later = one.brief.report_id, other.brief.report_id
+    return Copy(
+        id=f"{kind}:{earlier}~{later}",
+        kind=kind,
+        earlier=earlier,
+        later=later,
+        passages=tuple(sorted(placed, key=lambda p: (p.right, p.left))),
+        share=round(other.share, 4),
+        score=round(score, 4),
+        direction_from=told.told,
+        because=told.because,
+    )
+
+
+def _ranked(briefs: Sequence[Brief]) -> list[Brief]:
+    """Reports in the order in which each is compared with those before it: by day, agencies and
+    those without credit first, so that the source of a story stands at its head."""
+
+    def rank(brief: Brief) -> tuple[str, bool, int, str]:
+        credited = any(b.kind != "own" for b in brief.around)
+        return brief.published[0] or "~", credited, -len(brief.text), brief.report_id
+
+    return sorted({brief.report_id: brief for brief in briefs}.values(), key=rank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A report's words at hand: numbers, grams, and which words are quoted."""
+
+    words: list[int]
+    grams: list[int]
+    quoted: npt.NDArray[np.bool_]
+
+
+class _Pile:
+    def __init__(self, briefs: Sequence[Brief]) -> None:
+        self.briefs = briefs
+        self.rows: Skeletons = skeletons(briefs)
+        self._boilerplate = Boilerplate(self.rows)
+        self._row: Callable[[int], _Row] = lru_cache(maxsize=_AT_HAND)(self._read)
+
+    def _read(self, report: int) -> _Row:
+        at, brief = self.rows.of(report), self.briefs[report]
+        return _Row(
+            self.rows.words[at].tolist(),
+            self.rows.grams[at].tolist(),
+            quoted(brief.text, brief.prose, self.rows.starts[at]),
+        )
+
+    def of(self, later: int, earlier: Iterable[int]) -> Iterator[Copy]:
+        right = self._row(later)
+        held = index(right.grams)
+        count = 0
+        for report in earlier:
+            left = self._row(report)
+            found = [
+                (stretch, self._weight(stretch, report, left, right))
+                for stretch in stretches(left.words, right.words, left.grams, held)
+                if stretch.equal >= LEAST
+            ]
+            shown = [(stretch, weight) for stretch, weight in found if weight > 0]
+            total = sum(weight for _, weight in shown)
+            if max((weight for _, weight in shown), default=0) >= ALONE or total >= TOGETHER:
+                yield self._copy(report, later, [stretch for stretch, _ in shown], total)
+                count += 1
+            if count == MAX_TWINS:
+                return
+
+    def _weight(self, stretch: Stretch, report: int, left: _Row, right: _Row) -> float:
+        """The equal words of a passage by weight, less its edits."""
+        total = -EDIT * (len(stretch.runs) - 1)
+        shift = self.rows.of(report).start
+        for run in stretch.runs:
+            said = left.quoted[run.left : run.left + run.length]
+            said = said | right.quoted[run.right : run.right + run.length]
+            weights = np.where(said, QUOTED, 1.0)
+            asked = self.rows.grams[shift + run.left : shift + run.left + run.length : _STEP]
+            empty = np.repeat(self._boilerplate.of(asked), _STEP)[: run.length]
+            total += float(weights[~empty].sum())
+        return total
+
+    def _copy(self, report: int, later: int, found: Sequence[Stretch], weight: float) -> Copy:
+        left, right = self.rows.of(report).start, self.rows.of(later).start
+        passages = [
+            Shared(
+                left=self.rows.span(left + s.left[0], left + s.left[1]),
+                right=self.rows.span(right + s.right[0], right + s.right[1]),
+            )
+            for s in found
+        ]
+        return made(
+            "copy",
+            self._side(report, [s.left for s in found]),
+            self._side(later, [s.right for s in found]),
+            passages,
+            1 - 0.5 ** (weight / ALONE),
+        )
+
+    def _side(self, report: int, ranges: Iterable[tuple[int, int]]) -> Side:
+        words = self.rows.words[self.rows.of(report)]
+        covered = np.zeros(len(words), np.bool_)
+        for start, end in ranges:
+            covered[start:end] = True
+        real = words != 0
+        count = int(real.sum())
+        return Side(
+            brief=self.briefs[report], words=count, share=float((covered & real).sum() / count)
+        )

@@ -1,0 +1,219 @@
+"""Amounts of one thing that cannot both be: *12 dead* and *15 dead*, not *about 12* and *12*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf, isinf
+from typing import Final
+
+from onrecord.across.differ.claims import IN_COMMON, Claim, Ground, Kind, Verdict
+from onrecord.across.numbers import Number
+from onrecord.across.told import Told
+from onrecord.across.words import fold, words_of
+from onrecord.knowledge.amounts import amount_words
+from onrecord.model import Span
+
+#: Share by which a round number of a hundred and more may miss without being another.
+ROUNDING: Final = 0.05
+ROUND_FROM: Final = 100
+#: Words on either side of a number of which both sides must have one, told by their first letters.
+BESIDE, STEM = 6, 5
+#: Grains of times that may be long ago.
+_LONG: Final = frozenset({"year", "month", "day", "decade"})
+#: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
+GROWING: Final = frozenset(
+    {
+        *("dead", "injured", "missing", "detained", "displaced", "rescued", "infected"),
+        *("votes", "seats", "protesters"),
+    }
+)
+
+
+def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
+    if told.deed is not None:
+        return  # asked of the telling that it stands in
+    brief = ground.brief(told)
+    found: dict[str, list[Number]] = {}
+    for number in ground.numbers(told):
+        if not number.former:
+            found.setdefault(number.what, []).append(number)
+    for what, numbers in found.items():
+        # Two amounts of one thing in one telling are a whole and its part: which is not known.
+        number = numbers[0]
+        if len(numbers) == 1 and not _is_age(brief.text, number.span):
+            yield Claim(
+                told=told,
+                span=number.span,
+                says=f"{_shown(number)} {what}",
+                topic=what,
+                value=(number.low, number.high),
+                as_of=_as_of(ground, told),
+            )
+
+
+def _is_age(text: str, span: Span) -> bool:
+    """Whether a number stands beside a name, between commas: *Davit Orbelian, 71 ans, …*."""
+    before = text[max(0, span.start - 3) : span.start].rstrip()
+    return before.endswith(",") and "," in text[span.end : span.end + 12]
+
+
+def _as_of(ground: Ground, told: Told) -> str | None:
+    """A time of day that stands beside what is told (*a toll of 8 p.m.*), or the day of
+    publication."""
+    if told.within is not None and told.within.voice == "statement":
+        beside = [
+            t.earliest
+            for t in ground.brief(told).times
+            if "T" in t.earliest
+            and told.within.sentence.covers(t.span)
+            and not any(s.overlaps(t.span) for s in told.spans)
+        ]
+        if len(beside) == 1:
+            return beside[0]
+    return ground.published(told)
+
+
+def _shown(number: Number) -> str:
+    if isinf(number.high):
+        return f"{number.low:g} or more"
+    if number.low == number.high:
+        return f"{number.low:g}"
+    return f"{number.low:g} to {number.high:g}" if number.low > 0 else f"up to {number.high:g}"
+
+
+def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    (low, high), (lower, higher) = _bounds(one), _bounds(other)
+    apart = _apart(low, high, lower, higher) and not _one_heat(one, other)
+    grows = one.topic in GROWING
+    if not grows and not _beside_alike(ground, one, other):
+        return None
+    earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
+    ordered = ground.is_later(later, earlier)
+    rose = _bounds(later)[0] > _bounds(earlier)[0]
+    if grows and (apart or _open_apart(low, high, lower, higher)) and (rose or not ordered):
+        if ordered:
+            return Verdict("update", f"a count that grows, told later: {_both(earlier, later)}")
+        if not apart:
+            return Verdict("update", f"both can hold, one is a later count: {_both(one, other)}")
+    if not apart:
+        return None
+    if ordered and ground.same_outlet(one.told, other.told):
+        return Verdict("update", f"the same outlet later: {_both(earlier, later)}")
+    return Verdict("disagreement", f"the amounts cannot both hold: {_both(one, other)}")
+
+
+def _one_heat(one: Claim, other: Claim) -> bool:
+    """Degrees of two scales: Celsius and Fahrenheit."""
+    if one.topic != "degrees":
+        return False
+    cold, hot = sorted((_bounds(one), _bounds(other)))
+    low, high = (9 / 5 * degrees + 32 for degrees in cold)
+    return low - 1 <= hot[1] and hot[0] <= high + 1
+
+
+def _beside_alike(ground: Ground, one: Claim, other: Claim) -> bool:
+    """Whether a word that matters stands beside both numbers: of *five years in prison* and *a
+    writer of 71 years* none does, and nothing shows that one thing is counted."""
+    left, right = (_beside(ground, claim) for claim in (one, other))
+    if ground.brief(one.told).language != ground.brief(other.told).language:
+        return True
+    return not left.isdisjoint(right)
+
+
+def _beside(ground: Ground, claim: Claim) -> set[str]:
+    text, span = ground.brief(claim.told).text, claim.span
+    within = next((s for s in claim.told.spans if s.covers(span)), span)
+    before = words_of(text, within.start, span.start)[-BESIDE:]
+    behind = words_of(text, span.end, within.end)[:BESIDE]
+    units = set(claim.topic.split())
+    return {
+        w.folded[:STEM]
+        for w in (*before, *behind)
+        if len(w.folded) >= STEM and not w.folded[0].isdigit() and w.folded not in units
+    } - {w[:STEM] for w in units}
+
+
+def _bounds(claim: Claim) -> tuple[float, float]:
+    value = claim.value
+    assert isinstance(value, tuple)
+    return value
+
+
+def _both(one: Claim, other: Claim) -> str:
+    return f"{one.says}, {other.says}"
+
+
+def _apart(low: float, high: float, lower: float, higher: float) -> bool:
+    """Whether two ranges have nothing in common, a round number being no exact one."""
+    low, high = _rounded(low, high)
+    lower, higher = _rounded(lower, higher)
+    return low > higher or lower > high
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    if low == high and low >= ROUND_FROM and low % 10 == 0:
+        return low * (1 - ROUNDING), high * (1 + ROUNDING)
+    return low, high
+
+
+def _open_apart(low: float, high: float, lower: float, higher: float) -> bool:
+    """*At least 19* beside *at least 31*, or beside 31: a lower bound that was overtaken."""
+    least = [a for a, b in ((low, high), (lower, higher)) if isinf(b)]
+    if not least or low == lower:
+        return False
+    return _apart(low, min(high, low), lower, min(higher, lower)) and max(low, lower) < inf
+
+
+def _differ_beside(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """Of two tellings that hold one event: what they count beside it may be another thing, and in
+    two languages no word shows that it is not."""
+    languages = {ground.brief(c.told).language for c in (one, other)}
+    if len(languages) > 1 and one.topic not in GROWING:
+        return None
+    return _differ(ground, one, other)
+
+
+def _tolls(ground: Ground, told: Told) -> Iterator[Claim]:
+    """What a report counts of people, of today: not of what happened long before."""
+    published = ground.pile.published(told.report)[0]
+    of_old = {
+        t.id
+        for t in ground.brief(told).times
+        if published is not None and t.latest[:4] < published[:4] and t.grain in _LONG
+    }
+    if told.within is None or of_old.isdisjoint(told.within.times):
+        yield from (c for c in _claims(ground, told) if c.topic in GROWING)
+
+
+def _differ_in_story(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """Of two reports of one story, where the tellings have more in common than the count."""
+    named = [
+        {ground.entity(c.told, i) for i in c.told.within.names} if c.told.within else set()
+        for c in (one, other)
+    ]
+    words = [_matter(ground, c.told) for c in (one, other)]
+    shared = len(named[0] & named[1]) + len(words[0] & words[1])
+    return _differ(ground, one, other) if shared >= IN_COMMON else None
+
+
+def _matter(ground: Ground, told: Told) -> set[str]:
+    """The words that say of what a telling counts, by their first letters: its own and those of
+    its report's titles."""
+    brief = ground.brief(told)
+    counting = amount_words(brief.language)
+    words = () if counting is None else (*counting.counted, *counting.people)
+    counted = {fold(w) for w in words}
+    titles = ground.pile.standing(told.report).words(brief.titles)
+    said = (*ground.words(told), *titles)
+    return {w[:STEM] for w in said if len(w) >= STEM and w not in counted}
+
+
+def _least(claim: Claim) -> float:
+    return _bounds(claim)[0]
+
+
+KIND: Final = Kind(kind="number", claims=_claims, differ=_differ, rank=_least)
+#: Amounts beside an event, in the tellings that hold it.
+BESIDE_EVENT: Final = Kind(kind="number", claims=_claims, differ=_differ_beside, rank=_least)
+#: Counts of people across the reports of one story, though no group holds them together.
+TOLLS: Final = Kind(kind="number", claims=_tolls, differ=_differ_in_story, rank=_least)

@@ -1,0 +1,97 @@
+"""Times of one event, or in one statement, that do not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.across.brief import When
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike, folded, told_at
+from onrecord.across.told import Told
+
+#: Grains from the finest to the coarsest that says when something was.
+FINE: Final = frozenset(
+    {"second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "year"}
+)
+
+
+#: Grains within a day, and words, and letters of one, from which on they say of which.
+_OF_A_DAY: Final = frozenset({"second", "minute", "hour", "daypart"})
+DATED, DATED_WORD = 2, 4
+
+
+def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
+    brief = ground.brief(told)
+    if told.deed is not None:
+        wanted = set(told.deed.times)
+    elif told.within is not None:
+        wanted = set(told.within.times)
+    else:
+        return
+    times = [t for t in brief.times if t.id in wanted and t.grain in FINE]
+    # Two times in one telling are a beginning and an end, or two matters: which is not known.
+    if len(times) == 1:
+        (when,) = times
+        # *by evening*, *3 a.m.*: of which day is told elsewhere.
+        words = folded(when.span.of(brief.text)).split()
+        if when.grain in _OF_A_DAY and (len(words) < DATED or max(map(len, words)) < DATED_WORD):
+            return
+        yield Claim(
+            told=told,
+            span=when.span,
+            says=_shown(when),
+            topic="event" if told.deed is not None else "statement",
+            value=told_at(when),
+            as_of=ground.published(told),
+        )
+
+
+def _shown(when: When) -> str:
+    if when.earliest == when.latest:
+        return when.earliest
+    if when.earliest[:10] == when.latest[:10]:
+        return f"{when.earliest[:10]} ({when.grain})"
+    return f"{when.earliest} to {when.latest}"
+
+
+def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    low, high = _bounds(one)
+    lower, higher = _bounds(other)
+    if low <= higher and lower <= high:
+        return None
+    if not _words(ground, one).isdisjoint(_words(ground, other)):
+        return None  # *Monday* and *Monday*, *June 1* and *1 June*: read from other anchors
+    if one.topic == "statement" and not (
+        _one_grain(one, other) and alike(ground, one.told, other.told)
+    ):
+        return None  # they may date two matters of the statement
+    earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
+    ahead = earlier.as_of is not None and _bounds(earlier)[0] > earlier.as_of
+    if ground.is_later(later, earlier) and ahead and _bounds(later)[0] > _bounds(earlier)[0]:
+        because = f"it lay ahead and is told later for another time: {earlier.says}, {later.says}"
+        return Verdict("update", because)
+    return Verdict("disagreement", f"the times do not meet: {one.says}, {other.says}")
+
+
+def _words(ground: Ground, claim: Claim) -> set[str]:
+    """The words of a time that say which."""
+    return {
+        w
+        for w in folded(claim.span.of(ground.brief(claim.told).text)).split()
+        if len(w) >= DATED_WORD
+    }
+
+
+def _one_grain(one: Claim, other: Claim) -> bool:
+    """Whether both are told by the day or finer, or neither is."""
+    days = [low[:10] == high[:10] for low, high in (_bounds(one), _bounds(other))]
+    return days[0] == days[1]
+
+
+def _bounds(claim: Claim) -> tuple[str, str]:
+    value = claim.value
+    assert isinstance(value, tuple)
+    return value
+
+
+KIND: Final = Kind(kind="date", claims=_claims, differ=_differ)

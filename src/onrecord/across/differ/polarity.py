@@ -1,0 +1,114 @@
+"""That it is so, and that it is not: a statement and its denial, an event and that it was none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike
+from onrecord.across.told import Told
+from onrecord.across.words import fold
+from onrecord.errors import KnowledgeError
+from onrecord.knowledge.lexicon import lexicon
+from onrecord.language.charmap import plain_characters
+from onrecord.model import Span, hull
+
+#: Words of a first clause at most, in which a negation is taken for one of the whole.
+CLAUSE: Final = 16
+#: Stances that say nothing of whether it is so.
+_OPEN: Final = frozenset({"asks", "demands", "promises", "threatens", "hints"})
+
+
+def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
+    holds = _event(told) if told.deed is not None else _statement(ground, told)
+    if holds is not None:
+        yield Claim(
+            told=told,
+            span=hull(told.spans),
+            says="that it is so" if holds else "that it is not so",
+            topic="event" if told.deed is not None else "statement",
+            value=holds,
+            as_of=ground.published(told),
+        )
+
+
+def _event(told: Told) -> bool | None:
+    assert told.deed is not None
+    return {"stated": True, "denied": False}.get(told.deed.factuality)
+
+
+def _statement(ground: Ground, told: Told) -> bool | None:
+    said = told.within
+    if said is None or said.stance in _OPEN or said.certainty != "certain":
+        return None
+    negated = _is_negated(ground, told)
+    return None if negated is None else _is_denied(told) == negated
+
+
+def _is_denied(told: Told) -> bool:
+    said = told.within
+    return said is not None and (said.polarity == "negative" or said.stance == "denies")
+
+
+@cache
+def _negators(language: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """The words that negate by themselves, and those that are joined to another (*n't*); None of a
+    language that is not known."""
+    try:
+        negators = lexicon(language).negators
+    except KnowledgeError:
+        return None
+    # What is also written with an apostrophe (*n'*) negates with another word only.
+    leaning = {n for n in negators if f"{n[:-1]}'" in negators}
+    whole = frozenset(fold(n) for n in negators - leaning if "'" not in n)
+    return whole, tuple(sorted(n for n in negators if "'" in n[:-1]))
+
+
+def _is_negated(ground: Ground, told: Told) -> bool | None:
+    """Whether the first clause of what is told is negated; None where its language is not known.
+    A negation further on is one of something else."""
+    brief = ground.brief(told)
+    negators = _negators(brief.language)
+    if negators is None:
+        return None
+    whole, joined = negators
+    span = told.spans[0]
+    comma = brief.text.find(",", span.start, span.end)
+    clause = span if comma < 0 else Span(start=span.start, end=comma)
+    words = ground.pile.standing(told.report).words((clause,))[:CLAUSE]
+    said = plain_characters(clause.of(brief.text))
+    return not whole.isdisjoint(words) or any(n in said for n in joined)
+
+
+def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    if one.value == other.value:
+        return None
+    denied = _is_denied(one.told) != _is_denied(other.told)
+    if one.topic == "statement" and not _of_one_matter(ground, one.told, other.told, denied):
+        return None  # two wordings, of which one happens to hold a negation
+    deny = one if one.value is False else other
+    because = f"{_source(ground, deny.told)} says {deny.says}"
+    if ground.speakers(one.told).same(ground.speakers(other.told)) and ground.is_later(other, one):
+        return Verdict("update", f"{because}; the same speaker said otherwise before")
+    return Verdict("disagreement", because)
+
+
+def _of_one_matter(ground: Ground, one: Told, other: Told, denied: bool) -> bool:
+    """Whether one says no to what the other says. Where a source denies, two words in common will
+    do, and in two languages none; where it is a word of the content, most must be the same."""
+    if not denied:
+        return alike(ground, one, other)
+    languages = {ground.brief(one).language, ground.brief(other).language}
+    return len(languages) > 1 or alike(ground, one, other, 0.0)
+
+
+def _source(ground: Ground, told: Told) -> str:
+    said = told.within
+    if said is not None and said.source:
+        return said.source
+    brief = ground.brief(told)
+    return brief.outlet or brief.report_id
+
+
+KIND: Final = Kind(kind="polarity", claims=_claims, differ=_differ)

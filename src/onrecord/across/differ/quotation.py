@@ -1,0 +1,78 @@
+"""What one speaker said on one occasion, in words that differ beyond a cut and typography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.across.differ.attribution import LEAST, quoted_words
+from onrecord.across.differ.claims import STEM, Claim, Ground, Kind, Verdict
+from onrecord.across.told import Told
+from onrecord.model import hull
+
+#: Share of their words that two quotations of one sentence have in common, in order.
+ONE_SENTENCE: Final = 0.5
+#: Share of its letters in which a word may be another spelling of one.
+SPELLING: Final = 0.25
+#: Days between two publications within which a speaker is quoted from one occasion.
+OCCASION: Final = 3
+
+
+def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
+    words = quoted_words(ground, told)
+    speakers = ground.speakers(told)
+    if len(words) >= LEAST and (speakers.ids or speakers.lasts):
+        yield Claim(
+            told=told,
+            span=hull(told.spans),
+            says=ground.brief(told).words(told.spans),
+            topic=ground.brief(told).language,
+            value=(tuple(words), speakers.lasts),
+            as_of=ground.published(told),
+        )
+
+
+def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    (words, _), (others, _) = _value(one), _value(other)
+    speakers, their = ground.speakers(one.told), ground.speakers(other.told)
+    if not speakers.same(their) or not _one_occasion(one, other):
+        return None
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    matter = {w for w in words if len(w) >= STEM} & {w for w in others if len(w) >= STEM}
+    if shared < ONE_SENTENCE * min(len(words), len(others)) or not matter:
+        return None
+    changed = [
+        (words[a:b], others[c:d])
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag == "replace" and not _one_spelling(words[a:b], others[c:d])
+    ]
+    if not changed:
+        return None  # nothing but cuts
+    left, right = (" ".join(w) for w in changed[0])
+    name = speakers.name or their.name or "the speaker"
+    return Verdict("disagreement", f"{name} is quoted with “{left}” and with “{right}”")
+
+
+def _one_occasion(one: Claim, other: Claim) -> bool:
+    if one.as_of is None or other.as_of is None:
+        return True
+    return abs((date.fromisoformat(one.as_of) - date.fromisoformat(other.as_of)).days) <= OCCASION
+
+
+def _one_spelling(left: Sequence[str], right: Sequence[str]) -> bool:
+    a, b = "".join(left), "".join(right)
+    return Levenshtein.distance(a, b) <= SPELLING * max(len(a), len(b))
+
+
+def _value(claim: Claim) -> tuple[tuple[str, ...], frozenset[str]]:
+    value = claim.value
+    assert isinstance(value, tuple)
+    return value
+
+
+KIND: Final = Kind(kind="quotation", claims=_claims, differ=_differ)

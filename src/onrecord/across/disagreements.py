@@ -1,0 +1,244 @@
+"""Tellings of one thing that cannot both hold as worded, and later states of what changes.
+
+Both sides are shown, nothing is overwritten. Of all tellings that say the same the earliest stands
+for its side, so that the copies of one origin do not disagree with another origin one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from onrecord.across.brief import Brief
+from onrecord.across.differ import KINDS, amounts, attribution, quotation
+from onrecord.across.differ.attribution import LEAST, quoted_words
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
+from onrecord.across.origins import Tracing
+from onrecord.across.told import Pile, Told
+from onrecord.model.case import Copy, Disagreement, Group, Passage, Side, key_of, parts_of
+
+#: Sides of one matter, and tellings of one side, that are held against each other.
+MOST_SIDES: Final = 24
+MOST_TELLINGS: Final = 8
+#: Reports of one story whose counts are held against each other.
+MOST_REPORTS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Tellings that are of one thing, in the order of their reports."""
+
+    about: str
+    told: tuple[Told, ...]
+    kinds: tuple[Kind, ...] = KINDS
+
+
+def disagreements(
+    briefs: Sequence[Brief], copies: Iterable[Copy], groups: Sequence[Group]
+) -> tuple[Disagreement, ...]:
+    """What does not agree within the groups, in their order."""
+    return found_in(Tracing(Pile(briefs, copies), groups))
+
+
+def found_in(tracing: Tracing) -> tuple[Disagreement, ...]:
+    """What does not agree among the groups of a pile."""
+    entities = {key: g.id for g in tracing.groups if g.kind == "entity" for key in g.members}
+    ground = Ground(tracing.pile, entities)
+    found: dict[tuple[str, ...], Disagreement] = {}
+    for meeting in _meetings(tracing, ground):
+        for one in within(ground, meeting):
+            found.setdefault(_told(one), one)
+    return tuple(found.values())
+
+
+def _told(found: Disagreement) -> tuple[str, ...]:
+    """What a disagreement tells: two reports that differ in one thing do so once, in however many
+    tellings."""
+    sides = (found.left, found.right)
+    if found.kind == "polarity":  # what is said to be so or not is another thing each time
+        return found.kind, *(s.telling for s in sides)
+    return found.kind, *(f"{s.passage.report_id} {s.says}" for s in sides)
+
+
+def _meetings(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
+    about: dict[str, str] = {}
+    for group in tracing.groups:
+        if group.kind == "entity":
+            continue
+        told = tuple(tracing.pile.told(group.members))
+        about |= {t.key: group.id for t in told}
+        if len({t.report for t in told}) > 1:
+            yield Meeting(group.id, told)
+            if group.kind == "event":
+                yield Meeting(group.id, _holding(tracing.pile, told), (amounts.BESIDE_EVENT,))
+    yield from _same_words(ground, about)
+    yield from _in_stories(tracing, ground)
+
+
+def _in_stories(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
+    """What stands in no one statement because it differs: for the reports of one story what each
+    counts first of people, and what each quotes of one speaker."""
+    for about, reports in _stories(tracing):
+        counts = (t for report in reports for t in _first_counts(ground, report))
+        yield Meeting(about, tuple(counts), (amounts.TOLLS,))
+        for quotes in _of_one_speaker(ground, reports):
+            yield Meeting(about, quotes, (quotation.KIND,))
+
+
+def _stories(tracing: Tracing) -> Iterator[tuple[str, list[str]]]:
+    """Reports that tell something that another of them tells, by the first group that joins them;
+    a story that would grow beyond ``MOST_REPORTS`` is left as it is."""
+    story: dict[str, list[str]] = {}
+    about: dict[str, str] = {}
+    for group in tracing.groups:
+        reports = sorted({parts_of(key)[0] for key in group.members} & tracing.pile.briefs.keys())
+        if group.kind == "entity" or len(reports) < 2:
+            continue
+        for other in reports[1:]:
+            one = story.setdefault(reports[0], [reports[0]])
+            two = story.setdefault(other, [other])
+            if one is not two and len(one) + len(two) <= MOST_REPORTS:
+                one.extend(two)
+                story.update(dict.fromkeys(two, one))
+        about.setdefault(reports[0], group.id)
+    for reports in {id(r): r for r in story.values()}.values():
+        ordered = sorted(reports, key=tracing.pile.order)
+        if len(ordered) > 1:
+            yield min(about[r] for r in ordered if r in about), ordered
+
+
+def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[Told, ...]]:
+    """The direct quotations of each speaker whom several reports quote, by the last name."""
+    by_name: dict[str, list[Told]] = {}
+    for report in reports:
+        standing = ground.pile.standing(report)
+        for telling in ground.pile.briefs[report].tellings:
+            if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
+                for last in ground.speakers(told).lasts:
+                    by_name.setdefault(last, []).append(told)
+    for quotes in by_name.values():
+        if len({t.report for t in quotes}) > 1:
+            yield tuple(quotes)
+
+
+def _first_counts(ground: Ground, report: str) -> tuple[Told, ...]:
+    """The tellings in which a report first counts each class of people, in its prose if it does:
+    a title is cut short."""
+    found: dict[str, Told] = {}
+    standing = ground.pile.standing(report)
+    tellings = ground.pile.briefs[report].tellings
+    every = [told for t in tellings if (told := standing.told(t.id)) is not None]
+    for told in _prose_first(ground, every):
+        for claim in amounts.TOLLS.claims(ground, told):
+            found.setdefault(claim.topic, told)
+    return tuple(dict.fromkeys(found.values()))
+
+
+def _holding(pile: Pile, told: Sequence[Told]) -> tuple[Told, ...]:
+    """The tellings that the tellings of an event stand in, for what they say beside it."""
+    found: dict[str, Told] = {}
+    for one in told:
+        if one.within is not None:
+            key = key_of(one.report, one.within.id)
+            found[key] = Told(key, one.report, one.within.spans, one.within, one.depth)
+    return tuple(sorted(found.values(), key=pile.place))
+
+
+def _same_words(ground: Ground, about: Mapping[str, str]) -> Iterator[Meeting]:
+    """Direct quotations of equal words, in whatever groups they are."""
+    by_words: dict[tuple[str, ...], list[Told]] = {}
+    for report in sorted(ground.pile.briefs, key=ground.pile.order):
+        standing = ground.pile.standing(report)
+        for telling in ground.pile.briefs[report].tellings:
+            if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
+                words = tuple(quoted_words(ground, told))
+                if len(words) >= LEAST:
+                    by_words.setdefault(words, []).append(told)
+    for told_alike in by_words.values():
+        if len({t.report for t in told_alike}) > 1:
+            first = next((about[t.key] for t in told_alike if t.key in about), told_alike[0].key)
+            yield Meeting(first, tuple(told_alike), (attribution.KIND,))
+
+
+def within(ground: Ground, meeting: Meeting) -> Iterator[Disagreement]:
+    """The disagreements among tellings of one thing, by kind."""
+    for kind in meeting.kinds:
+        yield from _of_kind(ground, meeting, kind)
+
+
+def _of_kind(ground: Ground, meeting: Meeting, kind: Kind) -> Iterator[Disagreement]:
+    topics: dict[str, dict[Hashable, list[Claim]]] = {}
+    for told in _prose_first(ground, meeting.told):
+        for claim in kind.claims(ground, told):
+            topics.setdefault(claim.topic, {}).setdefault(claim.value, []).append(claim)
+    for sides in topics.values():
+        # By the day as of which a side is first told, what nobody dates last.
+        ordered = sorted(sides.values(), key=lambda c: (c[0].as_of or "9", kind.rank(c[0])))
+        known = [claims[:MOST_TELLINGS] for claims in ordered[:MOST_SIDES]]
+        updated: set[int] = set()
+        pairs = list(combinations(range(len(known)), 2))
+        # Of what changes each state is held against the one before it only: the nearest come first.
+        for left, right in sorted(pairs, key=lambda p: (p[1], -p[0])):
+            differing = _first_that_differ(ground, kind, known[left], known[right])
+            if differing is None:
+                continue
+            one, other, verdict = differing
+            if verdict.relation == "update":
+                if right in updated:
+                    continue
+                updated.add(right)
+            yield _disagreement(kind, meeting.about, one, other, verdict)
+
+
+def _prose_first(ground: Ground, told: Sequence[Told]) -> list[Told]:
+    """Tellings in the order of their reports, those of titles, which are cut short, last."""
+    return sorted(
+        told,
+        key=lambda t: (ground.pile.order(t.report), _in_title(ground, t), t.start, t.key),
+    )
+
+
+def _in_title(ground: Ground, told: Told) -> bool:
+    return any(s.overlaps(told.spans[0]) for s in ground.brief(told).titles)
+
+
+def _first_that_differ(
+    ground: Ground, kind: Kind, left: Sequence[Claim], right: Sequence[Claim]
+) -> tuple[Claim, Claim, Verdict] | None:
+    for one in left:
+        for other in right:
+            if one.told.report == other.told.report:
+                continue  # a report that tells two things of one matter knows both
+            verdict = kind.differ(ground, one, other)
+            if verdict is not None:
+                return one, other, verdict
+    return None
+
+
+def _disagreement(
+    kind: Kind, about: str, one: Claim, other: Claim, verdict: Verdict
+) -> Disagreement:
+    return Disagreement(
+        id=f"di:{kind.kind}:{_at(one)}+{_at(other)}",
+        kind=kind.kind,
+        relation=verdict.relation,
+        about=about,
+        left=_side(one),
+        right=_side(other),
+        because=verdict.because,
+    )
+
+
+def _at(claim: Claim) -> str:
+    return f"{parts_of(claim.told.key)[0]}:{claim.span.start}-{claim.span.end}"
+
+
+def _side(claim: Claim) -> Side:
+    return Side(
+        telling=claim.told.key,
+        passage=Passage(report_id=claim.told.report, span=claim.span),
+        says=claim.says,
+        as_of=claim.as_of,
+    )

@@ -1,0 +1,268 @@
+"""What each telling depends on: the passages it stands in, whom its prose names, who is credited.
+
+Asked in that order, see ``RULES``: shared passages tell more than words about them, and what the
+prose says of one telling more than a credit around the whole report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.across.carriers import Carried
+from onrecord.across.told import Pile, Told, shared_words
+from onrecord.model import hull
+from onrecord.model.case import Copy, Dependence, Shared
+
+#: Share of a telling's words from which on it stands in a passage.
+COVERED: Final = 0.6
+#: Words from which on two tellings in the same words are no chance.
+LEAST: Final = 10
+#: Share of a report's words in passages from which on it adds nothing of its own.
+NOTHING_ADDED: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one telling depends on. ``on`` is a telling, ``report`` the report that it stands in,
+    also where no telling was read there."""
+
+    kind: Dependence
+    because: str
+    on: Told | None = None
+    report: str | None = None
+    via: Carried | None = None
+    #: Whether what it depends on is known to be earlier by more than a name.
+    directed: bool = True
+    passages: tuple[Shared, ...] = ()
+
+
+class Edges:
+    """The edges of one group of tellings; ``explained`` holds the reports whose credits are
+    explained by other tellings, see ``credits_explained``."""
+
+    def __init__(
+        self, pile: Pile, told: Sequence[Told], explained: frozenset[tuple[str, str]]
+    ) -> None:
+        self.pile, self.told, self.explained = pile, told, explained
+        self._copies: dict[str, Found | None] = {}
+        self._words: dict[tuple[str, ...], Told] | None = None
+        self.by_report: dict[str, list[Told]] = {}
+        for one in told:
+            self.by_report.setdefault(one.report, []).append(one)
+        self.by_outlet: dict[str, list[str]] = {}
+        for report in self.by_report:
+            own = pile.own[report]
+            if own is not None:
+                self.by_outlet.setdefault(own, []).append(report)
+
+    def copied(self, told: Told) -> Found | None:
+        """Its copied edge, if it has one; worked out once."""
+        if told.key not in self._copies:
+            self._copies[told.key] = _copied(self, told)
+        return self._copies[told.key]
+
+    def first_with_words(self, told: Told) -> Told | None:
+        """The first telling with exactly these words, if they are ``LEAST`` and not a speaker's."""
+        if self._words is None:
+            self._words = {}
+            for one in self.told:
+                words = self._narrated(one)
+                if words:
+                    self._words.setdefault(words, one)
+        words = self._narrated(told)
+        return self._words.get(words) if words else None
+
+    def _narrated(self, told: Told) -> tuple[str, ...]:
+        standing = self.pile.standing(told.report)
+        words = tuple(standing.words(told.spans))
+        return words if len(words) >= LEAST and standing.is_narrated(hull(told.spans)) else ()
+
+    def of(self, told: Told) -> Found:
+        for rule in RULES:
+            found = rule(self, told)
+            if found is not None:
+                return found
+        raise AssertionError("the last rule always finds")
+
+    def report_of(self, carrier: str, told: Told) -> Told | None:
+        """The carrier's own telling, in a report no later than this one: the earliest."""
+        latest = self.pile.published(told.report)[1]
+        reports = sorted(self.by_outlet.get(carrier, ()), key=self.pile.order)
+        for report in reports:
+            earliest = self.pile.published(report)[0]
+            if report != told.report and not (latest and earliest and earliest > latest):
+                return self.by_report[report][0]
+        return None
+
+
+def credits_explained(
+    pile: Pile, together: Iterable[Collection[str]]
+) -> frozenset[tuple[str, str]]:
+    """(report, carrier): the carrier is credited around the report, and a report of its own in the
+    pile tells something that this report tells, or shares a passage with it. Such a credit is
+    explained, and does not speak for what stands elsewhere in the report. ``together`` are the
+    reports of each group."""
+    found = set()
+    for reports in together:
+        outlets = {pile.own[r] for r in reports if r in pile.own}
+        for report in reports:
+            if report in pile.briefs:
+                found |= {(report, c.key) for c in pile.credits(report) if c.key in outlets}
+    for report in pile.briefs:
+        outlets = {pile.own[earlier] for earlier in pile.copied_by(report)}
+        if outlets:
+            found |= {(report, c.key) for c in pile.credits(report) if c.key in outlets}
+    return frozenset(found)
+
+
+def _copied(edges: Edges, told: Told) -> Found | None:
+    """It stands in a passage shared with an earlier report: the nearest one, which is the latest
+    of those that hold most of it."""
+    copied_by = edges.pile.copied_by(told.report)
+    if not copied_by:
+        return None
+    standing = edges.pile.standing(told.report)
+    least = COVERED * max(1, sum(standing.counted(s) for s in told.spans))
+    best: tuple[int, bool, tuple[str, str, str]] | None = None
+    taken: tuple[Copy, list[Shared]] | None = None
+    for earlier, copies in copied_by.items():
+        for copy in copies:
+            bearing = edges.pile.narrated(copy).bearing(told.spans)
+            words = shared_words(told.spans, bearing, standing) if bearing else 0
+            rank = (
+                round(10 * words / least),
+                earlier in edges.by_report,
+                edges.pile.order(earlier),
+            )
+            if words >= least and bearing and (best is None or rank > best):
+                best, taken = rank, (copy, bearing)
+    return None if taken is None else _copy_of(edges, told, *taken)
+
+
+def _copy_of(edges: Edges, told: Told, copy: Copy, bearing: Sequence[Shared]) -> Found:
+    on = _counterpart(edges, told, copy.earlier, bearing)
+    because = f"stands in a passage shared with {_called(edges.pile, copy.earlier)}; {copy.because}"
+    if on is None:
+        says = "translated from" if copy.kind == "translation" else "copied from"
+        because += f"; {says} there, where its words were not read as a telling"
+    return Found(
+        "copied",
+        because,
+        on,
+        copy.earlier,
+        directed=copy.direction_from != "name",
+        passages=tuple(bearing),
+    )
+
+
+def _word_for_word(edges: Edges, told: Told) -> Found | None:
+    """An earlier report tells it in the very same words, though no passage is long enough to show
+    a copy by itself."""
+    other = edges.first_with_words(told)
+    if other is None or other.report == told.report:
+        return None
+    left, right = edges.pile.published(other.report)[1], edges.pile.published(told.report)[0]
+    earlier = left is not None and right is not None and left < right
+    because = f"the very words of {_called(edges.pile, other.report)}"
+    because += ", which is the earlier by date" if earlier else "; which came first cannot be told"
+    passage = Shared(left=hull(other.spans), right=hull(told.spans))
+    return Found("copied", because, other, other.report, directed=earlier, passages=(passage,))
+
+
+def _counterpart(edges: Edges, told: Told, report: str, passages: Iterable[Shared]) -> Told | None:
+    """The telling of an earlier report that this one was copied from: of those in the passages the
+    one with most of its words, near the same place."""
+    words = Counter(edges.pile.standing(told.report).words(told.spans))
+    standing = edges.pile.standing(report)
+    group = edges.by_report.get(report, [])
+    best: tuple[float, float, str] | None = None
+    found: Told | None = None
+    for passage in passages:
+        known = [t for t in group if any(s.overlaps(passage.left) for s in t.spans)]
+        # What is compared as one kind of thing stays one: an event never leads to a statement.
+        others = standing.overlapping(passage.left) if not known and told.deed is None else ()
+        for one in known or (t for t in others if t.key not in edges.pile.rejected):
+            theirs = Counter(standing.words(one.spans))
+            alike = 2 * (words & theirs).total() / max(1, words.total() + theirs.total())
+            shift = abs((one.start - passage.left.start) - (told.start - passage.right.start))
+            rank = (round(alike, 1), -float(shift), one.key)
+            if best is None or rank > best:
+                best, found = rank, one
+    if found is None and group:
+        return group[0]
+    return found
+
+
+def _relayed(edges: Edges, told: Told) -> Found | None:
+    """Its sentence names an agency or outlet that it comes from, other than the report's own."""
+    if told.within is None:
+        return None
+    brief = edges.pile.briefs[told.report]
+    carriers = edges.pile.carriers.prose(brief, told.within)
+    return _relaying(edges, told, carriers[0], "the report says") if carriers else None
+
+
+def _credited(edges: Edges, told: Told) -> Found | None:
+    """The report credits an agency, and nothing better is known of this telling."""
+    for carrier in edges.pile.credits(told.report):
+        shares = [
+            copy.share
+            for earlier, copies in edges.pile.copied_by(told.report).items()
+            if edges.pile.own[earlier] == carrier.key
+            for copy in copies
+        ]
+        # What it has from a report of the pile stands in passages; the rest is its own.
+        adds = max(shares, default=0.0) < NOTHING_ADDED
+        if not adds or (told.report, carrier.key) not in edges.explained:
+            return _relaying(edges, told, carrier, "the report credits")
+    return None
+
+
+def _relaying(edges: Edges, told: Told, carrier: Carried, says: str) -> Found:
+    on = edges.report_of(carrier.key, told)
+    because = f"{says} {carrier.says}"
+    if carrier.named and not carrier.says.casefold().endswith(carrier.name.casefold()):
+        because += f" ({carrier.name})"
+    if on is not None:
+        because += f", whose own report tells it: {_called(edges.pile, on.report)}"
+    elif not carrier.named:
+        because += ", which names none"
+    return Found("relays", because, on, None if on is None else on.report, carrier)
+
+
+def _own(edges: Edges, told: Told) -> Found:
+    """Nothing shows that it comes from elsewhere."""
+    pile = edges.pile
+    because = "no passage shared with an earlier report, no agency or outlet named or credited"
+    if any(
+        p.right.overlaps(s)
+        for copies in pile.copied_by(told.report).values()
+        for copy in copies
+        for p in copy.passages
+        for s in told.spans
+    ):
+        because = (
+            "it shares only a speaker's words, or a small part, with an earlier report; no agency"
+            " or outlet named or credited for it"
+        )
+    elif pile.credits(told.report):
+        because = "what the report credits is found in other passages; this stands in none"
+    return Found("no dependence found", because)
+
+
+def _called(pile: Pile, report: str) -> str:
+    brief = pile.briefs[report]
+    return f"{brief.outlet} ({report})" if brief.outlet else report
+
+
+#: In the order in which they are asked.
+RULES: Final[Sequence[Callable[[Edges, Told], Found | None]]] = (
+    Edges.copied,
+    _relayed,
+    _credited,
+    _word_for_word,
+    _own,
+)

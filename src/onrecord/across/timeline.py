@@ -1,0 +1,155 @@
+"""What happened when, as all reports together tell it: one line an event.
+
+Times of several tellings are narrowed to what all of them allow where they meet; where they do not,
+the line spans them all, and ``disagreements`` shows both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from onrecord.across.brief import Brief, Deed, When
+from onrecord.across.differ.claims import told_at
+from onrecord.across.origins import Traced, Tracing
+from onrecord.across.told import Pile, Told
+from onrecord.model import Participant
+from onrecord.model.case import Copy, Group, Happening, key_of
+from onrecord.model.event import Factuality
+
+#: Grains from the finest to the coarsest.
+GRAINS: Final = (
+    *("second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "season"),
+    *("quarter", "half", "year", "decade", "century"),
+)
+#: Behind all days: events that nobody dates come last.
+_UNDATED: Final = "9999-99"
+_Time = tuple[str | None, str | None, str | None]
+
+
+def timeline(
+    briefs: Sequence[Brief], copies: Iterable[Copy], groups: Sequence[Group]
+) -> tuple[Happening, ...]:
+    """All events in the order of time: those of the groups, and those that stand in none."""
+    return happenings(Tracing(Pile(briefs, copies), groups))
+
+
+def happenings(tracing: Tracing) -> tuple[Happening, ...]:
+    """The timeline of a pile: by the earliest day, then by the latest, then by id; the undated
+    last."""
+    entities = {key: g for g in tracing.groups if g.kind == "entity" for key in g.members}
+    found = [
+        _happening(tracing, identity, name, traced, entities)
+        for identity, name, members in _events(tracing)
+        if (traced := tracing.trace(members)).told
+    ]
+    return tuple(sorted(found, key=_when))
+
+
+def _when(happening: Happening) -> tuple[str, str, str]:
+    return happening.earliest or _UNDATED, happening.latest or _UNDATED, happening.id
+
+
+def _events(tracing: Tracing) -> Iterator[tuple[str, str, Sequence[str]]]:
+    grouped: set[str] = set()
+    for group in tracing.groups:
+        if group.kind == "event":
+            grouped.update(group.members)
+            yield group.id, group.name, group.members
+    for report in sorted(tracing.pile.briefs, key=tracing.pile.order):
+        for deed in tracing.pile.briefs[report].deeds:
+            key = key_of(report, deed.id)
+            if key not in grouped and key not in tracing.pile.rejected:
+                yield f"ha:{key}", deed.words, (key,)
+
+
+def _happening(
+    tracing: Tracing, identity: str, name: str, traced: Traced, entities: Mapping[str, Group]
+) -> Happening:
+    told = [t for t in traced.told if t.deed is not None]
+    deeds = [t.deed for t in told if t.deed is not None]
+    earliest, latest, grain = _time(tracing.pile, told)
+    types = Counter(d.type for d in deeds)
+    return Happening(
+        id=identity,
+        # Of as many of each, the one that is told first.
+        type=max(types, key=lambda t: types[t]),
+        name=name,
+        tellings=traced.tellings,
+        actors=_people(tracing.pile, told, entities, actors=True),
+        recipients=_people(tracing.pile, told, entities, actors=False),
+        earliest=earliest,
+        latest=latest,
+        grain=grain,
+        places=_places(tracing.pile, told),
+        factualities=_factualities(deeds),
+        origins=traced.origins,
+        edges=traced.edges,
+    )
+
+
+def _factualities(deeds: Iterable[Deed]) -> tuple[Factuality, ...]:
+    return tuple(dict.fromkeys(d.factuality for d in deeds))
+
+
+def _time(pile: Pile, told: Sequence[Told]) -> _Time:
+    """What all dated tellings allow; if they do not meet, what any of them does."""
+    times = [w for t in told if (w := _of_telling(pile.briefs[t.report], t)) is not None]
+    if not times:
+        return None, None, None
+    finest = min(times, key=lambda w: GRAINS.index(w.grain) if w.grain in GRAINS else len(GRAINS))
+    first, last = max(times, key=lambda w: told_at(w)[0]), min(times, key=lambda w: told_at(w)[1])
+    if told_at(first)[0] <= told_at(last)[1]:
+        return first.earliest, last.latest, finest.grain
+    first, last = min(times, key=lambda w: told_at(w)[0]), max(times, key=lambda w: told_at(w)[1])
+    coarsest = max(times, key=lambda w: GRAINS.index(w.grain) if w.grain in GRAINS else 0)
+    return first.earliest, last.latest, coarsest.grain
+
+
+def _of_telling(brief: Brief, told: Told) -> When | None:
+    """The first of its times, which stands nearest to its words."""
+    assert told.deed is not None
+    wanted = {i: n for n, i in enumerate(told.deed.times)}
+    times = sorted((t for t in brief.times if t.id in wanted), key=lambda t: wanted[t.id])
+    return times[0] if times else None
+
+
+def _people(
+    pile: Pile, told: Sequence[Told], entities: Mapping[str, Group], *, actors: bool
+) -> tuple[str, ...]:
+    """Who took part, each under one name: that of its group, or its own in its report."""
+    found: dict[str, str] = {}
+    for one in told:
+        assert one.deed is not None
+        brief = pile.briefs[one.report]
+        names = {e.id: e.name for e in brief.entities}
+        for person in one.deed.actors if actors else one.deed.recipients:
+            identity, name = _person(brief, person, names, entities)
+            found.setdefault(identity, name)
+    return tuple(dict.fromkeys(found.values()))
+
+
+def _person(
+    brief: Brief, person: Participant, names: Mapping[str, str], entities: Mapping[str, Group]
+) -> tuple[str, str]:
+    words = " ".join(person.span.of(brief.text).split())
+    if person.entity_id is None:
+        return words.casefold(), words
+    key = key_of(brief.report_id, person.entity_id)
+    group = entities.get(key)
+    if group is not None:
+        return group.id, group.name
+    return key, names.get(person.entity_id, words)
+
+
+def _places(pile: Pile, told: Sequence[Told]) -> tuple[str, ...]:
+    found: dict[object, str] = {}
+    for one in told:
+        assert one.deed is not None
+        brief, wanted = pile.briefs[one.report], set(one.deed.places)
+        for place in brief.places:
+            if place.id in wanted:
+                words = " ".join(place.span.of(brief.text).split())
+                found.setdefault(place.geonames_id or words.casefold(), words)
+    return tuple(found.values())

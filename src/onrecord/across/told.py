@@ -1,0 +1,248 @@
+"""The tellings of one statement, or of one event, and the pile that they stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import Final
+
+from onrecord.across.brief import Bounds, Brief, Deed, Telling
+from onrecord.across.carriers import Carried, Carriers
+from onrecord.across.words import words_of
+from onrecord.language.charmap import plain_characters
+from onrecord.model import Span
+from onrecord.model.case import Copy, Shared, key_of, parts_of
+
+#: What stands for a day that is not known: behind all that are.
+UNDATED: Final = "9999"
+#: Reports whose words are kept at hand: those of one story are asked for together.
+AT_HAND: Final = 4096
+#: Characters of a quotation at most; a mark that is left open runs no further.
+LONGEST_QUOTE: Final = 1500
+#: Words of a passage that stand outside quotation marks, or their share of it, from which on it
+#: shows more than that two reporters heard one speaker.
+NARRATED, NARRATED_SHARE = 12, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling: ``spans`` are its words, ``within`` the statement of its report that it is, or
+    stands in; None where an event stands in no telling. ``depth`` counts the statements around."""
+
+    key: str
+    report: str
+    spans: tuple[Span, ...]
+    within: Telling | None
+    depth: int = 0
+    deed: Deed | None = None
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+
+class Pile:
+    """Briefs by their report, what they share, and the names of their outlets. ``rejected`` are
+    the keys of what people took out: no telling is one of them."""
+
+    def __init__(
+        self,
+        briefs: Sequence[Brief],
+        copies: Iterable[Copy] = (),
+        rejected: Collection[str] = frozenset(),
+    ) -> None:
+        self.rejected = frozenset(rejected)
+        self.briefs: Mapping[str, Brief] = {b.report_id: b for b in briefs}
+        self.carriers = Carriers(self.briefs.values())
+        self.own: dict[str, str | None] = {i: self.carriers.own(b) for i, b in self.briefs.items()}
+        self._shared: dict[str, dict[str, list[Copy]]] = {}
+        self.standing = lru_cache(maxsize=AT_HAND)(self._stand)
+        self._credits: dict[str, list[Carried]] = {}
+        self._narrated: dict[str, Passages] = {}
+        for copy in sorted(copies, key=lambda c: (c.later, c.earlier, c.id)):
+            if copy.earlier in self.briefs and copy.later in self.briefs:
+                self._shared.setdefault(copy.later, {}).setdefault(copy.earlier, []).append(copy)
+
+    def copied_by(self, report: str) -> Mapping[str, list[Copy]]:
+        """What a report shares with earlier ones, by those."""
+        return self._shared.get(report, {})
+
+    def credits(self, report: str) -> list[Carried]:
+        """The agencies and outlets that a report credits around its prose."""
+        if report not in self._credits:
+            self._credits[report] = self.carriers.around(self.briefs[report])
+        return self._credits[report]
+
+    def narrated(self, copy: Copy) -> Passages:
+        """The passages of a copy that are more than the words of one speaker."""
+        found = self._narrated.get(copy.id)
+        if found is None:
+            standing = self.standing(copy.later)
+            found = Passages(p for p in copy.passages if standing.is_narrated(p.right))
+            self._narrated[copy.id] = found
+        return found
+
+    def published(self, report: str) -> Bounds:
+        return self.briefs[report].published
+
+    def order(self, report: str) -> tuple[str, str, str]:
+        """Reports by date, those without one last, then by their ids."""
+        earliest, latest = self.published(report)
+        return earliest or UNDATED, latest or UNDATED, report
+
+    def _stand(self, report: str) -> Standing:
+        return Standing(self.briefs[report])
+
+    def told(self, members: Iterable[str]) -> list[Told]:
+        """The tellings of these keys in the order of their reports, without keys of nothing."""
+        found = {}
+        for key in members:
+            report, item = parts_of(key)
+            if report in self.briefs and key not in self.rejected:
+                one = self.standing(report).told(item)
+                if one is not None:
+                    found[key] = one
+        return sorted(found.values(), key=self.place)
+
+    def place(self, told: Told) -> tuple[tuple[str, str, str], int, str]:
+        return self.order(told.report), told.start, told.key
+
+
+class Standing:
+    """The items of one report by their ids, and where its words stand; made once, when asked."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+
+    @cached_property
+    def _tellings(self) -> dict[str, Telling]:
+        return {t.id: t for t in self.brief.tellings}
+
+    @cached_property
+    def _deeds(self) -> dict[str, Deed]:
+        return {d.id: d for d in self.brief.deeds}
+
+    @cached_property
+    def _holding(self) -> dict[str, Telling]:
+        """For each event the innermost telling that holds it."""
+        found: dict[str, Telling] = {}
+        for telling in sorted(self.brief.tellings, key=lambda t: (self._depth(t), t.id)):
+            found.update(dict.fromkeys(telling.deeds, telling))
+        return found
+
+    def _depth(self, telling: Telling) -> int:
+        depth, seen, at = 0, {telling.id}, telling.within
+        while at is not None and at in self._tellings and at not in seen:
+            seen.add(at)
+            depth, at = depth + 1, self._tellings[at].within
+        return depth
+
+    def told(self, item: str) -> Told | None:
+        key = key_of(self.brief.report_id, item)
+        telling = self._tellings.get(item)
+        if telling is not None:
+            return self._of(key, telling)
+        deed = self._deeds.get(item)
+        if deed is None:
+            return None
+        said_in = self._tellings.get(deed.said_in) if deed.said_in else None
+        holding = said_in or self._holding.get(item)
+        depth = 0 if holding is None else self._depth(holding)
+        # Of an event the whole telling is asked for among copies: its trigger alone is one word.
+        spans = (deed.trigger,) if holding is None else holding.spans
+        return Told(key, self.brief.report_id, spans, holding, depth, deed)
+
+    def _of(self, key: str, telling: Telling) -> Told:
+        return Told(key, self.brief.report_id, telling.spans, telling, self._depth(telling))
+
+    def overlapping(self, span: Span) -> Iterator[Told]:
+        """The tellings that share words with a span."""
+        for telling in self.brief.tellings:
+            if telling.spans[0].start >= span.end:
+                break  # they stand in the order of their first words
+            if any(s.overlaps(span) for s in telling.spans):
+                yield self._of(key_of(self.brief.report_id, telling.id), telling)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[str]]:
+        words = words_of(self.brief.text)
+        return [w.start for w in words], [w.folded for w in words]
+
+    def words(self, spans: Iterable[Span]) -> list[str]:
+        """The folded words that begin within spans."""
+        starts, folded = self._starts
+        return [
+            word
+            for s in spans
+            for word in folded[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
+        ]
+
+    def counted(self, span: Span) -> int:
+        """How many words begin within a span."""
+        return self.counted_from(span.start, span.end)
+
+    def counted_from(self, start: int, end: int) -> int:
+        starts, _ = self._starts
+        return bisect_left(starts, end) - bisect_left(starts, start)
+
+    def is_narrated(self, passage: Span) -> bool:
+        """Whether a passage is more than the words of one speaker."""
+        total = self.counted(passage)
+        quoted = sum(
+            self.counted(Span(start=max(q.start, passage.start), end=min(q.end, passage.end)))
+            for q in self.quoted
+            if q.overlaps(passage)
+        )
+        return total - quoted >= min(NARRATED, NARRATED_SHARE * total)
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """The stretches between quotation marks, each within one paragraph."""
+        return tuple(s for p in self.brief.prose for s in _quoted(self.brief.text, p))
+
+
+def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
+    plain = plain_characters(paragraph.of(text))
+    at = plain.find('"')
+    while at >= 0:
+        end = plain.find('"', at + 1)
+        if end < 0 or end - at > LONGEST_QUOTE:
+            end = min(len(plain), at + LONGEST_QUOTE) - 1
+        yield Span(start=paragraph.start + at, end=paragraph.start + end + 1)
+        at = plain.find('"', end + 1)
+
+
+class Passages:
+    """Passages in the order in which the later report has them."""
+
+    def __init__(self, passages: Iterable[Shared]) -> None:
+        self.all = sorted(passages, key=lambda p: (p.right.start, p.right.end))
+        self._starts = [p.right.start for p in self.all]
+        # Passages may reach over each other: the furthest end of all up to each.
+        self._reach = list(accumulate((p.right.end for p in self.all), max))
+
+    def bearing(self, spans: Iterable[Span]) -> list[Shared]:
+        """Those that share characters with any of the spans."""
+        found: dict[Shared, None] = {}
+        for span in spans:
+            first = bisect_right(self._reach, span.start)
+            for passage in self.all[first : bisect_left(self._starts, span.end)]:
+                if passage.right.end > span.start:
+                    found[passage] = None
+        return list(found)
+
+
+def shared_words(spans: Iterable[Span], passages: Iterable[Shared], standing: Standing) -> int:
+    """How many words of spans stand in passages, as the later report has them; each once."""
+    total = 0
+    for span in spans:
+        at = span.start
+        for passage in sorted(passages, key=lambda p: p.right.start):
+            start, end = max(at, passage.right.start), min(span.end, passage.right.end)
+            if start < end:
+                total += standing.counted_from(start, end)
+                at = end
+    return total

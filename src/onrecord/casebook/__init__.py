@@ -1,0 +1,27 @@
+"""The casebook: one SQLite file that holds reports, records and human judgements.
+
+It keeps bytes and words; what they mean to each other is worked out elsewhere.
+"""
+
+from onrecord.casebook.file import Casebook, Counts, open_casebook
+from onrecord.casebook.quarantine import Quarantined
+from onrecord.casebook.reports import Added, Filed
+from onrecord.casebook.rows import Addition, addition, maker_of
+from onrecord.casebook.search import Hit, Hits, Wanted
+from onrecord.casebook.versions import Difference
+
+__all__ = [
+    "Added",
+    "Addition",
+    "Casebook",
+    "Counts",
+    "Difference",
+    "Filed",
+    "Hit",
+    "Hits",
+    "Quarantined",
+    "Wanted",
+    "addition",
+    "maker_of",
+    "open_casebook",
+]

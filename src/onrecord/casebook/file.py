@@ -1,0 +1,287 @@
+"""The casebook as its callers see it: one object over one open file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from os import PathLike, fspath
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import apsw
+
+from onrecord.casebook import check, judgements, quarantine, reports, search
+from onrecord.casebook.backup import back_up
+from onrecord.casebook.connect import connect, create
+from onrecord.casebook.lock import WriterLock
+from onrecord.casebook.migrate import is_behind, migrate
+from onrecord.casebook.quarantine import Quarantined
+from onrecord.casebook.reports import Added, Filed
+from onrecord.casebook.rows import Addition, unpacked
+from onrecord.casebook.versions import Difference, differences
+from onrecord.errors import CasebookError
+from onrecord.model import Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much there is: reports that take part in comparisons, older versions of them, statements,
+    judgements, inputs set aside."""
+
+    reports: int
+    older_versions: int
+    statements: int
+    judgements: int
+    quarantined: int
+
+
+def open_casebook(
+    path: str | PathLike[str], *, write: bool = False, create_new: bool = False
+) -> Casebook:
+    """Open a casebook; for writing (one writer at a time), and a new one where there is none if
+    ``create_new``. One of an earlier form is brought to this one first, with a backup beside it.
+
+    Raises CasebookError when it is none, of a later form, written by another process, or cannot be
+    opened.
+    """
+    place = Path(fspath(path)).absolute()
+    if place.exists():
+        # Two names of one file must lead to one lock.
+        place = place.resolve()
+    elif not (write and create_new):
+        raise CasebookError("no such casebook", about=fspath(path))
+    lock = WriterLock(place) if write else None
+    db: apsw.Connection | None = None
+    try:
+        if not place.exists():
+            create(place)
+        db = connect(place, write=write)
+        backups = _migrated(place, db, write=write) if is_behind(db, place) else ()
+        return Casebook(place, db, lock, backups)
+    except BaseException:
+        if db is not None:
+            db.close()
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _migrated(place: Path, db: apsw.Connection, *, write: bool) -> tuple[Path, ...]:
+    if write:
+        return migrate(db, place)
+    lock = WriterLock(place)
+    try:
+        writer = connect(place, write=True)
+        try:
+            return migrate(writer, place)
+        finally:
+            writer.close()
+    finally:
+        lock.release()
+
+
+class Casebook:
+    """An open casebook; ``with`` closes it. ``backups`` were made on opening, before it was brought
+    to a newer form."""
+
+    def __init__(
+        self,
+        path: Path,
+        db: apsw.Connection,
+        lock: WriterLock | None,
+        backups: tuple[Path, ...] = (),
+    ) -> None:
+        self.path, self.backups = path, backups
+        self._db, self._lock = db, lock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let others write; more than once does no harm."""
+        self._db.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    # What is in it
+
+    def counts(self) -> Counts:
+        """How much there is of everything."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM report WHERE latest = 1),"
+            " (SELECT count(*) FROM report WHERE latest = 0),"
+            " (SELECT count(*) FROM statement), (SELECT count(*) FROM judgement),"
+            " (SELECT count(*) FROM quarantine)"
+        ).get
+        latest, older, statements, judged, aside = row
+        return Counts(
+            reports=latest,
+            older_versions=older,
+            statements=statements,
+            judgements=judged,
+            quarantined=aside,
+        )
+
+    def reports(self, *, versions: bool = False) -> Iterator[Filed]:
+        """Reports in the order in which they came in; older versions if asked for."""
+        return reports.filed(self._db, "" if versions else "WHERE latest = 1")
+
+    def report(self, report_id: str) -> Filed:
+        """One report. Raises CasebookError when there is none of this id."""
+        for found in reports.filed(self._db, "WHERE id = ?", (report_id,)):
+            return found
+        raise CasebookError("no such report in the casebook", about=report_id)
+
+    def matching(self, called: str) -> tuple[Filed, ...]:
+        """The reports that an id, the beginning of one, a name or an address means."""
+        return reports.matching(self._db, called)
+
+    def versions(self, report_id: str) -> tuple[Filed, ...]:
+        """All versions of a report's article, in the order in which they came in."""
+        article = self.report(report_id).article
+        return tuple(reports.filed(self._db, "WHERE article = ?", (article,)))
+
+    def differences(self, old: str, new: str) -> tuple[Difference, ...]:
+        """Where the texts of two reports differ."""
+        return differences(self.text(old), self.text(new))
+
+    def text(self, report_id: str) -> str:
+        """The text that all spans of a report refer to."""
+        found = self._db.execute("SELECT text FROM report WHERE id = ?", (report_id,)).get
+        if found is None:
+            raise CasebookError("no such report in the casebook", about=report_id)
+        return str(found)
+
+    def record(self, report_id: str) -> bytes:
+        """The current record of a report, as ``encode_record`` wrote it."""
+        return self._blob("record", report_id)
+
+    def brief(self, report_id: str) -> bytes:
+        """What is compared of a report."""
+        return self._blob("brief", report_id)
+
+    def briefs(self) -> Iterator[tuple[str, bytes]]:
+        """What is compared: the latest versions only, by report id, so that the order does not
+        depend on how they came in."""
+        sql = (
+            "SELECT r.id, c.brief FROM report r JOIN record c ON c.report = r.number"
+            " AND c.current = 1 WHERE r.latest = 1 ORDER BY r.id"
+        )
+        for report_id, blob in self._db.execute(sql):
+            yield report_id, unpacked(blob)
+
+    def _blob(self, column: str, report_id: str) -> bytes:
+        sql = (
+            f"SELECT c.{column} FROM record c JOIN report r ON r.number = c.report"  # noqa: S608
+            " WHERE r.id = ? AND c.current = 1"
+        )
+        found = self._db.execute(sql, (report_id,)).get
+        if found is None:
+            raise CasebookError("no such report in the casebook", about=report_id)
+        return unpacked(found)
+
+    def is_read(self, original_sha256: str, made_by: str | None = None) -> bool:
+        """Whether a report with these bytes is in, with a record by this maker if one is given."""
+        return reports.is_read(self._db, original_sha256, made_by)
+
+    def search(self, wanted: search.Wanted) -> search.Hits:
+        """Reports or statements in which words stand."""
+        return search.search(self._db, wanted)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in order, withdrawn ones, too."""
+        return tuple(judgements.judgements(self._db))
+
+    def quarantined(self) -> tuple[Quarantined, ...]:
+        """Inputs that gave no record, by name."""
+        return tuple(quarantine.quarantined(self._db))
+
+    def faults(
+        self, *, indexes: bool = True, read_brief: Callable[[bytes], object] | None = None
+    ) -> Iterator[str]:
+        """What is wrong with the file; see ``check.faults``."""
+        return check.faults(self._db, indexes=indexes, read_brief=read_brief)
+
+    def back_up(self, target: str | PathLike[str]) -> None:
+        """Write a copy; see ``backup.back_up``."""
+        back_up(self._db, Path(fspath(target)).absolute())
+
+    # What changes it
+
+    def add(
+        self, additions: Iterable[Addition], aside: Iterable[Quarantined] = ()
+    ) -> tuple[Added | Quarantined, ...]:
+        """Put reports in, and note what was set aside, in one transaction: all of it is
+        acknowledged when this returns, and nothing before. What cannot be put in is set aside."""
+        at = _now()
+        done: list[Added | Quarantined] = []
+        with self._writing():
+            for new in additions:
+                try:
+                    done.append(reports.add(self._db, new, at))
+                except CasebookError as error:
+                    done.append(_refused(new, error))
+            done += aside
+            for one in done:
+                if isinstance(one, Quarantined):
+                    quarantine.set_aside(self._db, one, at)
+        return tuple(done)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Write a judgement down; it comes back with its number."""
+        with self._writing():
+            return judgements.append(self._db, judgement)
+
+    def remove(self, report_ids: Sequence[str]) -> int:
+        """Take reports out so that no bytes of them are left in the file; how many judgements about
+        them went with them. Backups keep what they hold."""
+        gone = 0
+        with self._writing():
+            for report_id in report_ids:
+                reports.remove(self._db, report_id)
+                gone += judgements.forget(self._db, report_id)
+        # Pages are written anew, then the log that still holds the old ones is emptied.
+        try:
+            self._db.execute("VACUUM")
+            self._db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        except apsw.Error as error:
+            says = (
+                f"the reports are removed, but their bytes are not yet gone ({error}): "
+                "remove again when nobody else reads the casebook"
+            )
+            raise CasebookError(says, about=str(self.path)) from error
+        return gone
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._lock is None:
+            raise CasebookError("is open for reading only", about=str(self.path))
+        try:
+            with self._db:
+                yield
+        except apsw.Error as error:
+            raise CasebookError(f"cannot be written: {error}", about=str(self.path)) from error
+
+
+def _refused(new: Addition, error: CasebookError) -> Quarantined:
+    return Quarantined(
+        name=new.name,
+        sha256=new.original_sha256,
+        error=type(error).__name__,
+        reason=str(error),
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

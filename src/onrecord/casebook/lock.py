@@ -1,0 +1,67 @@
+"""One writer at a time: a lock on the file beside the casebook, gone when its holder is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord.errors import CasebookError
+
+#: What is put behind the casebook's name. The file stays: its presence means nothing.
+SUFFIX = "-lock"
+
+
+class WriterLock:
+    """Held from creation to ``release``, or to the end of the process, however it ends.
+
+    Raises CasebookError, naming who writes and since when, where somebody else does.
+    """
+
+    def __init__(self, casebook: Path) -> None:
+        path = casebook.with_name(casebook.name + SUFFIX)
+        try:
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            says = f"cannot be locked for writing: {error.strerror}"
+            raise CasebookError(says, about=str(casebook)) from error
+        try:
+            _lock(self._file)
+        except OSError as error:
+            holder = os.pread(self._file, 200, 0).decode("ascii", "replace").strip()
+            os.close(self._file)
+            says = (
+                f"is being written by {holder or 'another process'}; "
+                "reading it is possible meanwhile"
+            )
+            raise CasebookError(says, about=str(casebook)) from error
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        os.ftruncate(self._file, 0)
+        os.pwrite(self._file, f"process {os.getpid()} since {now}\n".encode("ascii"), 0)
+
+    def release(self) -> None:
+        """Let others write; more than once does no harm."""
+        if self._file >= 0:
+            with suppress(OSError):
+                os.ftruncate(self._file, 0)
+            os.close(self._file)
+            self._file = -1
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    #: Windows locks bytes, and nobody reads a locked one: far behind the words of the holder.
+    _BYTE = 1 << 20
+
+    def _lock(file: int) -> None:
+        os.lseek(file, _BYTE, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,170 @@
+"""``onrecord check``, ``backup``, ``remove`` and ``search``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import typer
+from rich.text import Text
+
+from onrecord.across.brief import decode_brief
+from onrecord.casebook import Casebook, Filed, Hit, Wanted, open_casebook
+from onrecord.cli.case_app import Listing
+from onrecord.cli.exits import DONE, FAILED
+from onrecord.cli.terminal import complain, hush, stdout_console, write_line
+from onrecord.errors import CasebookError, OnrecordError
+from onrecord.record.outline import printable
+
+#: Characters around the first hit that are shown on a terminal.
+AROUND = 90
+
+
+def check(case: str, form: Listing | None) -> int:
+    """Name every fault of a casebook on stdout; the exit code."""
+    found = 0
+    try:
+        casebook, indexes = _for_checking(case)
+        with casebook:
+            for fault in casebook.faults(indexes=indexes, read_brief=decode_brief):
+                found += 1
+                _line(fault, {"fault": fault}, form)
+            counts = casebook.counts()
+    except OnrecordError as error:
+        complain(str(error))
+        return FAILED
+    if not indexes:
+        complain(f"{case}: is being written, so its indexes were not compared with the words")
+    says = f"{counts.reports} reports, {counts.statements} statements, {found} faults"
+    complain(f"{case}: {says}")
+    return FAILED if found else DONE
+
+
+def _for_checking(case: str) -> tuple[Casebook, bool]:
+    """Open for writing, which comparing the indexes needs; for reading where that cannot be."""
+    try:
+        return open_casebook(case, write=True), True
+    except CasebookError:
+        return open_casebook(case), False
+
+
+def back_up(case: str, target: str) -> int:
+    """Write a copy; the exit code."""
+    try:
+        with open_casebook(case) as casebook:
+            casebook.back_up(target)
+    except OnrecordError as error:
+        complain(str(error))
+        return FAILED
+    return DONE
+
+
+def remove(case: str, called: Sequence[str], *, yes: bool) -> int:
+    """Remove reports and say what is left to be done; the exit code."""
+    try:
+        with open_casebook(case, write=True) as casebook:
+            found: dict[str, Filed] = {}
+            for name in called:
+                matches = casebook.matching(name)
+                if not matches:
+                    raise CasebookError("no such report in the casebook", about=name)
+                found |= {one.id: one for one in matches}
+            for one in found.values():
+                complain(f"{one.id}  {one.title or ', '.join(one.names)}")
+            if not yes and not _agreed(len(found)):
+                return FAILED
+            judged = casebook.remove(list(found))
+            place = casebook.path
+    except OnrecordError as error:
+        complain(str(error))
+        return FAILED
+    complain(f"{len(found)} reports removed, and {judged} judgements about them")
+    for other in sorted(place.parent.glob("*.before-*")):
+        if other.name.startswith(place.name):
+            complain(f"{other}: a backup, which may still hold them")
+    return DONE
+
+
+def _agreed(count: int) -> bool:
+    if not sys.stdin.isatty():
+        raise typer.BadParameter("say --yes where nobody can be asked", param_hint="--yes")
+    return typer.confirm(f"Remove {count} reports for good?", err=True)
+
+
+def search(case: str, wanted: Wanted, form: Listing | None, width: int | None) -> int:
+    """Write what was found; the exit code."""
+    try:
+        with open_casebook(case) as casebook:
+            found = casebook.search(wanted)
+    except OnrecordError as error:
+        complain(str(error))
+        return FAILED
+    try:
+        for hit in found.hits:
+            if _is_text(form):
+                _show(hit, width)
+            else:
+                write_line(_encoded(hit), pretty=False)
+    except BrokenPipeError:
+        hush()
+        return DONE
+    if not found.hits:
+        complain(f"{wanted.words}: nothing found")
+        return FAILED
+    if not found.ranked:
+        complain("very many hits: the newest come first")
+    if found.more:
+        complain(f"more than {wanted.limit}; see --limit")
+    return DONE
+
+
+def _is_text(form: Listing | None) -> bool:
+    return form is Listing.TEXT or (form is None and sys.stdout.isatty())
+
+
+def _line(words: str, row: dict[str, object], form: Listing | None) -> None:
+    if _is_text(form):
+        stdout_console(None).print(Text(printable(words)))
+    else:
+        write_line(json.dumps(row, ensure_ascii=False).encode(), pretty=False)
+
+
+def _show(hit: Hit, width: int | None) -> None:
+    console = stdout_console(width)
+    head = (hit.published, hit.outlet, hit.title, hit.report_id)
+    console.print(Text(printable(" · ".join(part for part in head if part)), "dim"))
+    first = hit.passages[0].start if hit.passages else 0
+    start, end = max(0, first - AROUND), min(len(hit.words), first + AROUND)
+    shown = Text("  ")
+    if hit.source:
+        shown.append(f"{_flat(hit.source)}: ", "dim")
+    shown.append("…" if start else "")
+    at = start
+    for span in hit.passages:
+        if span.start >= at and span.end <= end:
+            shown.append(_flat(hit.words[at : span.start]))
+            shown.append(_flat(span.of(hit.words)), "bold")
+            at = span.end
+    shown.append(_flat(hit.words[at:end]) + ("…" if end < len(hit.words) else ""))
+    console.print(shown)
+
+
+def _flat(words: str) -> str:
+    """On one line, blanks at the edges kept."""
+    return printable("".join(" " if c.isspace() else c for c in words))
+
+
+def _encoded(hit: Hit) -> bytes:
+    row = {
+        "report": hit.report_id,
+        "item": hit.item_id,
+        "language": hit.language,
+        "outlet": hit.outlet,
+        "title": hit.title,
+        "published": hit.published,
+        "source": hit.source or None,
+        "words": hit.words,
+        "passages": [[span.start, span.end] for span in hit.passages],
+    }
+    return json.dumps(row, ensure_ascii=False).encode()

@@ -1,0 +1,83 @@
+"""Phrases for who carries news without a name: *local media*, *l'agence*.
+
+Data: ``data/carriers.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.knowledge.nameforms import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierWords:
+    """All in the form of ``plain``. ``back`` points to one named before, ``own`` to the report's
+    own outlet; ``news`` are words of those who carry news; ``whole``, ``begins`` and ``ends`` are
+    phrases, and parts of phrases, for nobody by name, ``never`` for what carries no news."""
+
+    articles: frozenset[str]
+    back: frozenset[str]
+    own: frozenset[str]
+    news: frozenset[str]
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    never: frozenset[str]
+
+    def bare(self, name: str) -> str:
+        """A name in plain letters without the article before it."""
+        words = plain(name.replace("'", " ").replace("’", " ")).split()
+        while len(words) > 1 and words[0] in self.articles:
+            words = words[1:]
+        return " ".join(words)
+
+    def is_nobody(self, phrase: str) -> bool:
+        said = plain(phrase)
+        return (
+            said in self.whole
+            or any(said.startswith(f"{words} ") for words in self.begins)
+            or any(said == words or said.endswith(f" {words}") for words in self.ends)
+        )
+
+    def carries_news(self, phrase: str) -> bool:
+        """Whether a phrase for an agency says that it is one of news."""
+        if plain(phrase) in self.never:
+            return False
+        elided = plain(phrase.replace("'", " ").replace("’", " "))
+        return self.is_nobody(phrase) or not self.news.isdisjoint(elided.split())
+
+    def name_in(self, phrase: str) -> str:
+        """The name in *l'Agence kandoulienne d'information*: from a word for an agency or outlet on
+        that stands in a capital though it does not begin the phrase; empty where there is none."""
+        heads = self.news | {words.split()[-1] for words in self.back}
+        for match in re.finditer(r"[^\W\d_]+", phrase):
+            if match.start() and match.group()[:1].isupper() and plain(match.group()) in heads:
+                return phrase[match.start() :]
+        return ""
+
+    def points_back(self, phrase: str) -> bool:
+        return plain(phrase) in self.back
+
+    def is_own(self, phrase: str) -> bool:
+        return plain(phrase) in self.own
+
+
+@cache
+def carrier_words() -> CarrierWords:
+    path = files("onrecord") / "knowledge" / "data" / "carriers.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return CarrierWords(
+        articles=frozenset(data["articles"]),
+        back=frozenset(map(plain, data["back"])),
+        own=frozenset(map(plain, data["own"])),
+        news=frozenset(map(plain, data["news"])),
+        whole=frozenset(map(plain, data["whole"])),
+        begins=tuple(map(plain, data["begins"])),
+        ends=tuple(map(plain, data["ends"])),
+        never=frozenset(map(plain, data["never"])),
+    )
