@@ -97,7 +97,7 @@ def _paired(values: Pairs, owners: Pairs) -> tuple[Pairs, Weights]:
         who = at[begins + ahead < at - LAST]
         found.append((owners[who] << _HALF) | owners[begins[who] + ahead])
         size.append(sizes[who])
-    weights = 1 / np.sqrt(np.concatenate(size).astype(np.float32))
+    weights: Weights = (1 / np.sqrt(np.concatenate(size))).astype(np.float32)
     return np.concatenate(found), weights
 
 

@@ -3,6 +3,7 @@
 It keeps bytes and words; what they mean to each other is worked out elsewhere.
 """
 
+from onrecord.casebook.connect import is_casebook
 from onrecord.casebook.file import Casebook, Counts, open_casebook
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
@@ -22,6 +23,7 @@ __all__ = [
     "Quarantined",
     "Wanted",
     "addition",
+    "is_casebook",
     "maker_of",
     "open_casebook",
 ]

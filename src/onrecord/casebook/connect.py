@@ -25,6 +25,8 @@ SHARED: Final = frozenset(
         *("fuse.glusterfs", "fuse.rclone", "fuse.sshfs"),
     }
 )
+#: Bytes of an SQLite file before its first page's content.
+_HEAD: Final = 100
 _MOUNTS: Final = Path("/proc/self/mounts")
 
 
@@ -90,6 +92,16 @@ def create(path: Path) -> None:
     except OSError as error:
         raise CasebookError(f"cannot be made: {error.strerror}", about=str(path)) from error
     persist(path.parent)
+
+
+def is_casebook(path: str | Path) -> bool:
+    """Whether a file begins as a casebook does (https://sqlite.org/fileformat.html)."""
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return head[:16] == b"SQLite format 3\0" and head[68:72] == APPLICATION.to_bytes(4)
 
 
 def persist(path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.case_app import case_app
+from onrecord.cli.judge_app import judge_app
 from onrecord.cli.knowledge_app import knowledge_app
 from onrecord.cli.options import (
     Files,
@@ -19,6 +20,7 @@ from onrecord.cli.options import (
     Published,
     Width,
 )
+from onrecord.cli.pile_app import copies, disagree, origins, show, timeline
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -158,6 +160,10 @@ def who(
     raise typer.Exit(run(name, files, format, width, knowledge))
 
 
+for command in (origins, timeline, disagree, copies, show):
+    app.command()(command)
+
+
 places_app = typer.Typer(no_args_is_help=True, help="The gazetteer: where places lie.")
 app.add_typer(places_app, name="places")
 
@@ -195,6 +201,7 @@ def places_sources(
 
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(case_app)
+app.add_typer(judge_app, name="judge")
 
 
 @app.command()

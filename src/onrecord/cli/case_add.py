@@ -13,13 +13,13 @@ import typer
 from onrecord.casebook import Quarantined, open_casebook
 from onrecord.cli.case_app import Listing
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
-from onrecord.cli.read import Order, known_of, pipelines_of
+from onrecord.cli.read import Order, files_of, known_of, pipelines_of
 from onrecord.cli.terminal import complain, hush, write_line
 from onrecord.desk.adding import Acknowledged, add
 from onrecord.desk.inputs import without_casebook
 from onrecord.desk.reading_job import ReadingJob
 from onrecord.errors import OnrecordError
-from onrecord.intake.open import STDIN, expand
+from onrecord.intake.open import STDIN
 
 
 def run(case: str, order: Order, form: Listing | None, workers: int | None, *, reread: bool) -> int:
@@ -34,7 +34,7 @@ def run(case: str, order: Order, form: Listing | None, workers: int | None, *, r
         knowledge=order.knowledge,
         again=reread,
     )
-    names = list(without_casebook(expand(order.inputs), Path(case)))
+    names = list(without_casebook(files_of(order.inputs), Path(case)))
     if not names:
         complain(f"{', '.join(order.inputs)}: no files in here")
         return FAILED

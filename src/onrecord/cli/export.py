@@ -10,13 +10,13 @@ import typer
 
 from onrecord.cli.app import Form
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
-from onrecord.cli.read import Inputs, Order, known_of, pipelines_of, reason, with_progress
+from onrecord.cli.read import Inputs, Order, files_of, known_of, pipelines_of, reason, with_progress
 from onrecord.cli.target import CannotWriteError, Target, opened
 from onrecord.cli.terminal import complain, hush
 from onrecord.desk import SetAside, read_each
 from onrecord.errors import KnowledgeError, OnrecordError
 from onrecord.export.lines import exported, header
-from onrecord.intake.open import STDIN, expand
+from onrecord.intake.open import STDIN
 from onrecord.model import Record
 
 
@@ -27,7 +27,7 @@ def run(order: Order, form: Form, output: str | None, *, include_said: bool = Fa
     if order.inputs.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once", param_hint="FILE")
     known, pipelines = known_of(order), pipelines_of(order.pipelines)
-    files = list(expand(order.inputs))
+    files = files_of(order.inputs)
     if not files:
         complain(f"{', '.join(order.inputs)}: no files in here")
         return FAILED

@@ -40,7 +40,7 @@ def run(order: Order) -> int:
     known, pipelines = known_of(order), pipelines_of(order.pipelines)
     if order.inputs.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once", param_hint="FILE")
-    files = list(expand(order.inputs))
+    files = files_of(order.inputs)
     if not files:
         complain(f"{', '.join(order.inputs)}: no files in here")
         return FAILED
@@ -98,6 +98,15 @@ def known_of(order: Order) -> Known:
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
     return Known(language=order.language, outlet=order.outlet, published=published)
+
+
+def files_of(inputs: Iterable[str]) -> list[str]:
+    """The files that inputs mean; what lies beside reports in a folder is named on stderr."""
+    beside: list[str] = []
+    files = list(expand(inputs, beside))
+    if beside:
+        complain(f"{len(beside)} files that hold no reports passed over: {', '.join(beside)}")
+    return files
 
 
 def pipelines_of(given: Iterable[str]) -> dict[str, str]:

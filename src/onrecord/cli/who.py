@@ -11,11 +11,10 @@ from rich.text import Text
 
 from onrecord.cli.app import Format
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
-from onrecord.cli.read import Inputs, reason
+from onrecord.cli.read import Inputs, files_of, reason
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
 from onrecord.desk import NOTHING_KNOWN, SetAside, read_each
 from onrecord.errors import KnowledgeError
-from onrecord.intake.open import expand
 from onrecord.knowledge.added import Added
 from onrecord.model import Statement
 from onrecord.record.outline import contents, manner, printable, speakers, spellings
@@ -30,7 +29,7 @@ def run(
     knowledge: str | None = None,
 ) -> int:
     """Read everything and write what was found of a name; the exit code."""
-    opened = Inputs(list(expand(inputs)), NOTHING_KNOWN)
+    opened = Inputs(files_of(inputs), NOTHING_KNOWN)
     text = form is Format.TEXT or (form is None and sys.stdout.isatty())
     found = aside = 0
     try:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.desk.reading import Known, Opened, SetAside, open_report
+from onrecord.desk.reading import Known, Opened, SetAside, open_each
 from onrecord.errors import IntakeError, OnrecordError
-from onrecord.intake.open import STDIN
+from onrecord.intake.open import JSON, LINES, STDIN
 
-#: Endings of files that hold several reports; they are opened by one process and read by many.
-SEVERAL = (".jsonl", ".ndjson")
+#: Endings of files that may hold several reports; they are opened by one process, read by many.
+SEVERAL = tuple(sorted(LINES | JSON))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +24,6 @@ class Task:
     given: Opened | SetAside | None = None
     located: bool = False
     size: int = 0
-
-
-def open_each(name: str, known: Known) -> Iterator[Opened | SetAside]:
-    """The reports in an input, or why there is none."""
-    try:
-        yield Opened(name=name, report=open_report(name, known=known))
-    except OnrecordError as error:
-        yield SetAside(name=name, error=error)
 
 
 def holds_several(name: str) -> bool:
@@ -52,7 +44,7 @@ def tasks(names: Iterable[str], known: Known) -> Iterator[Task]:
     """Files as tasks, in order."""
     for name in names:
         if holds_several(name):
-            for opened in open_each(name, known):
+            for opened in open_each(name, known=known):
                 yield Task(name=opened.name, given=opened)
         else:
             yield from _of_file(name, Path(name))

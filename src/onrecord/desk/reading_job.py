@@ -10,8 +10,8 @@ from pathlib import Path
 from onrecord.across.brief import encode_brief
 from onrecord.across.briefing import brief
 from onrecord.casebook import Addition, Casebook, Quarantined, addition, open_casebook
-from onrecord.desk.inputs import Task, open_each
-from onrecord.desk.reading import NOTHING_KNOWN, Known, Opened, SetAside, read_each
+from onrecord.desk.inputs import Task
+from onrecord.desk.reading import NOTHING_KNOWN, Known, Opened, SetAside, open_each, read_each
 from onrecord.errors import KnowledgeError, OnrecordError, RecordError
 from onrecord.intake.limits import MAX_BYTES
 from onrecord.model import Record
@@ -69,7 +69,7 @@ class ReadingJob:
                 yield task, task.given
                 continue
             try:
-                for opened in open_each(task.name, self.known):
+                for opened in open_each(task.name, known=self.known):
                     yield task, opened
             except Exception as error:
                 yield task, SetAside(name=task.name, error=_failed(task.name, error))

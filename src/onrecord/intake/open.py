@@ -29,6 +29,26 @@ _STDIN: Final = "standard input"
 PAGES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 LINES: Final = frozenset({".jsonl", ".ndjson"})
 JSON: Final = frozenset({".json"})
+#: Endings of files that lie in a folder of reports and hold settings, tables or programs.
+BESIDE: Final = frozenset(
+    {
+        *(".toml", ".yaml", ".yml", ".ini", ".cfg", ".csv", ".tsv", ".xlsx", ".log", ".lock"),
+        *(
+            ".css",
+            ".js",
+            ".py",
+            ".sh",
+            ".db",
+            ".sqlite",
+            ".sqlite3",
+            ".db-lock",
+            ".db-wal",
+            ".db-shm",
+        ),
+    }
+)
+#: Names, without their ending, of files that tell of others.
+ABOUT: Final = frozenset({"README", "LICENSE", "LICENCE", "NOTICE", "COPYING", "CHANGELOG"})
 
 
 class Given(TypedDict, total=False):
@@ -111,8 +131,9 @@ def name_of(source: str | Path) -> str:
     return _STDIN if str(source) == STDIN else os.fspath(source)
 
 
-def expand(paths: Iterable[str | Path]) -> Iterator[str]:
-    """Files and ``-`` as they are; folders walked in name order, without hidden entries.
+def expand(paths: Iterable[str | Path], beside: list[str] | None = None) -> Iterator[str]:
+    """Files and ``-`` as they are; folders walked in name order, without hidden entries and
+    without what lies beside reports and is none (``is_beside``), which goes into ``beside``.
 
     What does not exist is passed on, so that opening it says so.
     """
@@ -122,9 +143,17 @@ def expand(paths: Iterable[str | Path]) -> Iterator[str]:
             continue
         for folder, folders, files in os.walk(path):
             folders[:] = sorted(entry for entry in folders if not entry.startswith("."))
-            for file in sorted(files):
-                if not file.startswith("."):
-                    yield str(Path(folder, file))
+            for file in (Path(folder, name) for name in sorted(files) if name[0] != "."):
+                if not is_beside(file):
+                    yield str(file)
+                elif beside is not None:
+                    beside.append(str(file))
+
+
+def is_beside(file: Path) -> bool:
+    """Whether a file of a folder is about its reports, not one of them: a manifest, a table, a
+    README. Named by itself, any file is read."""
+    return file.suffix.lower() in BESIDE or file.stem.upper() in ABOUT
 
 
 def _opened(source: str | Path, name: str) -> AbstractContextManager[BinaryIO]:
