@@ -17,6 +17,8 @@ from onrecord.model.statement import Polarity
 
 #: Weight of words from which on what two tellings share is no chance.
 MUCH: Final = 30.0
+#: Share of their stories below which two reports tell of other things.
+ONE_STORY: Final = 0.045
 #: Words that a reason shows.
 SHOWN: Final = 5
 
@@ -214,6 +216,15 @@ def one_story(left: Saying, right: Saying) -> Seen | None:
     return (share, lambda: f"the reports share {share:.0%} of their story") if share else None
 
 
+def other_story(left: Saying, right: Saying) -> Seen | None:
+    """What is said everywhere (*police opened an inquiry*) is said of another matter there."""
+    if left.report == right.report:
+        return None
+    if left.matter.story(left.report, right.report) >= ONE_STORY:
+        return None
+    return 1.0, "the reports tell other stories"
+
+
 def translated_passage(left: Saying, right: Saying) -> Seen | None:
     shared = left.translated & right.translated
     return (1.0, "they stand at one place of a translation") if shared else None
@@ -248,6 +259,7 @@ STATEMENTS: Final = Weights(
         Feature("same quotation", 0.5, same_quotation),
         Feature("other polarity", -0.2, other_polarity),
         Feature("one story", 0.5, one_story),
+        Feature("other story", -2.0, other_story),
         Feature("passage of a translation", 3.0, translated_passage),
         Feature("two languages", 0.2, two_languages),
     ),
