@@ -25,8 +25,8 @@ def back_up(connection: apsw.Connection, target: Path, *, replace: bool = False)
     if not replace and os.path.lexists(target):
         raise CasebookError("exists already", about=str(target))
     part = target.with_name(f".{target.name}.part-{os.getpid()}")
-    _clear(target)
     try:
+        _clear(target)
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         _copy(connection, part)
         persist(part)

@@ -23,6 +23,7 @@ MOST_PASSAGES: Final = 20
 _LIGATURES: Final = (("œ", "oe"), ("æ", "ae"))
 #: Marks around a hit; they do not stand in a text.
 _OPEN, _CLOSE = "\x02", "\x03"
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT|NEAR)\b")
 _TERM = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 
 
@@ -88,10 +89,11 @@ _TABLES: Final = {
 def search(db: apsw.Connection, wanted: Wanted) -> Hits:
     """Reports or statements in which all the words stand.
 
-    Words are FTS5's syntax (``a OR b``, ``NEAR(a b)``) where they parse as such, and otherwise
-    words; ``"…"`` is a phrase and ``*`` ends the beginning of a word.
+    Words are FTS5's syntax where they have an operator of it (``a OR b``, ``NEAR(a b)``) and parse
+    as such, and otherwise words; ``"…"`` is a phrase and ``*`` ends the beginning of a word.
     """
-    for query in dict.fromkeys((wanted.words, quoted(wanted.words))):
+    meant = (wanted.words,) if _OPERATOR.search(wanted.words) else ()
+    for query in dict.fromkeys((*meant, quoted(wanted.words))):
         if not query.strip() or "\x00" in query:
             continue
         try:
