@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -167,6 +168,48 @@ def test_what_cannot_be_written_is_a_failure(tmp_path: Path, name: str) -> None:
 def test_a_device_is_written_to(tmp_path: Path) -> None:
     assert call("a.txt", "--to", "plover", "-o", os.devnull) == (0, "", "")
     assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("form", ["geojson", "timelinejs", "webannotation", "labelstudio"])
+def test_reports_stand_together_in_one_document(form: str) -> None:
+    code, out, _ = call("a.txt", "bad.txt", "b.txt", "--to", form)
+    assert code == 3
+    alone = json.loads(call("a.txt", "--to", form)[1])
+    both = json.loads(out)
+    if form == "labelstudio":
+        assert (len(alone), len(both)) == (1, 2)
+    else:
+        (items,) = (key for key, value in both.items() if isinstance(value, list))
+        assert len(both[items]) == 2 * len(alone[items])
+
+
+def test_a_table_has_one_header() -> None:
+    code, out, err = call("a.txt", "b.txt", "--to", "csv")
+    assert (code, err) == (0, "")
+    assert out.count("report_id") == 1
+    assert len(out.splitlines()) == 5
+
+
+def test_what_a_form_has_no_place_for_is_counted() -> None:
+    _, _, err = call("a.txt", "--to", "claimreview")
+    assert err.strip() == "onrecord: 1 statements left out: 1 no claim: wants something"
+
+
+def test_brat_gets_an_archive(tmp_path: Path) -> None:
+    target = tmp_path / "reports.zip"
+    assert call("a.txt", "b.txt", "--to", "brat", "-o", str(target)) == (0, "", "")
+    with zipfile.ZipFile(target) as found:
+        assert found.testzip() is None
+        assert found.namelist() == [
+            *("annotation.conf", "r_a_txt.txt", "r_a_txt.ann", "r_b_txt.txt", "r_b_txt.ann")
+        ]
+
+
+@pytest.mark.parametrize("form", ["geojson", "brat", "csv"])
+def test_nothing_read_is_no_document(tmp_path: Path, form: str) -> None:
+    target = tmp_path / "out"
+    assert call("bad.txt", "--to", form, "-o", str(target))[0] == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,21 @@ class Format(StrEnum):
 
 
 class Form(StrEnum):
-    """What events can be exported to."""
+    """What records can be exported to."""
 
     PLOVER = "plover"
     POLECAT = "polecat"
     EVENTS = "events"
+    CSV = "csv"
+    JSONL = "jsonl"
+    FTM = "ftm"
+    WEBANNOTATION = "webannotation"
+    CLAIMREVIEW = "claimreview"
+    GEOJSON = "geojson"
+    TIMELINEJS = "timelinejs"
+    BRAT = "brat"
+    LABELSTUDIO = "labelstudio"
+    RDF = "rdf"
 
 
 def _version(wanted: bool) -> None:
@@ -107,7 +117,8 @@ def read(
 def export(
     files: Files,
     to: Annotated[
-        Form, typer.Option(help="PLOVER's JSON, POLECAT's columns, or our own JSON Lines.")
+        Form,
+        typer.Option(help="Events: plover, polecat, events. Statements: csv, jsonl. See the docs."),
     ],
     output: Annotated[
         str | None,
@@ -124,10 +135,10 @@ def export(
     places: Places = None,
     knowledge: Knowledge = None,
 ) -> None:
-    """Read reports and write their events, one a line, in a form that others read.
+    """Read reports and write what was read in a form that others read.
 
-    polecat holds what a report tells as a fact; what is left out is counted on stderr. Exit codes
-    are those of read.
+    What a form has no place for is left out and counted on stderr: polecat holds what a report
+    tells as a fact, and nothing else. brat is a ZIP archive. Exit codes are those of read.
     """
     from onrecord.cli.export import run
     from onrecord.cli.read import Order

@@ -21,18 +21,9 @@ from onrecord.across.findings import (
 from onrecord.casebook import is_casebook, open_casebook
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
 from onrecord.cli.findings_view import FindingsView
-from onrecord.cli.read import (
-    Inputs,
-    Order,
-    files_of,
-    known_of,
-    pipelines_of,
-    reason,
-    with_progress,
-)
+from onrecord.cli.read import Inputs, Order, files_of, known_of, reason, results_of
 from onrecord.cli.target import CannotWriteError, opened
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
-from onrecord.desk import read_each
 from onrecord.desk.comparing import compared_case, pile_of
 from onrecord.errors import OnrecordError
 from onrecord.knowledge.nameforms import plain
@@ -79,12 +70,9 @@ def _pile(order: Order) -> tuple[Compared, int]:
     if len(order.inputs) == 1 and is_casebook(order.inputs[0]):
         with open_casebook(order.inputs[0]) as casebook:
             return compared_case(casebook), 0
-    known, pipelines = known_of(order), pipelines_of(order.pipelines)
     files = files_of(order.inputs)
-    inputs = Inputs(files, known)
-    results = read_each(inputs, pipelines=pipelines, places=order.places, knowledge=order.knowledge)
-    named = ((inputs.names[n], r) for n, r in enumerate(with_progress(results, files)))
-    pile, aside = pile_of(named)
+    inputs = Inputs(files, known_of(order))
+    pile, aside = pile_of(results_of(order, files, inputs))
     for one in aside:
         complain(reason(one))
     return pile, len(aside)

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import typer
 
+from onrecord.casebook import is_casebook, open_casebook
 from onrecord.cli.app import Format
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
 from onrecord.desk import Known, Opened, SetAside, open_each, published_on, read_each
-from onrecord.errors import KnowledgeError
+from onrecord.errors import OnrecordError
 from onrecord.intake.open import JSON, LINES, STDIN, expand
 from onrecord.knowledge.lexicon import available
 from onrecord.model import Record
+from onrecord.record.codec import decode_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Order:
 
 def run(order: Order) -> int:
     """Read everything that was asked for and write it to stdout; the exit code."""
-    known, pipelines = known_of(order), pipelines_of(order.pipelines)
+    known = known_of(order)
     if order.inputs.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once", param_hint="FILE")
     files = files_of(order.inputs)
@@ -49,10 +51,7 @@ def run(order: Order) -> int:
     shown = aside = 0
     inputs = Inputs(files, known)
     try:
-        results = read_each(
-            inputs, pipelines=pipelines, places=order.places, knowledge=order.knowledge
-        )
-        for result in with_progress(results, files):
+        for _, result in results_of(order, files, inputs):
             if isinstance(result, SetAside):
                 complain(reason(result))
                 aside += 1
@@ -63,7 +62,7 @@ def run(order: Order) -> int:
                     mapped.append(result)
     except BrokenPipeError:
         hush()
-    except KnowledgeError as error:
+    except OnrecordError as error:
         complain(str(error))
         return FAILED
     if order.map_to is not None and not _write_map(order.map_to, mapped):
@@ -73,6 +72,24 @@ def run(order: Order) -> int:
     if len(inputs.names) > 1:
         complain(f"{aside} of {len(inputs.names)} inputs set aside")
     return QUARANTINED if shown else FAILED
+
+
+def results_of(
+    order: Order, files: Sequence[str], inputs: Inputs
+) -> Iterator[tuple[str, Record | SetAside]]:
+    """Each record or what was set aside, with the name of its input: of files that are read now, or
+    of a casebook, which holds what was read. Raises KnowledgeError, and CasebookError for a
+    casebook that cannot be read."""
+    if len(files) == 1 and is_casebook(files[0]):
+        with open_casebook(files[0]) as casebook:
+            for filed in casebook.reports():
+                inputs.names.append(filed.names[0] if filed.names else filed.id)
+                yield inputs.names[-1], decode_record(casebook.record(filed.id))
+        return
+    pipelines = pipelines_of(order.pipelines)
+    results = read_each(inputs, pipelines=pipelines, places=order.places, knowledge=order.knowledge)
+    for number, result in enumerate(_with_progress(results, files)):
+        yield inputs.names[number], result
 
 
 def _write_map(path: str, records: Sequence[Record]) -> bool:
@@ -166,7 +183,7 @@ def _sink(order: Order, *, many: bool) -> Callable[[Record], None]:
     return show
 
 
-def with_progress(
+def _with_progress(
     results: Iterator[Record | SetAside], files: Sequence[str]
 ) -> Iterator[Record | SetAside]:
     """``results``, with a bar on stderr when a person watches it and nothing else shows how far."""

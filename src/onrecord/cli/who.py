@@ -11,10 +11,10 @@ from rich.text import Text
 
 from onrecord.cli.app import Format
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
-from onrecord.cli.read import Inputs, files_of, reason
+from onrecord.cli.read import Inputs, Order, files_of, reason, results_of
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
-from onrecord.desk import NOTHING_KNOWN, SetAside, read_each
-from onrecord.errors import KnowledgeError
+from onrecord.desk import NOTHING_KNOWN, SetAside
+from onrecord.errors import OnrecordError
 from onrecord.knowledge.added import Added
 from onrecord.model import Statement
 from onrecord.record.outline import contents, manner, printable, speakers, spellings
@@ -29,14 +29,14 @@ def run(
     knowledge: str | None = None,
 ) -> int:
     """Read everything and write what was found of a name; the exit code."""
-    opened = Inputs(files_of(inputs), NOTHING_KNOWN)
+    files = files_of(inputs)
+    opened = Inputs(files, NOTHING_KNOWN)
     text = form is Format.TEXT or (form is None and sys.stdout.isatty())
     found = aside = 0
     try:
         added = None if knowledge is None else Added(Path(knowledge))
-        results = read_each(opened, pipelines={}, knowledge=knowledge)
-        for number, result in enumerate(results):
-            path = opened.names[number]
+        order = Order(inputs=tuple(inputs), knowledge=knowledge)
+        for path, result in results_of(order, files, opened):
             if isinstance(result, SetAside):
                 complain(reason(result))
                 aside += 1
@@ -49,7 +49,7 @@ def run(
                     write_line(_encoded(path, one), pretty=False)
     except BrokenPipeError:
         hush()
-    except KnowledgeError as error:
+    except OnrecordError as error:
         complain(str(error))
         return FAILED
     if not found:

@@ -1,4 +1,5 @@
-"""Events in the forms of others: PLOVER's JSON, POLECAT's columns, and our own JSON Lines.
+"""Records in the forms of others, and in our own JSON Lines.
 
-What an event becomes is decided here and nothing is read or written; ``lines`` is the way in.
+What a statement or event becomes is decided here and nothing is read or written; ``lines`` is the
+way in.
 """
