@@ -9,6 +9,7 @@ from onrecord.across.brief import Brief, Telling
 from onrecord.across.compare.statements import Saying, squares
 from onrecord.across.doings import days_of, hull_of
 from onrecord.across.matter import Matter
+from onrecord.across.numbers import numbers_in
 from onrecord.model.case import key_of
 
 
@@ -47,6 +48,7 @@ class Sayings:
             speakers=self._groups(telling.speakers),
             names=self._groups(telling.names),
             numbers=frozenset(n for n in words if matter.text(n)[:1].isdigit()),
+            counted=self._counted(telling),
             places=frozenset(n for n in places if n is not None),
             types=frozenset(self._deeds[n].type for n in telling.deeds if n in self._deeds),
             days=days_of(hull_of(times)) if times else None,
@@ -59,6 +61,11 @@ class Sayings:
             called=self.called,
             matter=matter,
         )
+
+    def _counted(self, telling: Telling) -> frozenset[str]:
+        brief = self.brief
+        found = (numbers_in(brief.text, span, brief.language) for span in telling.spans)
+        return frozenset(n.what for numbers in found for n in numbers if n.what)
 
     def _groups(self, ids: tuple[str, ...]) -> frozenset[str]:
         return frozenset(self.groups.get(n, f"{self.report}/{n}") for n in ids)
