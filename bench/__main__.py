@@ -14,7 +14,9 @@ from pathlib import Path
 from bench import (
     actors,
     agencies,
+    casebook,
     clusters,
+    copies,
     events,
     eventsets,
     holders,
@@ -22,9 +24,12 @@ from bench import (
     names,
     parser,
     places,
+    samepile,
     speed,
     spelling,
+    stories,
     times,
+    translations,
 )
 from bench.corpora import corpora_folder
 from bench.gate import hold
@@ -47,10 +52,16 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "plv": eventsets.plv,
     "triples": eventsets.triples,
     "police": eventsets.police,
+    "copies": copies.copies,
+    "translations": translations.translations,
+    "same": samepile.same_event,
+    "claims": samepile.claims,
+    "stories": stories.stories,
     "parser": parser.measure,
     "start": speed.start,
     "memory": speed.memory,
     "speed": speed.speed,
+    "casebook": casebook.casebook,
 }
 #: What the gate runs: quality, not speed, which belongs to machines.
 GATED = (
@@ -70,6 +81,11 @@ GATED = (
     "plv",
     "triples",
     "police",
+    "copies",
+    "translations",
+    "same",
+    "claims",
+    "stories",
     "parser",
 )
 
