@@ -23,8 +23,8 @@ from onrecord.across.brief import encode_brief
 from onrecord.across.briefing import brief
 from onrecord.casebook import Addition, Casebook, Wanted, addition, open_casebook
 from onrecord.desk.adding import add
-from onrecord.desk.inputs import Task, open_each
-from onrecord.desk.reading import NOTHING_KNOWN, Opened, read_each
+from onrecord.desk.inputs import Task
+from onrecord.desk.reading import Opened, open_each, read_each
 from onrecord.desk.reading_job import ReadingJob
 from onrecord.desk.workers import in_processes
 from onrecord.record.codec import decode_record
@@ -73,7 +73,7 @@ def _kills(folder: Path, mark: str) -> Iterator[Row]:
 
 def read_only(tasks: Sequence[Task]) -> list[int]:
     """Reading alone: what a process does with a batch when nothing is kept."""
-    opened = [one for task in tasks for one in open_each(task.name, NOTHING_KNOWN)]
+    opened = [one for task in tasks for one in open_each(task.name)]
     opened.sort(key=lambda one: one.report.language if isinstance(one, Opened) else "")
     return [sum(1 for _ in read_each(opened, pipelines={}))]
 
