@@ -37,8 +37,10 @@ class FindingsView:
     def happening(self, line: Line) -> None:
         """An event: when, what, how it is told, by whom."""
         when = _when(line["earliest"], line["latest"], line["grain"])
-        head = Text.assemble((when, "bold"), "  ", printable(line["name"]), "  ")
-        head.append(line["type"], "cyan")
+        who, whom = (printable(", ".join(line[role])) for role in ("actors", "recipients"))
+        head = Text.assemble((when, "bold"), "  ", f"{who} → " if who else "")
+        head.append(f"“{printable(line['name'])}”" + (f" → {whom}" if whom else ""))
+        head.append(f"  {line['type']}", "cyan")
         self._write(head)
         told = " or ".join(sorted(set(line["factualities"])))
         where = ", ".join(line["places"])

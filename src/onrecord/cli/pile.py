@@ -24,7 +24,7 @@ from onrecord.cli.findings_view import FindingsView
 from onrecord.cli.read import Inputs, Order, files_of, known_of, reason, results_of
 from onrecord.cli.target import CannotWriteError, opened
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
-from onrecord.desk.comparing import compared_case, pile_of
+from onrecord.desk.comparing import compared_case, pile_of, without_effect
 from onrecord.errors import OnrecordError
 from onrecord.knowledge.nameforms import plain
 
@@ -69,7 +69,10 @@ def _pile(order: Order) -> tuple[Compared, int]:
     """The pile of a casebook, or of files; and how many inputs were set aside."""
     if len(order.inputs) == 1 and is_casebook(order.inputs[0]):
         with open_casebook(order.inputs[0]) as casebook:
-            return compared_case(casebook), 0
+            pile = compared_case(casebook)
+            for note in without_effect(casebook, pile):
+                complain(note)
+            return pile, 0
     files = files_of(order.inputs)
     inputs = Inputs(files, known_of(order))
     pile, aside = pile_of(results_of(order, files, inputs))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.across.brief import Brief, decode_brief
 from onrecord.across.briefing import brief
 from onrecord.across.findings import Compared
+from onrecord.across.judged import Judged
 from onrecord.across.pile import compare
 from onrecord.casebook import Casebook
 from onrecord.desk.reading import SetAside
-from onrecord.model import Comparison, Judgement, Record
+from onrecord.model import Comparison, Judgement, Record, key_of
 
 
 def compare_records(records: Iterable[Record], judgements: Sequence[Judgement] = ()) -> Comparison:
@@ -50,3 +51,23 @@ def compared_case(casebook: Casebook) -> Compared:
     names = {filed.id: filed.names[0] for filed in casebook.reports() if filed.names}
     made = compare(list(briefs.values()), casebook.judgements())
     return Compared(briefs=briefs, names=names, comparison=made)
+
+
+def without_effect(casebook: Casebook, pile: Compared) -> Iterator[str]:
+    """The judgements that change nothing, and why: overruled by later ones, or about what is no
+    longer read in the reports."""
+    judged = Judged(casebook.judgements())
+    for one in judged.overruled:
+        yield f"judgement {one.judgement.number} has no effect: {one.because}"
+    known = {
+        key_of(brief.report_id, name)
+        for brief in pile.briefs.values()
+        for name in (
+            *(e.id for e in brief.entities),
+            *(t.id for t in brief.tellings),
+            *(d.id for d in brief.deeds),
+        )
+    }
+    for lost in judged.lost(known):
+        items = ", ".join(lost.items)
+        yield f"judgement {lost.number} has no effect: {items} is not, or no longer, in the reports"
