@@ -22,15 +22,18 @@ from numpy.typing import NDArray
 
 from bench.attribution import Figure
 from bench.corpora import digest
-from bench.events import meets
+from bench.events import at, meets, same_people
 from bench.measures import Row, reader
 from onrecord.intake.open import report_from_text
+from onrecord.intake.plain import plain_text
 from onrecord.knowledge.lexicon import lexicon
 from onrecord.knowledge.plover import types
 from onrecord.language.pipelines import parse, pipeline, windows
 from onrecord.language.syntax import Tree
 from onrecord.model import Event, Record, Span
+from onrecord.model.event import Participant
 from onrecord.reading.events import EventReader, ToldEvent
+from onrecord.record.coding import coded
 
 Place = tuple[int, int]
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
@@ -314,10 +317,10 @@ def _golds(row: dict[str, Any]) -> list[_Gold]:
     return found
 
 
-def _same(own: Sequence[Span], gold: Sequence[Place]) -> bool:
-    if not gold:
-        return True  # they annotate no pronoun's antecedent and nobody beyond the sentence
-    return any(meets(span, place) for span in own for place in gold)
+def _same(record: Record, own: Sequence[Participant], gold: Sequence[Place]) -> bool:
+    """Whether participants overlap the annotated ones, by their words or another mention of them.
+    Where none are annotated any will do: nobody beyond the sentence is."""
+    return not gold or same_people(record, own, gold)
 
 
 def _count(record: Record, golds: Sequence[_Gold], total: Figure, *, every: bool) -> None:
@@ -325,24 +328,21 @@ def _count(record: Record, golds: Sequence[_Gold], total: Figure, *, every: bool
     total.gold += len(golds)
     used: set[str] = set()
     for gold in golds:
-        here = [e for e in record.events if _at(e, gold.trigger) and e.type == gold.type]
+        here = [e for e in record.events if at(e, gold.trigger) and e.type == gold.type]
         for event in here:
-            people = [p.span for p in (*event.actors, *event.recipients)]
-            actors = [p.span for p in event.actors] if gold.recipients else people
-            recipients = [p.span for p in event.recipients] if gold.actors else people
-            if _same(actors, gold.actors) and _same(recipients, gold.recipients):
+            people = (*event.actors, *event.recipients)
+            actors = event.actors if gold.recipients else people
+            recipients = event.recipients if gold.actors else people
+            done = _same(record, recipients, gold.recipients)
+            if done and _same(record, actors, gold.actors):
                 total.right += 1
                 break
     for event in record.events:
         if every:
             total.predicted += event.type in kinds
-        elif any(_at(event, gold.trigger) for gold in golds):
+        elif any(at(event, gold.trigger) for gold in golds):
             total.predicted += event.id not in used
             used.add(event.id)
-
-
-def _at(event: Event, place: Place) -> bool:
-    return any(meets(span, place) for span in (event.trigger, *event.also))
 
 
 def triples(corpora: Path | None) -> Iterator[Row]:
