@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +25,19 @@ from numpy.typing import NDArray
 
 from bench.attribution import Figure
 from bench.corpora import digest
-from bench.events import meets
+from bench.events import at, meets, same_people
 from bench.measures import Row, reader
 from onrecord.intake.open import report_from_text
+from onrecord.intake.plain import plain_text
 from onrecord.knowledge.lexicon import lexicon
 from onrecord.knowledge.plover import types
 from onrecord.language.pipelines import parse, pipeline, windows
 from onrecord.language.syntax import Tree
 from onrecord.model import Event, Record, Span
+from onrecord.model.event import Participant
+from onrecord.model.statement import Statement
 from onrecord.reading.events import EventReader, ToldEvent
+from onrecord.record.coding import coded
 
 Place = tuple[int, int]
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
@@ -314,10 +321,10 @@ def _golds(row: dict[str, Any]) -> list[_Gold]:
     return found
 
 
-def _same(own: Sequence[Span], gold: Sequence[Place]) -> bool:
-    if not gold:
-        return True  # they annotate no pronoun's antecedent and nobody beyond the sentence
-    return any(meets(span, place) for span in own for place in gold)
+def _same(record: Record, own: Sequence[Participant], gold: Sequence[Place]) -> bool:
+    """Whether participants overlap the annotated ones, by their words or another mention of them.
+    Where none are annotated any will do: nobody beyond the sentence is."""
+    return not gold or same_people(record, own, gold)
 
 
 def _count(record: Record, golds: Sequence[_Gold], total: Figure, *, every: bool) -> None:
@@ -325,24 +332,21 @@ def _count(record: Record, golds: Sequence[_Gold], total: Figure, *, every: bool
     total.gold += len(golds)
     used: set[str] = set()
     for gold in golds:
-        here = [e for e in record.events if _at(e, gold.trigger) and e.type == gold.type]
+        here = [e for e in record.events if at(e, gold.trigger) and e.type == gold.type]
         for event in here:
-            people = [p.span for p in (*event.actors, *event.recipients)]
-            actors = [p.span for p in event.actors] if gold.recipients else people
-            recipients = [p.span for p in event.recipients] if gold.actors else people
-            if _same(actors, gold.actors) and _same(recipients, gold.recipients):
+            people = (*event.actors, *event.recipients)
+            actors = event.actors if gold.recipients else people
+            recipients = event.recipients if gold.actors else people
+            done = _same(record, recipients, gold.recipients)
+            if done and _same(record, actors, gold.actors):
                 total.right += 1
                 break
     for event in record.events:
         if every:
             total.predicted += event.type in kinds
-        elif any(_at(event, gold.trigger) for gold in golds):
+        elif any(at(event, gold.trigger) for gold in golds):
             total.predicted += event.id not in used
             used.add(event.id)
-
-
-def _at(event: Event, place: Place) -> bool:
-    return any(meets(span, place) for span in (event.trigger, *event.also))
 
 
 def triples(corpora: Path | None) -> Iterator[Row]:
@@ -394,7 +398,8 @@ def _police_classes(events: Sequence[Event]) -> set[str]:
         police = any(p.sector == "COP" for p in event.actors) or "police" in word.split()
         moved = any(p.sector == "COP" for p in event.recipients)
         if event.type == "COERCE" and event.mode == "arrest":
-            if event.factuality != "planned" and (police or not event.actors):
+            done = event.factuality not in {"planned", "denied"}
+            if done and (police or not event.actors):
                 found |= {"ARREST", "ANY_ACTION"}
         elif (event.type == "MOBILIZE" and (police or moved or event.mode == "police")) or (
             event.type == "COERCE" and event.mode == "curfew"
@@ -414,8 +419,30 @@ def _police_classes(events: Sequence[Event]) -> set[str]:
     return found
 
 
+def _sentence_of(row: dict[str, Any]) -> tuple[str, Callable[[Span], int]]:
+    """The text of a document, and the number of the sentence in which a span of its report stands.
+    The intake mends what a wrong encoding broke, so that offsets move: spans are led back."""
+    sentences = [s["text"].replace("\n", " ") for s in row["sentences"]]
+    text = " ".join(sentences) + " "
+    ends = list(accumulate(len(f"{sentence} ".encode()) for sentence in sentences))
+    way = plain_text(text.encode(), name=row["id"], encoding="utf-8").textmap
+    return text, lambda span: bisect_right(ends, way.bytes_of(span)[0])
+
+
+def _speaks(record: Record, statement: Statement) -> bool:
+    """Whether the police say a statement."""
+    people = {e.id: e for e in record.entities}
+    told = [(span.of(record.report.text), None) for span in statement.source.spans]
+    known = [("", people.get(one)) for one in statement.source.entity_ids]
+    return any(
+        coded(words, entity, text=record.report.text, language="en", when="").sector == "COP"
+        for words, entity in (*told, *known)
+    )
+
+
 def police(corpora: Path | None) -> Iterator[Row]:
-    """Sentences that tell of police killings, arrests, force, failures and any action."""
+    """Sentences that tell of police killings, arrests, force, failures and any action. Its question
+    is whether police did *anything*; what they say is something, so their statements count."""
     where = "events/india_police_events/dev_even.jsonl"
     path = corpora / where if corpora else None
     if path is None or not path.exists():
@@ -424,16 +451,21 @@ def police(corpora: Path | None) -> Iterator[Row]:
     totals = {name: Figure() for name in _CLASSES}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        sentences = [s["text"].replace("\n", " ") for s in row["sentences"]]
-        starts, text = [], ""
-        for sentence in sentences:
-            starts.append((len(text), len(text) + len(sentence)))
-            text += sentence + " "
-        report = report_from_text(text, row["id"], detect=lambda _: "en")
-        record = reader().read(report)
-        for (start, end), sentence in zip(starts, row["sentences"], strict=True):
-            inside = [e for e in record.events if start <= e.trigger.start < end]
-            own, gold = _police_classes(inside), set(sentence["labels"])
+        text, sentence_of = _sentence_of(row)
+        record = reader().read(report_from_text(text, row["id"], detect=lambda _: "en"))
+        told: dict[int, list[Event]] = defaultdict(list)
+        for event in record.events:
+            for n in {sentence_of(span) for span in (event.trigger, *event.also)}:
+                told[n].append(event)
+        said = {
+            sentence_of(s.cue or s.source.spans[0])
+            for s in record.statements
+            if (s.cue or s.source.spans) and _speaks(record, s)
+        }
+        for n, sentence in enumerate(row["sentences"]):
+            own, gold = _police_classes(told[n]), set(sentence["labels"])
+            if n in said:
+                own.add("ANY_ACTION")
             for name, total in totals.items():
                 total.gold += name in gold
                 total.predicted += name in own

@@ -24,6 +24,7 @@ from onrecord.model import (
 )
 from onrecord.model.entity import Link
 from onrecord.reading.events import Role, ToldEvent
+from onrecord.record import retold
 from onrecord.record.check import check
 from onrecord.record.events import EventsNamed, with_events
 from tests import samples
@@ -95,6 +96,7 @@ def told(trigger: str = "attacked", type_: Any = "ASSAULT", **changed: Any) -> T
         "because": "by hand",
         "how": "by hand",
         "inside": (),
+        "resumes": False,
     }
     return ToldEvent(**given | changed)
 
@@ -317,6 +319,37 @@ def test_what_is_asked_for_tells_the_mode() -> None:
 
 
 # ---------------------------------------------------------------------- told more than once
+
+
+def again(**changed: Any) -> ToldEvent:
+    """*the attack*: a definite noun of whom nothing is said."""
+    return told("raided", actors=(), recipients=(), **{"resumes": True} | changed)
+
+
+def test_a_definite_noun_resumes_the_last_event_of_its_type() -> None:
+    (event,) = named(told(), again()).events
+    assert (event.trigger, event.also) == (at("attacked"), (at("raided"),))
+    assert [p.entity_id for p in (*event.actors, *event.recipients)] == ["Chad", "Mali"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"resumes": False},
+        {"factuality": "possible"},
+        {"mode": "drone"},
+        {"trigger": "helped", "type_": "PROTEST"},
+    ],
+)
+def test_a_noun_that_may_speak_of_another_event_resumes_none(other: dict[str, Any]) -> None:
+    first = told(mode="firearms")
+    second = told(**{"trigger": "raided", "actors": (), "recipients": (), "resumes": True} | other)
+    assert len(named(first, second).events) == 2
+
+
+def test_what_is_far_away_is_not_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retold, "REACH", 5)
+    assert len(named(told(), again()).events) == 2
 
 
 def test_an_event_told_twice_is_one() -> None:

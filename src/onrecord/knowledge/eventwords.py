@@ -57,7 +57,7 @@ class EventWords:
     words that may follow it. ``makes`` and ``noun_makes`` tell what verbs and nouns make of the
     events that hang on them, ``marked`` what adjectives and adverbs do. ``quantities`` count those
     whom they stand for (*dozens of*), ``games`` and ``accidents`` are words of sentences
-    in which nobody attacks anybody."""
+    in which nobody attacks anybody, ``accident_nouns`` such as are none where they are verbs."""
 
     verbs: Mapping[str, Sequence[EventWord]]
     nouns: Mapping[str, Sequence[EventWord]]
@@ -73,6 +73,7 @@ class EventWords:
     quantities: frozenset[str]
     games: frozenset[str]
     accidents: frozenset[str]
+    accident_nouns: frozenset[str]
     contexts: Mapping[str, Sequence[str]]
 
 
@@ -121,6 +122,7 @@ def _event_words(data: Mapping[str, Any], where: str) -> EventWords:
         quantities=frozenset(data["quantities"]["words"]),
         games=frozenset(data["games"]["words"]),
         accidents=frozenset(data["accidents"]["words"]),
+        accident_nouns=frozenset(data["accidents"]["nouns"]),
         contexts=data["contexts"],
     )
 

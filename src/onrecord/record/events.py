@@ -79,7 +79,8 @@ def with_events(
             found.append(event)
     recurring = _recurring(told)
     found = [replace(e, contexts=_contexts(e, recurring)) for e in found]
-    return EventsNamed(events=tuple(merged(found)), omissions=tuple(omissions))
+    resuming = {item_id("ev", [t.trigger]) for t in told if t.resumes}
+    return EventsNamed(events=tuple(merged(found, resuming)), omissions=tuple(omissions))
 
 
 class _Events:

@@ -211,9 +211,23 @@ dure    VERB   0  root   Mood=Ind|Tense=Pres|VerbForm=Fin  durer
 """
 
 
+REBEL = DEMONYM.replace("French  ADJ   3  amod   _  french", "rebel   NOUN  3  compound _  rebel")
+ACROSS = """
+The       DET   2  det    PronType=Art  the
+massacre  NOUN  7  nsubj  Number=Sing  massacre
+of        ADP   4  case   _  of
+herders   NOUN  2  nmod   Number=Plur  herder
+by        ADP   6  case   _  by
+rebels    NOUN  4  nmod   Number=Plur  rebel
+ended     VERB  0  root   Mood=Ind|Tense=Past|VerbForm=Fin  end
+"""
+
+
 @pytest.mark.parametrize(
     ("language", "text", "tree", "expected"),
     [
+        ("en", "The rebel attack on the rebels ended", REBEL, "rebel ASSAULT the rebels"),
+        ("en", "The massacre of herders by rebels ended", ACROSS, "rebels ASSAULT herders"),
         ("en", "The army carried out a raid on the rebels", LIGHT, "The army ASSAULT the rebels"),
         ("en", "Chad's visit to Mali ended", POSSESSOR, "Chad CONSULT Mali"),
         ("en", "The French attack on the rebels ended", DEMONYM, "French ASSAULT the rebels"),
@@ -236,6 +250,123 @@ flotte   VERB  0  root   Mood=Ind|Tense=Pres|VerbForm=Fin  flotter
 
 def test_a_noun_that_only_sorts_tells_nothing() -> None:
     assert lines("fr", "Un navire de guerre flotte", SORTS) == []
+
+
+JAILED = """
+The        DET   3  det   PronType=Art  the
+jailed     VERB  3  amod  Tense=Past|VerbForm=Part  jail
+activists  NOUN  4  nsubj Number=Plur  activist
+slept      VERB  0  root  Mood=Ind|Tense=Past|VerbForm=Fin  sleep
+"""
+ARMED = JAILED.replace("jailed     VERB", "armed      VERB").replace("  jail\n", "  arm\n")
+
+
+def test_a_participle_tells_whom_a_deed_befell_but_not_what_somebody_is_like() -> None:
+    assert lines("en", "The jailed activists slept", JAILED) == [
+        "- COERCE The jailed activists: stated"
+    ]
+    assert lines("en", "The armed activists slept", ARMED) == []
+
+
+HOMES = """
+Herders  NOUN  3  nsubj:pass Number=Plur  herder
+were     AUX   3  aux:pass   Mood=Ind|Tense=Past|VerbForm=Fin  be
+shot     VERB  0  root       Tense=Past|VerbForm=Part  shoot
+in       ADP   5  case       _  in
+homes    NOUN  3  obl        Number=Plur  home
+by       ADP   7  case       _  by
+rebels   NOUN  5  nmod       Number=Plur  rebel
+"""
+LETTER = """
+Doctors  NOUN  2  nsubj  Number=Plur  doctor
+sent     VERB  0  root   Mood=Ind|Tense=Past|VerbForm=Fin  send
+letters  NOUN  2  obj    Number=Plur  letter
+urging   VERB  3  acl    Tense=Pres|VerbForm=Part  urge
+Mali     PROPN 4  obj    Number=Sing  Mali
+to       PART  7  mark   _  to
+withdraw VERB  4  xcomp  VerbForm=Inf  withdraw
+"""
+
+
+def test_who_acts_is_found_under_other_nouns_and_over_things() -> None:
+    assert lines("en", "Herders were shot in homes by rebels", HOMES) == [
+        "rebels ASSAULT Herders: stated"
+    ]
+    assert lines("en", "Doctors sent letters urging Mali to withdraw", LETTER)[0].startswith(
+        "Doctors REQUEST Mali"
+    )
+
+
+FIRING = """
+Two      NUM   3  nsubj:pass NumType=Card  two
+were     AUX   3  aux:pass   Mood=Ind|Tense=Past|VerbForm=Fin  be
+killed   VERB  0  root       Tense=Past|VerbForm=Part  kill
+in       ADP   6  case       _  in
+police   NOUN  6  compound   Number=Sing  police
+firing   VERB  3  obl        Tense=Pres|VerbForm=Part  fire
+"""
+BLAZE = """
+Two      NUM   3  nsubj:pass NumType=Card  two
+were     AUX   3  aux:pass   Mood=Ind|Tense=Past|VerbForm=Fin  be
+killed   VERB  0  root       Tense=Past|VerbForm=Part  kill
+in       ADP   6  case       _  in
+a        DET   6  det        PronType=Art  a
+fire     NOUN  3  obl        Number=Sing  fire
+"""
+
+
+def test_police_fire_is_no_accident_but_a_fire_is() -> None:
+    killed, fired = read("en", "Two were killed in police firing", FIRING)
+    assert (killed.accident, fired.type, fired.word.text) == (False, "ASSAULT", "police firing")
+    assert read("en", "Two were killed in a fire", BLAZE)[0].accident
+
+
+DATE = """
+rebels  NOUN 2 nsubj Number=Plur  rebel
+slept   VERB 0 root  Mood=Ind|Tense=Past|VerbForm=Fin  sleep
+on      ADP  4 case  _  on
+march   NOUN 2 obl   Number=Sing  march
+15      NUM  4 nummod NumType=Card  15
+"""
+GOING = """
+Rebels  NOUN 3 nsubj Number=Plur  rebel
+are     AUX  3 aux   Mood=Ind|Tense=Pres|VerbForm=Fin  be
+going   VERB 0 root  Tense=Pres|VerbForm=Part  go
+to      PART 5 mark  _  to
+sleep   VERB 3 xcomp VerbForm=Inf  sleep
+"""
+LIFTED = """
+Mali    PROPN 2 nsubj Number=Sing  Mali
+lifted  VERB  0 root  Mood=Ind|Tense=Past|VerbForm=Fin  lift
+the     DET   4 det   Definite=Def|PronType=Art  the
+curfew  NOUN  2 obj   Number=Sing  curfew
+"""
+
+
+def test_words_that_tell_no_event_of_their_own() -> None:
+    assert lines("en", "rebels slept on march 15", DATE) == []
+    assert lines("en", "Rebels are going to sleep", GOING) == []
+    assert lines("en", "Mali lifted the curfew", LIFTED) == ["Mali CONCEDE -: stated"]
+
+
+RESUMED = """
+The      DET   2  det   Definite=Def|PronType=Art  the
+attack   NOUN  3  nsubj Number=Sing  attack
+ended    VERB  0  root  Mood=Ind|Tense=Past|VerbForm=Fin  end
+"""
+
+
+def test_a_definite_noun_of_whom_nothing_is_said_may_resume() -> None:
+    (event,) = read("en", "The attack ended", RESUMED)
+    assert event.resumes
+    (other,) = read(
+        "en",
+        "An attack ended",
+        RESUMED.replace("The      ", "An       ").replace("Definite=Def|", ""),
+    )
+    assert not other.resumes
+    (named,) = read("en", "The French attack on the rebels ended", DEMONYM)
+    assert not named.resumes
 
 
 NOT = """

@@ -50,7 +50,8 @@ class Role:
 class ToldEvent:
     """An event by its words. ``own`` are the words of its clause, ``around`` those of the clauses
     over it, ``game`` and ``accident`` tell what its sentence speaks of; ``inside`` are the triggers
-    of events that this one asks for, refuses or threatens with."""
+    of events that this one asks for, refuses or threatens with; ``resumes`` tells that it is a
+    definite noun of whom nothing is said (*the attack*): an event told before may be meant."""
 
     trigger: Span
     trigger_with: tuple[Span, ...]
@@ -69,6 +70,7 @@ class ToldEvent:
     because: str
     how: str
     inside: tuple[Span, ...]
+    resumes: bool
 
     @property
     def type(self) -> EventType:
@@ -104,8 +106,9 @@ class EventReader:
             roles = Roles(ability)
             telling = Telling(tree, self.lexicon, self.words)
             heads = {t.head for t in found}
+            told = heads | {i for t in found for i in t.inside}
             about = {
-                n: self._about(parsed, tree, *tree.sentences[n])
+                n: self._about(parsed, tree, told, *tree.sentences[n])
                 for n in {tree.sentence[head] for head in heads}
             }
             for trigger in found:
@@ -146,16 +149,27 @@ class EventReader:
             because=told.because,
             how=how,
             inside=tuple(parsed.span(i, i) for i in _inside(tree, trigger, heads)),
+            resumes=not (trigger.verb or actors or recipients) and _is_definite(tree, trigger.head),
         )
 
-    def _about(self, parsed: ParsedPart, tree: Tree, start: int, end: int) -> _Sentence:
+    def _about(
+        self, parsed: ParsedPart, tree: Tree, told: set[int], start: int, end: int
+    ) -> _Sentence:
+        """What a sentence speaks of; the words of its own events (``told``) tell of no accident:
+        *opened [fire]*."""
         lemmas = tree.lemma[start:end]
+        others = [i for i in range(start, end) if i not in told]
         return _Sentence(
             span=parsed.span(start, end - 1),
             contexts=self._contexts(tree, start, end),
             game=not self.words.games.isdisjoint(lemmas),
-            accident=not self.words.accidents.isdisjoint(lemmas),
+            accident=any(self._tells_accident(tree, i) for i in others),
         )
+
+    def _tells_accident(self, tree: Tree, i: int) -> bool:
+        if tree.lemma[i] in self.words.accidents:
+            return True
+        return tree.pos[i] == "NOUN" and tree.lemma[i] in self.words.accident_nouns
 
     def _role(self, parsed: ParsedPart, tree: Tree, head: int, roles: Roles) -> Role:
         pronoun = self._pronoun(tree, head)
@@ -208,11 +222,11 @@ class EventReader:
     def _contexts(self, tree: Tree, start: int, end: int) -> tuple[str, ...]:
         end = min(end, start + LONGEST)
         forms = {*tree.lemma[start:end], *tree.lower[start:end]}
-        joined = " ".join(tree.lower[start:end]).replace("' ", "'")
+        joined = [" ".join(each[start:end]).replace("' ", "'") for each in (tree.lower, tree.lemma)]
         return tuple(
             context
             for context, words in self.words.contexts.items()
-            if any(word in forms or (" " in word and word in joined) for word in words)
+            if any(w in forms or (" " in w and any(w in text for text in joined)) for w in words)
         )
 
 
@@ -251,6 +265,13 @@ def _inside(tree: Tree, trigger: Trigger, heads: set[int]) -> Iterator[int]:
         complement = tree.dep[child] in {"xcomp", "ccomp", "obj", "obl", "obl:arg", "advcl"}
         if complement and child in heads:
             yield child
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    """*[the] attack*, *[these] arrests*."""
+    return any(
+        tree.has(c, "Definite=Def") or tree.has(c, "PronType=Dem") for c in tree.deps(noun, "det")
+    )
 
 
 def _subjects_before(tree: Tree, pronoun: int) -> Iterator[int]:

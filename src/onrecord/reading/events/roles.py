@@ -36,14 +36,13 @@ class Roles:
     def of(self, trigger: Trigger) -> tuple[list[int], list[int], str]:
         """Heads of actors and of recipients, and how they were found."""
         frame = trigger.word.frame
-        verbal = self.tree.pos[trigger.head] in {"VERB", "AUX"}
-        find = self._of_verb if verbal else self._of_noun
+        find = self._of_verb if trigger.verb else self._of_noun
         actors, actor_slot = self._first(find, trigger, frame.actor)
         light = trigger.light
         if light is not None and not actors:
             actors = self._lent(light)
             actor_slot = "subject of the light verb" if actors else ""
-        if not actors and not verbal and frame.name in _BY_THE_SUBJECT:
+        if not actors and not trigger.verb and frame.name in _BY_THE_SUBJECT:
             actors = self._of_clause(trigger.head)
             actor_slot = "subject of the clause" if actors else ""
         recipients, slot = self._first(find, trigger, frame.recipient)
@@ -82,7 +81,7 @@ class Roles:
             owners = [o for i in things for o in self._owners(i)]
             if self._able(owners):
                 return self._able(owners), f"whose {slot} it is"
-        if kind in OF_DEEDS and self.tree.pos[trigger.head] in {"VERB", "AUX"}:
+        if kind in OF_DEEDS and trigger.verb:
             found = self._of_deed(trigger.head)
             if found:
                 return found, "of what it speaks of"
@@ -197,11 +196,7 @@ class Roles:
         if deep > 4:
             return []
         if self._is_passive(verb):
-            return [
-                c
-                for c in tree.children[verb]
-                if tree.dep[c].startswith("obl") and (tree.case_of(c).split() or [""])[0] in _AGENTS
-            ]
+            return self._agents(verb)
         own = tree.subject(verb)
         if own is not None:
             return self._relative(own, verb)
@@ -209,7 +204,10 @@ class Roles:
         if dep == "conj" and above != verb:
             return self._subject(above, deep + 1) if tree.pos[above] in {"VERB", "AUX"} else []
         if dep in {"acl", "amod"} and not self._is_participle_past(verb):
-            return [above]
+            own = self.ability.may_act(above) or tree.pos[tree.head[above]] != "VERB"
+            if own or any(tree.deps(verb, "mark", "case")):
+                return [above]
+            return self._subject(tree.head[above], deep + 1)  # "posted a letter urging X to act"
         if dep in {"xcomp", "advcl", "ccomp"} and above != verb and not tree.is_finite(verb):
             kinds = {e.type for e in self.words.verbs.get(tree.lemma[above], ())}
             objects: list[int] = []
@@ -227,6 +225,15 @@ class Roles:
         if dep == "acl" and tree.pos[above] == "NOUN" and tree.pos[tree.head[above]] == "VERB":
             return self._subject(tree.head[above], deep + 1)
         return []
+
+    def _agents(self, verb: int) -> list[int]:
+        """Whom *by* names; parsers hang it on a noun between: *shot in their homes [by troops]*."""
+        tree = self.tree
+        beneath = [c for c in tree.children[verb] if tree.dep[c].startswith("obl")]
+        found = [c for c in beneath if (tree.case_of(c).split() or [""])[0] in _AGENTS]
+        if found:
+            return found
+        return [m for c in beneath for slot in sorted(_AGENTS) for m in self._modifiers(c, slot)]
 
     def _object(self, verb: int) -> list[int]:
         tree = self.tree
@@ -290,6 +297,8 @@ class Roles:
         tree, noun = self.tree, trigger.head
         if slot == "poss":
             return [p for i in (noun, *trigger.inside) for p in self._possessors(i)]
+        if slot == "sort":
+            return [c for c in tree.deps(noun, "compound") if tree.pos[c] == "NOUN"]
         found = self._modifiers(noun, slot)
         for inside in trigger.inside:  # "un tir de missile de l'Iran"
             found += [m for m in self._modifiers(inside, slot) if m not in found]
@@ -298,6 +307,8 @@ class Roles:
         if not found and slot in _AGENTS:
             for clause in tree.deps(noun, "acl"):  # "an attack claimed by X"
                 found += self._obliques(clause, slot)
+            for other in tree.deps(noun, "nmod"):  # "the massacre of villagers by X"
+                found += self._modifiers(other, slot)
         return found
 
     def _modifiers(self, noun: int, slot: str) -> list[int]:

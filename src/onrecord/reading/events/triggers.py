@@ -21,17 +21,23 @@ OF_DEEDS = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 #: Adpositions of what only sorts, where no article follows.
 _SORTS = frozenset({"de", "d'"})
 REFLEXIVE = frozenset({"se", "s'"})
+#: Modes of measures that are in force until they are lifted.
+_EASED = frozenset({"curfew", "restrict", "martial-law", "discontinue"})
+#: Modes of deeds that a participle tells of whom they befell, as an ASSAULT does: *[jailed]
+#: activists*. What is occupied or banned tells how things stand.
+_BEFELL = frozenset({"arrest", "deport", "convict", "expel"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """``head`` is the verb or noun, ``inside`` the tokens of the entry's other words, ``light`` the
-    verb that lends an event noun its subject."""
+    verb that lends an event noun its subject, ``verb`` tells whether the head is read as a verb."""
 
     head: int
     word: EventWord
     inside: tuple[int, ...] = ()
     light: int | None = None
+    verb: bool = False
 
     @property
     def verbal(self) -> int:
@@ -49,23 +55,55 @@ def triggers(tree: Tree, words: EventWords, calendar: frozenset[str]) -> list[Tr
         # "armed men", "the besieged town", "des hommes armés"
         alone = not any(tree.dep[c].startswith("obl") for c in tree.children[i])
         sorts = tree.dep[i] == "amod" and (tree.head[i] > i or alone)
-        verb = tree.pos[i] in {"VERB", "AUX"} and not sorts and not _is_in_name(tree, i)
-        if verb and tree.lemma[i] in words.verbs:
+        verb = tree.pos[i] in {"VERB", "AUX"} and not _is_in_name(tree, i)
+        verb = verb and not _is_gerund(tree, i)
+        if verb and not _is_date(tree, i, calendar):
             trigger = _of_verb(tree, i, words, calendar)
-            if trigger is not None:
+            if trigger is not None and (not sorts or _befell(tree, trigger)):
                 found.append(trigger)
-                # What is asked for or refused is an event of its own.
-                deeds = trigger.word.type in OF_DEEDS
-                taken.update(i for i in trigger.inside if not (deeds and _tells(tree, i, words)))
+                taken.update(i for i in trigger.inside if not _is_deed(tree, i, trigger, words))
     for i in range(tree.size):
-        noun = tree.pos[i] in {"NOUN", "PROPN"} and i not in taken and not _is_in_name(tree, i)
+        noun = tree.pos[i] in {"NOUN", "PROPN"} or _is_gerund(tree, i)
+        noun = noun and i not in taken and not _is_in_name(tree, i)
         known = noun and _tells(tree, i, words)
-        dated = tree.shape_upper[i] and tree.lower[i] in calendar
-        if known and not dated and not _only_sorts(tree, i, words):
+        if known and not _is_date(tree, i, calendar) and not _only_sorts(tree, i, words):
             trigger = _of_noun(tree, i, words)
             if trigger is not None:
                 found.append(trigger)
     return sorted(found, key=lambda t: t.head)
+
+
+def _is_gerund(tree: Tree, i: int) -> bool:
+    """Whether a participle stands as a noun: *killed in police [firing]*."""
+    if tree.pos[i] != "VERB" or not (tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Pres")):
+        return False
+    stands = tree.dep[i] in _NOMINAL or tree.dep[i].startswith("obl") or tree.dep[i] == "nsubj"
+    return stands and any(tree.deps(i, "compound", "det", "amod"))
+
+
+def _is_deed(tree: Tree, i: int, trigger: Trigger, words: EventWords) -> bool:
+    """Whether a word of an entry tells an event of its own: what is asked for or refused does, a
+    curfew that is lifted does not."""
+    if trigger.word.type not in OF_DEEDS or not _tells(tree, i, words):
+        return False
+    modes = {e.mode for form in _noun_forms(tree, i) for e in words.nouns.get(form, ())}
+    return trigger.word.type != "CONCEDE" or not modes & _EASED
+
+
+def _befell(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a participle that sorts a noun tells what was done to it: *[slain] officers*, not
+    *[armed] men*."""
+    done = tree.has(trigger.head, "VerbForm=Part") and tree.has(trigger.head, "Tense=Past")
+    befell = trigger.word.type == "ASSAULT" or trigger.word.mode in _BEFELL
+    return done and befell and not trigger.inside
+
+
+def _is_date(tree: Tree, i: int, calendar: frozenset[str]) -> bool:
+    """Whether a word names a day or month: in a capital, or beside a number (*march 15*)."""
+    if tree.lower[i] not in calendar:
+        return False
+    beside = [n for n in (i - 1, i + 1) if 0 <= n < tree.size]
+    return tree.shape_upper[i] or any(tree.word[n].isdecimal() for n in beside)
 
 
 def _is_in_name(tree: Tree, i: int) -> bool:
@@ -85,8 +123,12 @@ def _is_titled(tree: Tree, start: int, end: int) -> bool:
 
 
 def _of_verb(tree: Tree, verb: int, words: EventWords, calendar: frozenset[str]) -> Trigger | None:
+    known = (form for form in (_joined(tree, verb), tree.lemma[verb]) if form in words.verbs)
+    form = next(known, None)
+    if form is None:
+        return None
     heads, beside = _hanging(tree, verb, calendar)
-    for entry in words.verbs[tree.lemma[verb]]:
+    for entry in words.verbs[form]:
         wanted = [word for word in entry.words if word != "not"]
         if len(wanted) < len(entry.words) and not tree.has(verb, "Polarity=Neg"):
             continue
@@ -94,7 +136,9 @@ def _of_verb(tree: Tree, verb: int, words: EventWords, calendar: frozenset[str])
         # What stands beside an object counts behind the object: an attack submarine is no attack.
         if -1 in at or (wanted and not any(word in heads for word in (wanted[0], wanted[-1]))):
             continue
-        return Trigger(head=verb, word=entry, inside=tuple(at))
+        if entry.mode == "visit" and any(tree.dep[i] == "mark" for i in at):
+            continue  # "going to pay"
+        return Trigger(head=verb, word=entry, inside=tuple(at), verb=True)
     return None
 
 
@@ -172,8 +216,8 @@ def _of_noun(tree: Tree, noun: int, words: EventWords) -> Trigger | None:
             beside.update(_forms(tree, child))
             for below in tree.deps(child, "nmod", "amod", "compound"):
                 beside.update(_forms(tree, below))
-    forms = _noun_forms(tree, noun)
-    for entry in next((words.nouns[form] for form in forms if form in words.nouns), ()):
+    forms = dict.fromkeys(_noun_forms(tree, noun))
+    for entry in (entry for form in forms for entry in words.nouns.get(form, ())):
         at = [beside.get(word) for word in entry.words]
         if all(i is not None for i in at):
             inside = tuple(i for i in at if i is not None)
