@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SETS = sorted((ROOT / "bench/gold/stories").glob("*.toml"))
+FOLDERS = {"stories": 48, "stories_unseen": 24}  # folder -> how many sets it holds at least
+SETS = sorted(path for name in FOLDERS for path in (ROOT / "bench/gold" / name).glob("*.toml"))
 PILE = ROOT / "examples/pile/manifest.toml"
 KINDS = {"number", "date", "place", "polarity", "attribution", "quotation"}
 OWN = "no dependence found"
@@ -49,14 +50,16 @@ def depends_on(edge: str) -> str:
     return "" if edge == OWN else edge.split(" ", 1)[1]
 
 
-@pytest.fixture(params=[*SETS, PILE], ids=lambda path: path.stem)
+@pytest.fixture(params=[*SETS, PILE], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def story(request: pytest.FixtureRequest) -> dict[str, Any]:
     return load(request.param)
 
 
-def test_there_are_enough() -> None:
-    assert len(SETS) >= 48
-    assert len({path.stem[:2] for path in SETS}) == len(SETS)
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_there_are_enough(folder: str) -> None:
+    sets = [path for path in SETS if path.parent.name == folder]
+    assert len(sets) >= FOLDERS[folder]
+    assert len({path.stem[:2] for path in sets}) == len(sets)
 
 
 def test_sets_are_small() -> None:
