@@ -135,7 +135,9 @@ def _search(db: apsw.Connection, wanted: Wanted, query: str) -> Hits:
     ).get
     ranked = isinstance(count, int) and count <= MOST_RANKED
     conditions, given = _conditions(wanted)
-    order = "rank, w.rowid" if ranked else "w.rowid DESC"
+    # FTS5 sorts by rank itself, and only then are the first few joined; among equals the older
+    # come first, as it reads them in that order and sorts stably.
+    order = "rank" if ranked else "w.rowid DESC"
     # The hits first and their marks afterwards: marking reads the whole text.
     numbers = db.execute(
         f"SELECT w.rowid FROM {table} w {joins} WHERE {table} MATCH ?{conditions}"  # noqa: S608
