@@ -62,7 +62,7 @@ def _kills(folder: Path, mark: str) -> Iterator[Row]:
     tally = kills(count, folder, list(_ready(KILLED)))
     yield Row(
         name="casebook faults after kills",
-        data=f"{count} kills while adding, judging, copying, migrating",
+        data=f"{count} kills while adding, judging, exporting, copying, migrating",
         digest=mark,
         figure=len(tally.faults),
         floor=0.0,

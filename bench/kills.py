@@ -1,8 +1,8 @@
 """A process that writes a casebook until it is killed, and what must hold afterwards.
 
-``python -m bench.kills FOLDER SEED``, started by ``kills``, adds, judges, copies and migrates in
-turn and says on stdout what is acknowledged. After each kill nothing of that is lost, nothing is
-there twice, the file is whole and every quote is the slice of its text.
+``python -m bench.kills FOLDER SEED``, started by ``kills``, adds, judges, exports, copies and
+migrates in turn and says on stdout what is acknowledged. After each kill nothing of that is lost,
+nothing is there twice, the file is whole and every quote is the slice of its text.
 """
 
 from __future__ import annotations
@@ -18,13 +18,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from onrecord.casebook import Addition, open_casebook
+from onrecord.casebook import Addition, Casebook, open_casebook
 from onrecord.casebook.connect import connect
 from onrecord.casebook.lock import WriterLock
 from onrecord.casebook.migrate import Migration, migrate, shipped
+from onrecord.cli.target import opened
+from onrecord.desk.judging import as_text
+from onrecord.export.lines import exported
 from onrecord.model import Judgement
+from onrecord.record.codec import decode_record
 
 BATCH = 16
+#: What an export that is whole ends with.
+END = b"# end\n"
 #: Seconds after its first sign of life within which a process is killed.
 LONGEST = 0.6
 STEP = Migration(
@@ -50,10 +56,25 @@ def work(folder: Path, seed: int) -> None:
             )
             casebook.judge(judged)
             say(f"judgement {seed}.{number}")
+            if number % 5 == 2:
+                name = f"export-{seed}-{number}.txt"
+                _export(casebook, folder / name)
+                say(f"export {name}")
             if number % 5 == 4:
                 casebook.back_up(folder / f"copy-{seed}-{number}.db")
                 say(f"copy copy-{seed}-{number}.db")
                 _migrate(folder / f"copy-{seed}-{number}.db")
+
+
+def _export(casebook: Casebook, path: Path) -> None:
+    """The statements of all records and the judgements, as the commands write them."""
+    with opened(str(path)) as target:
+        for filed in casebook.reports():
+            record = decode_record(casebook.record(filed.id))
+            target.write(b"".join(exported(record, "jsonl").lines))
+        target.write(as_text(casebook.judgements()).encode())
+        target.write(END)
+        target.finish()
 
 
 def _migrate(copy: Path) -> None:
@@ -114,7 +135,13 @@ def _once(folder: Path, number: int, wait: float, tally: Tally) -> None:
     tally.reports |= {what for kind, what in said if kind == "report"}
     tally.judgements |= {what for kind, what in said if kind == "judgement"}
     tally.faults += _looked_at(folder, copies, tally)
-    for file in [*folder.glob("copy-*"), *folder.glob(".copy-*")]:
+    exports = {what for kind, what in said if kind == "export"}
+    written = {path.name: path.read_bytes() for path in folder.glob("export-*")}
+    tally.faults += [f"{name}: an export is lost" for name in exports - set(written)]
+    tally.faults += [f"{n}: half an export" for n, b in written.items() if not b.endswith(END)]
+    for file in [
+        f for kind in ("copy", ".copy", "export", ".export") for f in folder.glob(f"{kind}-*")
+    ]:
         file.unlink()
 
 
