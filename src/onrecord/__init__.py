@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onrecord.casebook import open_casebook
     from onrecord.desk import open_report, read_report
+    from onrecord.desk.comparing import compare_records as compare
     from onrecord.errors import (
         CasebookError,
         IntakeError,
@@ -26,9 +27,17 @@ if TYPE_CHECKING:
     )
     from onrecord.model import (
         Check,
+        Comparison,
+        Copy,
+        Disagreement,
         Entity,
         Event,
+        Group,
+        Happening,
+        Judgement,
+        Match,
         Omission,
+        Origin,
         Part,
         Place,
         Published,
@@ -37,6 +46,7 @@ if TYPE_CHECKING:
         Source,
         Span,
         Statement,
+        StatementOrigins,
         Time,
     )
     from onrecord.record.codec import decode_record, encode_record
@@ -44,13 +54,21 @@ if TYPE_CHECKING:
 __all__ = [
     "CasebookError",
     "Check",
+    "Comparison",
+    "Copy",
+    "Disagreement",
     "Entity",
     "Event",
+    "Group",
+    "Happening",
     "IntakeError",
+    "Judgement",
     "KnowledgeError",
     "LanguageError",
+    "Match",
     "Omission",
     "OnrecordError",
+    "Origin",
     "Part",
     "Place",
     "Published",
@@ -60,7 +78,9 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "StatementOrigins",
     "Time",
+    "compare",
     "decode_record",
     "encode_record",
     "open_casebook",
@@ -69,6 +89,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "compare": "onrecord.desk.comparing:compare_records",
     "decode_record": "onrecord.record.codec",
     "encode_record": "onrecord.record.codec",
     "open_casebook": "onrecord.casebook",
@@ -81,7 +102,8 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = _HOME.get(name) or ("onrecord.errors" if name.endswith("Error") else "onrecord.model")
-    value = getattr(import_module(home), name)
+    module, _, called = home.partition(":")
+    value = getattr(import_module(module), called or name)
     globals()[name] = value
     return value
 
