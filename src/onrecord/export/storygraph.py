@@ -20,7 +20,7 @@ from onrecord.model.case import Edge, StatementOrigins, parts_of
 #: Reports that are drawn; of more the page says how many.
 MOST: Final = 36
 #: Pixels: a node with its words, the room between two, the margin.
-WIDE, HIGH, GAP, MARGIN = 210, 62, 70, 12
+WIDE, HIGH, GAP, MARGIN = 236, 62, 70, 12
 #: Letters of a name that find room.
 LETTERS: Final = 22
 
