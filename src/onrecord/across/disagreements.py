@@ -164,16 +164,21 @@ def _same_words(ground: Ground, about: Mapping[str, str]) -> Iterator[Meeting]:
 
 def within(ground: Ground, meeting: Meeting) -> Iterator[Disagreement]:
     """The disagreements among tellings of one thing, by kind."""
+    told = _prose_first(ground, meeting.told)
     for kind in meeting.kinds:
-        yield from _of_kind(ground, meeting, kind)
+        yield from _of_kind(ground, meeting.about, told, kind)
 
 
-def _of_kind(ground: Ground, meeting: Meeting, kind: Kind) -> Iterator[Disagreement]:
+def _of_kind(
+    ground: Ground, about: str, tellings: Sequence[Told], kind: Kind
+) -> Iterator[Disagreement]:
     topics: dict[str, dict[Hashable, list[Claim]]] = {}
-    for told in _prose_first(ground, meeting.told):
+    for told in tellings:
         for claim in kind.claims(ground, told):
             topics.setdefault(claim.topic, {}).setdefault(claim.value, []).append(claim)
     for sides in topics.values():
+        if len(sides) < 2:
+            continue
         # By the day as of which a side is first told, what nobody dates last.
         ordered = sorted(sides.values(), key=lambda c: (c[0].as_of or "9", kind.rank(c[0])))
         known = [claims[:MOST_TELLINGS] for claims in ordered[:MOST_SIDES]]
@@ -189,7 +194,7 @@ def _of_kind(ground: Ground, meeting: Meeting, kind: Kind) -> Iterator[Disagreem
                 if right in updated:
                     continue
                 updated.add(right)
-            yield _disagreement(kind, meeting.about, one, other, verdict)
+            yield _disagreement(kind, about, one, other, verdict)
 
 
 def _prose_first(ground: Ground, told: Sequence[Told]) -> list[Told]:

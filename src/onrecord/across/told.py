@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from onrecord.across.brief import Bounds, Brief, Deed, Telling
+from onrecord.across.brief import Bounds, Brief, Deed, Named, Telling
 from onrecord.across.carriers import Carried, Carriers
 from onrecord.across.words import words_of
 from onrecord.language.charmap import plain_characters
@@ -124,6 +124,11 @@ class Standing:
     @cached_property
     def _deeds(self) -> dict[str, Deed]:
         return {d.id: d for d in self.brief.deeds}
+
+    @cached_property
+    def entities(self) -> dict[str, Named]:
+        """The entities of the report by their ids."""
+        return {e.id: e for e in self.brief.entities}
 
     @cached_property
     def _holding(self) -> dict[str, Telling]:

@@ -104,11 +104,15 @@ def _beginnings() -> frozenset[str]:
 
 def may_begin(word: str, following: str) -> bool:
     """Whether a word of a text may begin a name there, with the word behind it or alone. Never
-    false where ``agencies_in`` finds a name that begins with the word; cheaper by far."""
+    false where ``agencies_in`` finds a name that begins with the word, is not ambiguous and is
+    written as it should be (``cased``); cheaper by far."""
     letters = squashed(word)
     if letters not in first_words():
         return False
-    return letters in _names() or letters + squashed(following) in _beginnings()
+    alone = _names().get(letters)
+    if alone is not None and not alone.ambiguous and cased(word, alone):
+        return True
+    return letters + squashed(following) in _beginnings() if following else False
 
 
 def agency_called(words: str) -> AgencyName | None:
