@@ -126,7 +126,7 @@ class Carriers:
             if one is not None:
                 found.setdefault(one.key, one)
         around = telling.sentence
-        if self._openings.any_in(brief.text, around.start, around.end + FRAME):
+        if self._openings.near(brief.text, around.start, around.end + FRAME):
             for span in _frame(brief, telling):
                 for named in self.within(brief.text, span.start, span.end):
                     found.setdefault(named.key, named)

@@ -40,6 +40,10 @@ class Openings:
             return any(True for _ in chain(self._agencies(text), self._outlets(text)))
         if _is_cut(text, start) or _is_cut(text, end):
             return True  # a piece of a word is a word of the stretch
+        return self.near(text, start, end)
+
+    def near(self, text: str, start: int, end: int) -> bool:
+        """The same for a stretch of whole words, or where pieces of words do not matter."""
         starts = self._starts(text)
         at = bisect_left(starts, start)
         return at < len(starts) and starts[at] < end
