@@ -52,10 +52,10 @@ class Carried:
 class Carriers:
     """The names of all outlets of a pile, and what its reports credit and relay."""
 
-    def __init__(self, briefs: Iterable[Brief]) -> None:
+    def __init__(self, outlets: Iterable[str]) -> None:
         self._keys: dict[str, str] = {}
         self._starting: dict[str, dict[tuple[str, ...], str]] = {}
-        for outlet in sorted({b.outlet for b in briefs if b.outlet}):
+        for outlet in sorted(set(outlets)):
             core = tuple(w.folded for w in words_of(carrier_words().bare(outlet)))
             if core:
                 self._starting.setdefault(core[0], {})[core] = outlet

@@ -15,6 +15,7 @@ from onrecord.across.brief import Brief
 from onrecord.across.carriers import Carried
 from onrecord.across.edges import Edges, Found, credits_explained
 from onrecord.across.first import ALONE, first_of
+from onrecord.across.packed import held
 from onrecord.across.told import Pile, Told
 from onrecord.model.case import Copy, Edge, Group, Origin, OriginKind, StatementOrigins, parts_of
 
@@ -46,7 +47,7 @@ class Traced:
 
 def origins(
     briefs: Sequence[Brief], copies: Iterable[Copy], groups: Sequence[Group]
-) -> tuple[StatementOrigins, ...]:
+) -> Sequence[StatementOrigins]:
     """The origins of each group of statements, in the order of the groups."""
     return Tracing(Pile(briefs, copies), groups).statements()
 
@@ -59,9 +60,9 @@ class Tracing:
         together = ({parts_of(key)[0] for key in g.members} for g in groups if g.kind != "entity")
         self._explained = credits_explained(pile, (r for r in together if len(r) > 1))
 
-    def statements(self) -> tuple[StatementOrigins, ...]:
+    def statements(self) -> Sequence[StatementOrigins]:
         """The origins of each group of statements, in the order of the groups."""
-        return tuple(self._statements())
+        return held(StatementOrigins, self._statements())
 
     def _statements(self) -> Iterator[StatementOrigins]:
         for group in self.groups:
@@ -302,8 +303,7 @@ def _described(
 
 
 def _name(pile: Pile, report: str) -> str:
-    brief = pile.briefs[report]
-    return brief.outlet or brief.title or report
+    return pile.outlets[report] or pile.briefs[report].title or report
 
 
 def _listed(pile: Pile, reports: Sequence[str]) -> str:

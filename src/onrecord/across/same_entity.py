@@ -32,7 +32,7 @@ JOINS: Final = 0.5
 
 def same_entities(
     briefs: Sequence[Brief], judged: Judged
-) -> tuple[tuple[Group, ...], tuple[Match, ...]]:
+) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the entities of briefs, and the pairs that are the same with their reasons."""
     found = compare_entities(briefs, judged)
     return found.groups, found.matches
