@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.across.brief import Brief, Named, Telling, When
+from onrecord.across.countable import may_count
 from onrecord.across.numbers import Number, numbers_in
 from onrecord.across.told import Pile, Told
 from onrecord.across.words import fold, words_of
@@ -65,14 +66,19 @@ class Ground:
         if len(self._numbers) >= AT_HAND:
             self._numbers.clear()
         if told.key not in self._numbers:
-            brief = self.brief(told)
-            dates = [t.span for t in brief.times]
-            self._numbers[told.key] = tuple(
-                number
-                for span in told.spans
-                for number in numbers_in(brief.text, span, brief.language, dates)
-            )
+            self._numbers[told.key] = self._counted(told)
         return self._numbers[told.key]
+
+    def _counted(self, told: Told) -> tuple[Number, ...]:
+        brief = self.brief(told)
+        if not may_count(self.words(told), brief.language):
+            return ()
+        dates = [t.span for t in brief.times]
+        return tuple(
+            number
+            for span in told.spans
+            for number in numbers_in(brief.text, span, brief.language, dates)
+        )
 
     def named(self, told: Told, ids: Iterable[str]) -> list[Named]:
         known = self.pile.standing(told.report).entities
