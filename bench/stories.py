@@ -221,7 +221,7 @@ def _is_right(story: Story, gold: Told, report: str, edge: str, mine: Edge) -> b
         return on in {story.briefs[r].report_id for r in group - {report}}
     if target in story.briefs:
         return on == story.briefs[target].report_id
-    carriers = Carriers(story.briefs.values())
+    carriers = Carriers(b.outlet for b in story.briefs.values() if b.outlet)
     via = (mine.via or "").removeprefix(UNNAMED)
     return via.casefold() == target.casefold() or carriers.key(via) == carriers.key(target)
 

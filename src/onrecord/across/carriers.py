@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief, Telling
+from onrecord.across.openings import Openings
 from onrecord.across.words import words_of
 from onrecord.knowledge.agencies import agencies_in, cased
 from onrecord.knowledge.bodies import AGENCY, body_named, body_of
@@ -27,6 +28,8 @@ PIECE: Final = 5
 OPENING, SHORT = 2, 2
 #: Words of a stretch outside prose that can be a credit.
 CREDIT: Final = 12
+#: Links of chains of which it is kept what they are.
+LINKS: Final = 1 << 16
 UNNAMED: Final = "unnamed: "
 _ENDS: Final = ".!?\n"
 
@@ -49,13 +52,15 @@ class Carried:
 class Carriers:
     """The names of all outlets of a pile, and what its reports credit and relay."""
 
-    def __init__(self, briefs: Iterable[Brief]) -> None:
+    def __init__(self, outlets: Iterable[str]) -> None:
         self._keys: dict[str, str] = {}
         self._starting: dict[str, dict[tuple[str, ...], str]] = {}
-        for outlet in sorted({b.outlet for b in briefs if b.outlet}):
+        for outlet in sorted(set(outlets)):
             core = tuple(w.folded for w in words_of(carrier_words().bare(outlet)))
             if core:
                 self._starting.setdefault(core[0], {})[core] = outlet
+        self._openings = Openings(self._starting.keys())
+        self._links: dict[tuple[str, str, str], Carried | Literal["asked", "none"]] = {}
 
     def key(self, name: str) -> str:
         """One key for all names of a body; of an unlisted one for its name without an article."""
@@ -71,6 +76,8 @@ class Carriers:
     def within(self, text: str, start: int, end: int) -> list[Carried]:
         """The agencies and the pile's outlets whose names stand in a stretch, in order, each
         once."""
+        if not self._openings.any_in(text, start, end):
+            return []
         found: list[tuple[int, Carried]] = []
         for at in agencies_in(text, start, end):
             surface = text[at.start : at.end]
@@ -118,29 +125,48 @@ class Carriers:
             one = None if bearing.around else self._bearing(brief, bearing)
             if one is not None:
                 found.setdefault(one.key, one)
-        for span in _frame(brief, telling):
-            for named in self.within(brief.text, span.start, span.end):
-                found.setdefault(named.key, named)
+        around = telling.sentence
+        if self._openings.near(brief.text, around.start, around.end + FRAME):
+            for span in _frame(brief, telling):
+                for named in self.within(brief.text, span.start, span.end):
+                    found.setdefault(named.key, named)
         found.pop(self.own(brief) or "", None)
         return list(found.values())
 
     def _bearing(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """The agency or outlet that a link of a chain is; None where it is none."""
+        known = bearing.name, bearing.kind, bearing.key
+        found = self._links.get(known)
+        if found is None:
+            if len(self._links) >= LINKS:
+                self._links.clear()
+            found = self._links[known] = self._link(bearing)
+        if not isinstance(found, str):
+            return found
+        return self._in_report(brief, bearing) if found == "asked" else None
+
+    def _link(self, bearing: Bearing) -> Carried | Literal["asked", "none"]:
+        """What a link is wherever it stands; *asked* where its report tells."""
         words = carrier_words()
         if words.is_own(bearing.name):
-            return None
+            return "none"
         body = body_of(bearing.key)
         if body is not None and bearing.kind in {"agency", "outlet"}:
-            return self._listed(bearing.key, bearing.name) if body.carries_news else None
+            return self._listed(bearing.key, bearing.name) if body.carries_news else "none"
         named = self.within(bearing.name, 0, len(bearing.name))
         if named:
             return named[0]
         if words.points_back(bearing.name):
-            return self._pointed_to(brief, bearing)
+            return "asked"
         if bearing.kind == "source" and not words.is_nobody(bearing.name):
-            return None
-        if not words.carries_news(bearing.name):
-            return None  # an agency of something else than news
+            return "none"
+        # What carries no news is an agency of something else.
+        return "asked" if words.carries_news(bearing.name) else "none"
+
+    def _in_report(self, brief: Brief, bearing: Bearing) -> Carried | None:
+        words = carrier_words()
+        if words.points_back(bearing.name):
+            return self._pointed_to(brief, bearing)
         inside = "" if words.is_nobody(bearing.name) else _name_in(brief, bearing.name)
         inside = inside or words.name_in(bearing.name)
         if inside:

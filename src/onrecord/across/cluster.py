@@ -8,10 +8,14 @@ Numbers of items stand for an order that does not depend on that of the input.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from typing import Final
+
+import numpy as np
 
 #: A pair: two numbers of items, and its score (0 to 1).
 Pair = tuple[int, int, float]
@@ -41,30 +45,76 @@ def clusters(
     ``together`` are one whatever their score (transitively), ``apart`` never; where the two
     contradict each other, ``together`` holds. Pairs that nobody compared say nothing.
     """
-    return _Clusters(count, pairs, together, apart, joins).found()
+    left, right, scores = array("q"), array("q"), array("d")
+    for one, other, score in pairs:
+        left.append(one)
+        right.append(other)
+        scores.append(score)
+    together = list(together)
+    # What no pair connects never meets: one part after the other takes little room.
+    part = first_of(count, chain(together, zip(left, right, strict=True)))
+    cluster_of = first_of(count, together) if together else range(count)
+    held: dict[int, list[tuple[int, int]]] = {}
+    for one, other in apart:
+        if part[one] == part[other]:
+            held.setdefault(part[one], []).append((one, other))
+    members: dict[int, list[int]] = {}
+    for item in range(count):
+        if part[item] != item:
+            members.setdefault(part[item], [part[item]]).append(item)
+    found: list[tuple[int, ...]] = [
+        (item,) for item in range(count) if part[item] == item and item not in members
+    ]
+    by_part = _Sorted(part, left, right, scores)
+    for number in sorted(members):
+        rows = by_part.pairs(number)
+        found += _Clusters(members[number], cluster_of, rows, held.get(number, ()), joins).found()
+    return sorted(found)
+
+
+class _Sorted:
+    """Pairs by the part of the items that they are in, in order within each."""
+
+    def __init__(
+        self,
+        part: Sequence[int],
+        left: Sequence[int],
+        right: Sequence[int],
+        scores: Sequence[float],
+    ) -> None:
+        columns = np.array(left), np.array(right), np.array(scores)
+        parts = np.array(part, dtype=np.int64)[columns[0].astype(np.int64)]
+        order = np.lexsort((columns[2], columns[1], columns[0], parts))
+        self._parts = parts[order]
+        self._columns = [column[order] for column in columns]
+
+    def pairs(self, part: int) -> Iterable[Pair]:
+        start, end = np.searchsorted(self._parts, [part, part + 1]).tolist()
+        return zip(*(column[start:end].tolist() for column in self._columns), strict=True)
 
 
 class _Clusters:
+    """The clusters of some items, of which none is connected with any other."""
+
     def __init__(
         self,
-        count: int,
+        items: Iterable[int],
+        cluster_of: Sequence[int],
         pairs: Iterable[Pair],
-        together: Iterable[tuple[int, int]],
         apart: Iterable[tuple[int, int]],
         joins: float,
     ) -> None:
         self.joins = joins
-        self.cluster_of = first_of(count, together)
         self.clusters: dict[int, _Cluster] = {}
-        for item, first in enumerate(self.cluster_of):
-            self.clusters.setdefault(first, _Cluster([])).members.append(item)
+        for item in items:
+            self.clusters.setdefault(cluster_of[item], _Cluster([])).members.append(item)
         for a, b in apart:
-            one, other = self.cluster_of[a], self.cluster_of[b]
+            one, other = cluster_of[a], cluster_of[b]
             if one != other:
                 self.clusters[one].apart.add(other)
                 self.clusters[other].apart.add(one)
-        for a, b, score in sorted(pairs):
-            one, other = self.cluster_of[a], self.cluster_of[b]
+        for a, b, score in pairs:
+            one, other = cluster_of[a], cluster_of[b]
             if one != other:
                 self._add(one, other, score, 1)
 

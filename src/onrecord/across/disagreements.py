@@ -6,8 +6,9 @@ for its side, so that the copies of one origin do not disagree with another orig
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import combinations
 from typing import Final
 
@@ -63,17 +64,15 @@ def _told(found: Disagreement) -> tuple[str, ...]:
 
 
 def _meetings(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
-    about: dict[str, str] = {}
     for group in tracing.groups:
-        if group.kind == "entity":
+        if group.kind == "entity" or len(group.members) < 2:
             continue
         told = tuple(tracing.pile.told(group.members))
-        about |= {t.key: group.id for t in told}
         if len({t.report for t in told}) > 1:
             yield Meeting(group.id, told)
             if group.kind == "event":
                 yield Meeting(group.id, _holding(tracing.pile, told), (amounts.BESIDE_EVENT,))
-    yield from _same_words(ground, about)
+    yield from _same_words(ground, tracing.groups)
     yield from _in_stories(tracing, ground)
 
 
@@ -93,8 +92,10 @@ def _stories(tracing: Tracing) -> Iterator[tuple[str, list[str]]]:
     story: dict[str, list[str]] = {}
     about: dict[str, str] = {}
     for group in tracing.groups:
+        if group.kind == "entity" or len(group.members) < 2:
+            continue
         reports = sorted({parts_of(key)[0] for key in group.members} & tracing.pile.briefs.keys())
-        if group.kind == "entity" or len(reports) < 2:
+        if len(reports) < 2:
             continue
         for other in reports[1:]:
             one = story.setdefault(reports[0], [reports[0]])
@@ -146,34 +147,52 @@ def _holding(pile: Pile, told: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(sorted(found.values(), key=pile.place))
 
 
-def _same_words(ground: Ground, about: Mapping[str, str]) -> Iterator[Meeting]:
+def _same_words(ground: Ground, groups: Iterable[Group]) -> Iterator[Meeting]:
     """Direct quotations of equal words, in whatever groups they are."""
-    by_words: dict[tuple[str, ...], list[Told]] = {}
+    by_words: dict[bytes, list[Told]] = {}
     for report in sorted(ground.pile.briefs, key=ground.pile.order):
         standing = ground.pile.standing(report)
         for telling in ground.pile.briefs[report].tellings:
             if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
-                words = tuple(quoted_words(ground, told))
+                words = quoted_words(ground, told)
                 if len(words) >= LEAST:
-                    by_words.setdefault(words, []).append(told)
-    for told_alike in by_words.values():
-        if len({t.report for t in told_alike}) > 1:
-            first = next((about[t.key] for t in told_alike if t.key in about), told_alike[0].key)
-            yield Meeting(first, tuple(told_alike), (attribution.KIND,))
+                    by_words.setdefault(_digest(words), []).append(told)
+    several = [alike for alike in by_words.values() if len({t.report for t in alike}) > 1]
+    wanted = {told.key for alike in several for told in alike}
+    about = {
+        key: group.id
+        for group in groups
+        if group.kind != "entity"
+        for key in group.members
+        if key in wanted and key not in ground.pile.rejected
+    }
+    for alike in several:
+        first = next((about[t.key] for t in alike if t.key in about), alike[0].key)
+        yield Meeting(first, tuple(alike), (attribution.KIND,))
+
+
+def _digest(words: Iterable[str]) -> bytes:
+    """What stands for words: of all quotations of a pile the words themselves are too many."""
+    return blake2b(" ".join(words).encode(), digest_size=16).digest()
 
 
 def within(ground: Ground, meeting: Meeting) -> Iterator[Disagreement]:
     """The disagreements among tellings of one thing, by kind."""
+    told = _prose_first(ground, meeting.told)
     for kind in meeting.kinds:
-        yield from _of_kind(ground, meeting, kind)
+        yield from _of_kind(ground, meeting.about, told, kind)
 
 
-def _of_kind(ground: Ground, meeting: Meeting, kind: Kind) -> Iterator[Disagreement]:
+def _of_kind(
+    ground: Ground, about: str, tellings: Sequence[Told], kind: Kind
+) -> Iterator[Disagreement]:
     topics: dict[str, dict[Hashable, list[Claim]]] = {}
-    for told in _prose_first(ground, meeting.told):
+    for told in tellings:
         for claim in kind.claims(ground, told):
             topics.setdefault(claim.topic, {}).setdefault(claim.value, []).append(claim)
     for sides in topics.values():
+        if len(sides) < 2:
+            continue
         # By the day as of which a side is first told, what nobody dates last.
         ordered = sorted(sides.values(), key=lambda c: (c[0].as_of or "9", kind.rank(c[0])))
         known = [claims[:MOST_TELLINGS] for claims in ordered[:MOST_SIDES]]
@@ -189,7 +208,7 @@ def _of_kind(ground: Ground, meeting: Meeting, kind: Kind) -> Iterator[Disagreem
                 if right in updated:
                     continue
                 updated.add(right)
-            yield _disagreement(kind, meeting.about, one, other, verdict)
+            yield _disagreement(kind, about, one, other, verdict)
 
 
 def _prose_first(ground: Ground, told: Sequence[Told]) -> list[Told]:

@@ -254,8 +254,8 @@ def _own(edges: Edges, told: Told) -> Found:
 
 
 def _called(pile: Pile, report: str) -> str:
-    brief = pile.briefs[report]
-    return f"{brief.outlet} ({report})" if brief.outlet else report
+    outlet = pile.outlets[report]
+    return f"{outlet} ({report})" if outlet else report
 
 
 #: In the order in which they are asked.

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from onrecord.across.edges import Found
 from onrecord.across.told import Pile, Told
+
+#: Why the only report is the first.
+ALONE: Final = "the only report that tells it"
 
 
 def first_of(
@@ -23,7 +27,7 @@ def first_of(
     if not told:
         return None, "nobody tells it"
     if len({t.report for t in told}) == 1:
-        return told[0].key, "the only report that tells it"
+        return told[0].key, ALONE
     days = [latest for t in told if (latest := pile.published(t.report)[1]) is not None]
     earliest = min(days, default=None)
     can = [t for t in told if _may_be(pile, t, earliest)]

@@ -12,13 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.across.brief import Brief
+from onrecord.across.carriers import Carried
 from onrecord.across.edges import Edges, Found, credits_explained
-from onrecord.across.first import first_of
+from onrecord.across.first import ALONE, first_of
+from onrecord.across.packed import held
 from onrecord.across.told import Pile, Told
 from onrecord.model.case import Copy, Edge, Group, Origin, OriginKind, StatementOrigins, parts_of
 
 #: Reports that a reason names; of more it gives the number.
 NAMED_IN_REASON: Final = 4
+#: Why a report is an origin.
+OWN: Final = "no dependence on an earlier report or an agency was found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Traced:
 
 def origins(
     briefs: Sequence[Brief], copies: Iterable[Copy], groups: Sequence[Group]
-) -> tuple[StatementOrigins, ...]:
+) -> Sequence[StatementOrigins]:
     """The origins of each group of statements, in the order of the groups."""
     return Tracing(Pile(briefs, copies), groups).statements()
 
@@ -56,9 +60,9 @@ class Tracing:
         together = ({parts_of(key)[0] for key in g.members} for g in groups if g.kind != "entity")
         self._explained = credits_explained(pile, (r for r in together if len(r) > 1))
 
-    def statements(self) -> tuple[StatementOrigins, ...]:
+    def statements(self) -> Sequence[StatementOrigins]:
         """The origins of each group of statements, in the order of the groups."""
-        return tuple(self._statements())
+        return held(StatementOrigins, self._statements())
 
     def _statements(self) -> Iterator[StatementOrigins]:
         for group in self.groups:
@@ -83,7 +87,10 @@ class Tracing:
     def trace(self, members: Iterable[str]) -> Traced:
         """The origins of the tellings with these keys. A telling that one of them was copied from
         is one of them too."""
-        edges = self._edges(self.pile.told(members))
+        given = self.pile.told(members)
+        if len(given) == 1 and (alone := self._alone(given[0])) is not None:
+            return alone
+        edges = self._edges(given)
         told = edges.told
         found = {t.key: edges.of(t) for t in told}
         walk = _Walk(self.pile, told, found)
@@ -94,6 +101,28 @@ class Tracing:
             origins=tuple(walk.origins()),
             first=first,
             first_because=because,
+        )
+
+    def _alone(self, told: Told) -> Traced | None:
+        """What ``trace`` comes to for a telling that depends on nothing in the pile, which is most
+        of them; None for one that does."""
+        found = Edges(self.pile, (told,), self._explained).of(told)
+        if found.kind == "copied" or found.on is not None:
+            return None
+        tellings = (told.key,)
+        kind, key = _end_of(told, found)
+        name, because = _described(self.pile, kind, key, found.via, (told.report,))
+        origin = Origin(
+            id=f"or:{key}",
+            kind=kind,
+            name=name,
+            first=told.key,
+            tellings=tellings,
+            because=because,
+        )
+        edge = _edge(told, found)
+        return Traced(
+            told=(told,), edges=(edge,), origins=(origin,), first=told.key, first_because=ALONE
         )
 
     def _edges(self, told: Sequence[Told]) -> Edges:
@@ -177,17 +206,14 @@ class _Walk:
             circle = [self.by_key[k] for k in path[path.index(at) :]]
             earliest = min(circle, key=self.pile.place)
             end = ("report", earliest.report)
-            names = sorted({self._name(t.report) for t in circle})
+            names = sorted({_name(self.pile, t.report) for t in circle})
             self.circular[earliest.report] = (
                 f"{', '.join(names)} each lead to the other; the earliest of them is taken"
             )
         self.ends.update(dict.fromkeys(path, end))
 
     def _end(self, key: str) -> _End:
-        found = self.found[key]
-        if found.kind == "relays" and found.via is not None:
-            return found.via.kind, found.via.key
-        return "report", found.report or self.by_key[key].report
+        return _end_of(self.by_key[key], self.found[key])
 
     def _same_body(self) -> None:
         """What is relayed from an agency ends where the agency's own report does, though that one
@@ -216,55 +242,71 @@ class _Walk:
         return passed
 
     def edge(self, told: Told) -> Edge:
-        found = self.found[told.key]
         other = self.counted_with.get(told.key)
-        if other is not None:
-            found = replace(self.found[other], because=f"told again: counted with {other}")
-        return Edge(
-            telling=told.key,
-            kind=found.kind,
-            on=None if found.on is None else found.on.key,
-            via=None if found.via is None else found.via.name,
-            passages=found.passages if other is None else (),
-            because=found.because,
-        )
+        if other is None:
+            return _edge(told, self.found[told.key])
+        because = f"told again: counted with {other}"
+        return _edge(told, replace(self.found[other], because=because, passages=()))
 
     def origins(self) -> Iterator[Origin]:
         by_end: dict[_End, list[Told]] = {}
         for one in self.told:
             by_end.setdefault(self.ends[one.key], []).append(one)
         for (kind, key), tellings in by_end.items():
+            via = min(self._called(key), key=lambda v: v.name, default=None)
+            reports = tuple(dict.fromkeys(t.report for t in tellings))
+            name, because = _described(self.pile, kind, key, via, reports)
             yield Origin(
                 id=f"or:{key}",
                 kind=kind,
-                name=self._name(key) if kind == "report" else self._carrier(key),
+                name=name,
                 first=tellings[0].key,
                 tellings=tuple(t.key for t in tellings),
-                because=self._because(kind, key, tellings),
+                because=self.circular.get(key, because) if kind == "report" else because,
             )
 
-    def _carrier(self, key: str) -> str:
-        names = (f.via.name for f in self.found.values() if f.via is not None and f.via.key == key)
-        return min(names, default=key)
+    def _called(self, key: str) -> Iterator[Carried]:
+        return (f.via for f in self.found.values() if f.via is not None and f.via.key == key)
 
-    def _name(self, report: str) -> str:
-        brief = self.pile.briefs[report]
-        return brief.outlet or brief.title or report
 
-    def _because(self, kind: OriginKind, key: str, tellings: Sequence[Told]) -> str:
-        if kind == "report" and key in self.circular:
-            return self.circular[key]
-        if kind == "report":
-            others = [r for r in dict.fromkeys(t.report for t in tellings) if r != key]
-            found = "no dependence on an earlier report or an agency was found"
-            return f"{found}; from it: {self._listed(others)}" if others else found
-        relaying = list(dict.fromkeys(t.report for t in tellings))
-        says = f"relayed by {self._listed(relaying)}"
-        if key.startswith("unnamed"):
-            return f"{says}; it is not named, so that it is kept apart from all that are"
-        return f"{says}; no report of its own in the pile tells it as early"
+def _end_of(told: Told, found: Found) -> _End:
+    if found.kind == "relays" and found.via is not None:
+        return found.via.kind, found.via.key
+    return "report", found.report or told.report
 
-    def _listed(self, reports: Sequence[str]) -> str:
-        names = [self._name(r) for r in reports[:NAMED_IN_REASON]]
-        more = len(reports) - len(names)
-        return ", ".join(names) + (f" and {more} more" if more else "")
+
+def _edge(told: Told, found: Found) -> Edge:
+    return Edge(
+        telling=told.key,
+        kind=found.kind,
+        on=None if found.on is None else found.on.key,
+        via=None if found.via is None else found.via.name,
+        passages=found.passages,
+        because=found.because,
+    )
+
+
+def _described(
+    pile: Pile, kind: OriginKind, key: str, via: Carried | None, reports: Sequence[str]
+) -> tuple[str, str]:
+    """The name of an origin that the tellings of these reports lead to, and why it is one."""
+    if kind == "report":
+        others = [r for r in reports if r != key]
+        because = f"{OWN}; from it: {_listed(pile, others)}" if others else OWN
+        return _name(pile, key), because
+    says = f"relayed by {_listed(pile, reports)}"
+    if key.startswith("unnamed"):
+        because = f"{says}; it is not named, so that it is kept apart from all that are"
+    else:
+        because = f"{says}; no report of its own in the pile tells it as early"
+    return key if via is None else via.name, because
+
+
+def _name(pile: Pile, report: str) -> str:
+    return pile.outlets[report] or pile.briefs[report].title or report
+
+
+def _listed(pile: Pile, reports: Sequence[str]) -> str:
+    names = [_name(pile, r) for r in reports[:NAMED_IN_REASON]]
+    more = len(reports) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")

@@ -32,7 +32,7 @@ JOINS: Final = 0.5
 
 def same_entities(
     briefs: Sequence[Brief], judged: Judged
-) -> tuple[tuple[Group, ...], tuple[Match, ...]]:
+) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the entities of briefs, and the pairs that are the same with their reasons."""
     found = compare_entities(briefs, judged)
     return found.groups, found.matches
@@ -101,7 +101,7 @@ class _Pile:
     def _place(self, number: int, who: Who) -> None:
         word = who.base or plain(who.names[0]) or fold(who.names[0])
         bearers = self._bearers["=" if who.base else who.kind, word]
-        scored = [(*ENTITIES.weigh(b.who, who), b) for b in bearers]
+        scored = ((ENTITIES.score(b.who, who), b) for b in bearers)
         fitting = [row for row in scored if row[0] >= JOINS]
         if not fitting:
             if len(bearers) < BEARERS:
@@ -109,7 +109,8 @@ class _Pile:
             else:
                 self.left_out["bearers"] += 1
             return
-        score, reasons, best = max(fitting, key=lambda row: (row[0], -row[2].number))
+        score, best = max(fitting, key=lambda row: (row[0], -row[1].number))
+        reasons = ENTITIES.weigh(best.who, who)[1]
         self.compared.append(Compared(best.number, number, score, reasons))
         best.take(who)
 
@@ -137,8 +138,9 @@ class _Pile:
                 self._parts(shorts, [b for b in block if b.who.full])
 
     def _spelled(self, left: _Bearer, right: _Bearer) -> None:
-        score, reasons = ENTITIES.weigh(left.who, right.who)
+        score = ENTITIES.score(left.who, right.who)
         if score >= JOINS:
+            reasons = ENTITIES.weigh(left.who, right.who)[1]
             self.compared.append(Compared(left.number, right.number, score, reasons))
 
     def _parts(self, shorts: Sequence[_Bearer], fulls: Sequence[_Bearer]) -> None:

@@ -38,7 +38,7 @@ def same_events(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
-) -> tuple[tuple[Group, ...], tuple[Match, ...]]:
+) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the events of briefs, and the pairs that are the same with their reasons."""
     found = compare_events(briefs, entities, copies, judged, matter)
     return found.groups, found.matches

@@ -45,7 +45,7 @@ def same_statements(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
-) -> tuple[tuple[Group, ...], tuple[Match, ...]]:
+) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the tellings of briefs, and the pairs that are the same with their reasons."""
     found = compare_statements(briefs, entities, events, copies, judged, matter)
     return found.groups, found.matches

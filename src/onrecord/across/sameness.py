@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from onrecord.across.brief import Brief
 from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
+from onrecord.across.packed import held, held_in_order, ordered
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
 
 #: Pairs of an item with earlier ones that are kept with their reasons, the likest.
@@ -30,8 +33,8 @@ class Apart:
 class Sameness:
     """``left_out`` counts, per cap by its name, pairs that were not compared."""
 
-    groups: tuple[Group, ...]
-    matches: tuple[Match, ...]
+    groups: Sequence[Group]
+    matches: Sequence[Match]
     apart: tuple[Apart, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
 
@@ -46,10 +49,10 @@ class Compared:
     reasons: tuple[Reason, ...] | None = None
 
 
-def in_order(briefs: Sequence[Brief]) -> list[Brief]:
+def in_order(briefs: Sequence[Brief]) -> Sequence[Brief]:
     """Briefs by date, then by id: nothing depends on the order in which they were given. A report
     without a date comes after the dated ones."""
-    return sorted(briefs, key=lambda b: (b.published[0] or "9999", b.report_id))
+    return ordered(briefs, lambda b: (b.published[0] or "9999", b.report_id))
 
 
 def sameness(
@@ -69,44 +72,99 @@ def sameness(
     items are in no group. ``reasons`` gives those of a pair that has none yet. ``name`` names a
     group by the numbers of its members; without ``alone`` items that are one with nothing make no
     group."""
-    number_of = {key: n for n, key in enumerate(keys) if key not in judged.rejected}
+    rows = _Rows(compared, {n for n, key in enumerate(keys) if key in judged.rejected})
+    judged_of = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
+    number_of = {key: n for n, key in enumerate(keys) if key in judged_of} if judged_of else {}
+    number_of = {key: n for key, n in number_of.items() if key not in judged.rejected}
     together = list(numbered(judged.together, number_of.get))
-    pairs = [c for c in compared if keys[c.left] in number_of and keys[c.right] in number_of]
     found = clusters(
         len(keys),
-        (_pair(c) for c in pairs),
+        rows.pairs(),
         together=((a, b) for a, b, _ in together),
         apart=((a, b) for a, b, _ in numbered(judged.apart, number_of.get)),
         joins=joins,
     )
-    group_of = [0] * len(keys)
-    groups = []
+    group_of = array("q", [0]) * len(keys)
     for number, members in enumerate(found):
         for member in members:
             group_of[member] = number
-        if keys[members[0]] in number_of and (alone or len(members) > 1):
-            groups.append(_group(kind, keys, members, judged, name))
-    matches = [_by_hand(kind, keys, *row) for row in together]
-    taken = {(m.left, m.right) for m in matches}
-    kept: Counter[int] = Counter()
-    within = (c for c in pairs if c.score >= joins and group_of[c.left] == group_of[c.right])
-    for c in sorted(within, key=lambda c: (-c.score, c.right, c.left)):
-        left, right = keys[c.left], keys[c.right]
-        if kept[c.right] < MATCHES and (left, right) not in taken:
-            kept[c.right] += 1
-            taken.add((left, right))
-            why = c.reasons or (() if reasons is None else reasons(c.left, c.right))
-            matches.append(Match(kind=kind, left=left, right=right, score=c.score, reasons=why))
+    groups = held(
+        Group,
+        (
+            _group(kind, keys, members, judged, name)
+            for members in found
+            if members[0] not in rows.rejected and (alone or len(members) > 1)
+        ),
+    )
+    by_hand = [_by_hand(kind, keys, *row) for row in together]
+    kept = rows.likest(group_of, joins, {tuple(sorted(row[:2])) for row in together})
     return Sameness(
-        groups=tuple(groups),
-        matches=tuple(sorted(matches, key=lambda m: (m.left, m.right))),
+        groups=groups,
+        matches=held_in_order(
+            Match,
+            _matches(kind, keys, rows, kept, reasons, by_hand),
+            lambda m: (m.left, m.right),
+        ),
         apart=tuple(sorted(apart, key=lambda a: (a.left, a.right))),
         left_out=dict(sorted((left_out or {}).items())),
     )
 
 
-def _pair(compared: Compared) -> Pair:
-    return compared.left, compared.right, compared.score
+class _Rows:
+    """Pairs that were compared, in columns, without those of rejected items."""
+
+    def __init__(self, compared: Iterable[Compared], rejected: Collection[int]) -> None:
+        self.rejected = rejected
+        self.left, self.right, self.score = array("q"), array("q"), array("d")
+        self.given: dict[int, tuple[Reason, ...]] = {}
+        reasons: dict[tuple[Reason, ...], tuple[Reason, ...]] = {}
+        for one in compared:
+            if one.left in rejected or one.right in rejected:
+                continue
+            if one.reasons:
+                # Many pairs are one for the same reasons.
+                self.given[len(self.left)] = reasons.setdefault(one.reasons, one.reasons)
+            self.left.append(one.left)
+            self.right.append(one.right)
+            self.score.append(one.score)
+
+    def pairs(self) -> Iterator[Pair]:
+        return zip(self.left, self.right, self.score, strict=True)
+
+    def likest(
+        self, group_of: Sequence[int], joins: float, apart_from: Collection[tuple[int, ...]]
+    ) -> Iterator[int]:
+        """The rows within groups, of each later item the ``MATCHES`` likest; each pair once, by its
+        likest row, and none of those that are given."""
+        left, right, score = np.array(self.left), np.array(self.right), np.array(self.score)
+        group = np.array(group_of)
+        within = np.flatnonzero((score >= joins) & (group[left] == group[right]))
+        order = within[np.lexsort((left[within], -score[within], right[within]))]
+        last, kept = -1, set[int]()
+        for n, one, other in zip(
+            order.tolist(), left[order].tolist(), right[order].tolist(), strict=True
+        ):
+            if other != last:
+                last, kept = other, set()
+            if len(kept) < MATCHES and one not in kept and (one, other) not in apart_from:
+                kept.add(one)
+                yield n
+
+
+def _matches(
+    kind: MatchKind,
+    keys: Sequence[str],
+    rows: _Rows,
+    kept: Iterable[int],
+    reasons: Callable[[int, int], tuple[Reason, ...]] | None,
+    by_hand: Iterable[Match],
+) -> Iterator[Match]:
+    """Matches in the order of their items, whose reports are at hand together."""
+    yield from by_hand
+    for n in kept:
+        left, right = rows.left[n], rows.right[n]
+        why = rows.given.get(n) or (() if reasons is None else reasons(left, right))
+        yield Match(kind=kind, left=keys[left], right=keys[right], score=rows.score[n], reasons=why)
 
 
 def _group(

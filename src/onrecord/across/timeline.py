@@ -13,6 +13,7 @@ from typing import Final
 from onrecord.across.brief import Brief, Deed, When
 from onrecord.across.differ.claims import told_at
 from onrecord.across.origins import Traced, Tracing
+from onrecord.across.packed import held_in_order
 from onrecord.across.told import Pile, Told
 from onrecord.model import Participant
 from onrecord.model.case import Copy, Group, Happening, key_of
@@ -30,21 +31,21 @@ _Time = tuple[str | None, str | None, str | None]
 
 def timeline(
     briefs: Sequence[Brief], copies: Iterable[Copy], groups: Sequence[Group]
-) -> tuple[Happening, ...]:
+) -> Sequence[Happening]:
     """All events in the order of time: those of the groups, and those that stand in none."""
     return happenings(Tracing(Pile(briefs, copies), groups))
 
 
-def happenings(tracing: Tracing) -> tuple[Happening, ...]:
+def happenings(tracing: Tracing) -> Sequence[Happening]:
     """The timeline of a pile: by the earliest day, then by the latest, then by id; the undated
     last."""
     entities = {key: g for g in tracing.groups if g.kind == "entity" for key in g.members}
-    found = [
+    found = (
         _happening(tracing, identity, name, traced, entities)
         for identity, name, members in _events(tracing)
         if (traced := tracing.trace(members)).told
-    ]
-    return tuple(sorted(found, key=_when))
+    )
+    return held_in_order(Happening, found, _when)
 
 
 def _when(happening: Happening) -> tuple[str, str, str]:

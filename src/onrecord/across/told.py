@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from onrecord.across.brief import Bounds, Brief, Deed, Telling
+from onrecord.across.brief import Bounds, Brief, Deed, Named, Telling
 from onrecord.across.carriers import Carried, Carriers
 from onrecord.across.words import words_of
 from onrecord.language.charmap import plain_characters
@@ -44,6 +44,26 @@ class Told:
         return self.spans[0].start
 
 
+class ById(Mapping[str, Brief]):
+    """Briefs by the ids of their reports, of which only some may be read at a time."""
+
+    def __init__(self, briefs: Sequence[Brief]) -> None:
+        self._briefs = briefs
+        self._at = {brief.report_id: number for number, brief in enumerate(briefs)}
+
+    def __getitem__(self, report: str) -> Brief:
+        return self._briefs[self._at[report]]
+
+    def __contains__(self, report: object) -> bool:
+        return report in self._at
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+
 class Pile:
     """Briefs by their report, what they share, and the names of their outlets. ``rejected`` are
     the keys of what people took out: no telling is one of them."""
@@ -55,9 +75,18 @@ class Pile:
         rejected: Collection[str] = frozenset(),
     ) -> None:
         self.rejected = frozenset(rejected)
-        self.briefs: Mapping[str, Brief] = {b.report_id: b for b in briefs}
-        self.carriers = Carriers(self.briefs.values())
-        self.own: dict[str, str | None] = {i: self.carriers.own(b) for i, b in self.briefs.items()}
+        self.outlets: dict[str, str | None] = {}
+        self._order: dict[str, tuple[str, str, str]] = {}
+        self._published: dict[str, Bounds] = {}
+        for brief in briefs:
+            self.outlets[brief.report_id] = brief.outlet
+            self._published[brief.report_id] = brief.published
+        self.briefs: Mapping[str, Brief] = ById(briefs)
+        self.carriers = Carriers(outlet for outlet in self.outlets.values() if outlet)
+        self.own: dict[str, str | None] = {
+            report: None if outlet is None else self.carriers.key(outlet)
+            for report, outlet in self.outlets.items()
+        }
         self._shared: dict[str, dict[str, list[Copy]]] = {}
         self.standing = lru_cache(maxsize=AT_HAND)(self._stand)
         self._credits: dict[str, list[Carried]] = {}
@@ -86,12 +115,15 @@ class Pile:
         return found
 
     def published(self, report: str) -> Bounds:
-        return self.briefs[report].published
+        return self._published[report]
 
     def order(self, report: str) -> tuple[str, str, str]:
         """Reports by date, those without one last, then by their ids."""
-        earliest, latest = self.published(report)
-        return earliest or UNDATED, latest or UNDATED, report
+        found = self._order.get(report)
+        if found is None:
+            earliest, latest = self._published[report]
+            found = self._order[report] = earliest or UNDATED, latest or UNDATED, report
+        return found
 
     def _stand(self, report: str) -> Standing:
         return Standing(self.briefs[report])
@@ -124,6 +156,11 @@ class Standing:
     @cached_property
     def _deeds(self) -> dict[str, Deed]:
         return {d.id: d for d in self.brief.deeds}
+
+    @cached_property
+    def entities(self) -> dict[str, Named]:
+        """The entities of the report by their ids."""
+        return {e.id: e for e in self.brief.entities}
 
     @cached_property
     def _holding(self) -> dict[str, Telling]:

@@ -96,6 +96,25 @@ def first_words() -> frozenset[str]:
     return frozenset(firsts | joined | {n.name[0].lower() for n in _names().values() if n.acronym})
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The squashed beginnings of all names, of any length."""
+    return frozenset(name[:n] for name in _names() for n in range(1, len(name) + 1))
+
+
+def may_begin(word: str, following: str) -> bool:
+    """Whether a word of a text may begin a name there, with the word behind it or alone. Never
+    false where ``agencies_in`` finds a name that begins with the word, is not ambiguous and is
+    written as it should be (``cased``); cheaper by far."""
+    letters = squashed(word)
+    if letters not in first_words():
+        return False
+    alone = _names().get(letters)
+    if alone is not None and not alone.ambiguous and cased(word, alone):
+        return True
+    return letters + squashed(following) in _beginnings() if following else False
+
+
 def agency_called(words: str) -> AgencyName | None:
     """The one agency of this name, in any case; whether the case fits is told by ``cased``."""
     return None if is_marked(" ".join(words.split())) else _names().get(squashed(words))

@@ -6,6 +6,7 @@ An item of a record is named across records by its key, ``{report id}/{item id}`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -216,12 +217,12 @@ class Judgement:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What many records come to, each list in a fixed order: equal records and judgements give
-    equal comparisons."""
+    equal comparisons. Lists that are long are packed: read them in order, not at random."""
 
     reports: tuple[str, ...]
     copies: tuple[Copy, ...]
-    groups: tuple[Group, ...]
-    matches: tuple[Match, ...]
-    statements: tuple[StatementOrigins, ...]
-    happenings: tuple[Happening, ...]
+    groups: Sequence[Group]
+    matches: Sequence[Match]
+    statements: Sequence[StatementOrigins]
+    happenings: Sequence[Happening]
     disagreements: tuple[Disagreement, ...]

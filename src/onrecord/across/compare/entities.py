@@ -5,6 +5,7 @@ around them. A name that is only a part of the other is never enough.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from onrecord.across.compare.features import Feature, Seen, Weights
@@ -14,6 +15,8 @@ from onrecord.model.entity import EntityKind
 
 #: Words of a name of no person from which on an equal name is hardly a chance.
 LONG_NAME: Final = 3
+#: Pairs of which it is kept how their names agree: several rows of one list ask.
+PAIRS: Final = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,6 +41,7 @@ class Who:
         return len(name_parts(self.names[0])[0]) > 1 if self.names else False
 
 
+@lru_cache(maxsize=PAIRS)
 def likeness(left: Who, right: Who) -> Likeness:
     """How the fullest names of two entities agree; names of others than people must be equal."""
     if not left.names or not right.names:

@@ -175,6 +175,9 @@ def _differ_beside(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
 
 def _tolls(ground: Ground, told: Told) -> Iterator[Claim]:
     """What a report counts of people, of today: not of what happened long before."""
+    claims = [c for c in _claims(ground, told) if c.topic in GROWING]
+    if not claims:
+        return
     published = ground.pile.published(told.report)[0]
     of_old = {
         t.id
@@ -182,7 +185,7 @@ def _tolls(ground: Ground, told: Told) -> Iterator[Claim]:
         if published is not None and t.latest[:4] < published[:4] and t.grain in _LONG
     }
     if told.within is None or of_old.isdisjoint(told.within.times):
-        yield from (c for c in _claims(ground, told) if c.topic in GROWING)
+        yield from claims
 
 
 def _differ_in_story(ground: Ground, one: Claim, other: Claim) -> Verdict | None:

@@ -23,8 +23,7 @@ def quoted_words(ground: Ground, told: Told) -> list[str]:
 
 def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     words = quoted_words(ground, told)
-    speakers = ground.speakers(told)
-    if len(words) >= LEAST and speakers.name:
+    if len(words) >= LEAST and (speakers := ground.speakers(told)).name:
         yield Claim(
             told=told,
             span=hull(told.spans),

@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.across.brief import Brief, Named, When
+from onrecord.across.brief import Brief, Named, Telling, When
+from onrecord.across.countable import may_count
 from onrecord.across.numbers import Number, numbers_in
 from onrecord.across.told import Pile, Told
 from onrecord.across.words import fold, words_of
@@ -49,6 +50,7 @@ class Ground:
     def __init__(self, pile: Pile, entities: Mapping[str, str]) -> None:
         self.pile, self.entities = pile, entities
         self._numbers: dict[str, tuple[Number, ...]] = {}
+        self._speakers: dict[str, Speakers] = {}
 
     def brief(self, told: Told) -> Brief:
         return self.pile.briefs[told.report]
@@ -64,18 +66,23 @@ class Ground:
         if len(self._numbers) >= AT_HAND:
             self._numbers.clear()
         if told.key not in self._numbers:
-            brief = self.brief(told)
-            dates = [t.span for t in brief.times]
-            self._numbers[told.key] = tuple(
-                number
-                for span in told.spans
-                for number in numbers_in(brief.text, span, brief.language, dates)
-            )
+            self._numbers[told.key] = self._counted(told)
         return self._numbers[told.key]
 
+    def _counted(self, told: Told) -> tuple[Number, ...]:
+        brief = self.brief(told)
+        if not may_count(self.words(told), brief.language):
+            return ()
+        dates = [t.span for t in brief.times]
+        return tuple(
+            number
+            for span in told.spans
+            for number in numbers_in(brief.text, span, brief.language, dates)
+        )
+
     def named(self, told: Told, ids: Iterable[str]) -> list[Named]:
-        wanted = set(ids)
-        return [e for e in self.brief(told).entities if e.id in wanted]
+        known = self.pile.standing(told.report).entities
+        return [known[i] for i in ids if i in known]
 
     def entity(self, told: Told, item: str) -> str:
         """The entity across reports that an entity of one report is."""
@@ -87,12 +94,20 @@ class Ground:
         return own is not None and own == self.pile.own[other.report]
 
     def speakers(self, told: Told) -> Speakers:
+        """Who speaks, worked out once."""
         if told.within is None:
-            return Speakers()
-        named = self.named(told, told.within.speakers)
+            return NOBODY
+        if len(self._speakers) >= AT_HAND:
+            self._speakers.clear()
+        if told.key not in self._speakers:
+            self._speakers[told.key] = self._speaking(told, told.within)
+        return self._speakers[told.key]
+
+    def _speaking(self, told: Told, said: Telling) -> Speakers:
+        named = self.named(told, said.speakers)
         names = sorted(n for e in named if e.kind in {"person", "organization"} for n in e.names)
-        if not names and _ends_in_name(told.within.source):
-            names = [told.within.source]
+        if not names and _ends_in_name(said.source):
+            names = [said.source]
         return Speakers(
             ids=frozenset(self.entity(told, e.id) for e in named),
             # The last word of a name is the one that papers repeat.
@@ -121,6 +136,9 @@ class Speakers:
 
     def same(self, other: Speakers) -> bool:
         return not self.ids.isdisjoint(other.ids) or not self.lasts.isdisjoint(other.lasts)
+
+
+NOBODY: Final = Speakers()
 
 
 def _end(moment: str) -> str:

@@ -28,6 +28,8 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
         wanted = set(told.within.times)
     else:
         return
+    if not wanted:
+        return
     times = [t for t in brief.times if t.id in wanted and t.grain in FINE]
     # Two times in one telling are a beginning and an end, or two matters: which is not known.
     if len(times) == 1:

@@ -24,8 +24,10 @@ OCCASION: Final = 3
 
 def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     words = quoted_words(ground, told)
+    if len(words) < LEAST:
+        return
     speakers = ground.speakers(told)
-    if len(words) >= LEAST and (speakers.ids or speakers.lasts):
+    if speakers.ids or speakers.lasts:
         yield Claim(
             told=told,
             span=hull(told.spans),

@@ -1,0 +1,54 @@
+"""Whether words may hold an amount at all: asked before amounts are looked for, which is dear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from onrecord.across.words import words_of
+from onrecord.knowledge.amounts import amount_words
+from onrecord.knowledge.timewords import time_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Folded words: those of a number, those that may be an article as well, and what must stand
+    behind these."""
+
+    numbers: frozenset[str]
+    articles: frozenset[str]
+    behind: frozenset[str]
+
+
+def may_count(words: Sequence[str], language: str) -> bool:
+    """Whether folded words may hold an amount. Never false where ``numbers_in`` finds one in
+    them."""
+    counting = _counting(language)
+    if counting is None:
+        return False
+    if any(word in counting.numbers or word[0].isdigit() for word in words):
+        return True
+    return any(a in counting.articles and b in counting.behind for a, b in pairwise(words))
+
+
+@cache
+def _counting(language: str) -> _Counting | None:
+    words = amount_words(language)
+    if words is None:
+        return None
+    numbers = time_words(language).numbers
+    values = {w: v for w, v in numbers.values.items() if not isinstance(v, str)}
+    articles = _tokens(w for w, v in values.items() if v <= 1)
+    more = (w for w, v in values.items() if v > 1)
+    stated = (w for w, name in words.counted.items() if name in words.states)
+    return _Counting(
+        numbers=_tokens((*more, *words.open, *words.rough)) - articles,
+        articles=articles,
+        behind=articles | _tokens((*words.people, *stated, *words.scale, *numbers.joiners)),
+    )
+
+
+def _tokens(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.folded for phrase in phrases for word in words_of(phrase))

@@ -1,0 +1,85 @@
+"""Where in a text a name may begin: asked before names are looked for, since most stretches hold
+none and looking is dear.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from onrecord.across.words import fold
+from onrecord.knowledge.agencies import first_words, may_begin, squashed
+from onrecord.language.charmap import plain_characters
+
+#: Texts whose places are kept at hand: the tellings of one report are asked for together.
+AT_HAND: Final = 4096
+#: Words of which it is kept whether they begin a name.
+WORDS: Final = 1 << 17
+# The words of ``knowledge.agencies``, and those of ``across.words``.
+_RAW = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\W_]+")
+
+
+class Openings:
+    """Places of texts at which an agency is named, or a name begins whose first folded word is one
+    of ``firsts``."""
+
+    def __init__(self, firsts: Container[str]) -> None:
+        self._firsts = firsts
+        self._of_agency: dict[str, bool] = {}
+        self._of_outlet: dict[str, bool] = {}
+        self._starts = lru_cache(maxsize=AT_HAND)(self._read)
+
+    def any_in(self, text: str, start: int, end: int) -> bool:
+        """Whether a name may begin in a stretch. Never false where one does."""
+        if start == 0 and end >= len(text):  # a name by itself, not asked for again
+            return any(True for _ in chain(self._agencies(text), self._outlets(text)))
+        if _is_cut(text, start) or _is_cut(text, end):
+            return True  # a piece of a word is a word of the stretch
+        return self.near(text, start, end)
+
+    def near(self, text: str, start: int, end: int) -> bool:
+        """The same for a stretch of whole words, or where pieces of words do not matter."""
+        starts = self._starts(text)
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end
+
+    def _read(self, text: str) -> list[int]:
+        return sorted({*self._agencies(text), *self._outlets(text)})
+
+    def _agencies(self, text: str) -> Iterator[int]:
+        known = self._of_agency
+        if len(known) > WORDS:
+            known.clear()
+        words = list(_RAW.finditer(text))
+        for number, match in enumerate(words, start=1):
+            word = match.group()
+            first = known.get(word)
+            if first is None:
+                first = known[word] = squashed(word) in first_words()
+            if first and may_begin(word, words[number].group() if number < len(words) else ""):
+                yield match.start()
+
+    def _outlets(self, text: str) -> Iterator[int]:
+        known = self._of_outlet
+        if len(known) > WORDS:
+            known.clear()
+        for match in _WORD.finditer(plain_characters(text)):
+            word = match.group()
+            first = known.get(word)
+            if first is None:
+                first = known[word] = fold(word) in self._firsts
+            if first:
+                yield match.start()
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Whether a place is in the middle of a word, or of a number with its separators."""
+    if not 0 < at < len(text):
+        return False
+    before, behind = text[at - 1], text[at]
+    return (before.isalnum() and behind.isalnum()) or before.isdigit() or behind.isdigit()

@@ -1,0 +1,192 @@
+"""Many values in little room: what a pile of a hundred thousand reports comes to is some ten
+million small values, which as objects would take ten times the room of their bytes.
+
+``held`` keeps few values as a tuple and many as ``Packed``; both are sequences that never change.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from heapq import merge
+from itertools import accumulate, islice
+from typing import Any, Final, TypeVar, overload
+from zlib import compress, decompress
+
+import msgspec
+
+T = TypeVar("T")
+#: Values from which on they are packed.
+MANY: Final = 1 << 17
+#: Values that are sorted at one time.
+RUN: Final = 1 << 15
+#: Values that are packed together: to read one its block is read.
+BLOCK: Final = 256
+#: Blocks, and reports, that are kept at hand.
+BLOCKS_AT_HAND: Final = 64
+REPORTS_AT_HAND: Final = 4096
+#: The least effort of zlib: it halves what is packed, and more takes longer than it saves.
+_LEVEL: Final = 1
+
+
+class _Frozen(Sequence[T]):
+    """A sequence that is equal to any other with the same values."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return NotImplemented if not isinstance(other, Sequence) else False
+        return all(a == b for a, b in zip(self, other, strict=True))
+
+    def _one(self, at: int) -> T:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        if isinstance(at, slice):
+            return tuple(self._one(n) for n in range(*at.indices(len(self))))
+        place = at + len(self) if at < 0 else at
+        if not 0 <= place < len(self):
+            raise IndexError(at)
+        return self._one(place)
+
+
+class Packed(_Frozen[T]):
+    """Values of one kind (a dataclass or Struct) as compressed MessagePack, ``BLOCK`` together."""
+
+    def __init__(self, kind: type[T], values: Iterable[T]) -> None:
+        encode = msgspec.msgpack.Encoder().encode
+        self._decode: Callable[[bytes], list[T]] = msgspec.msgpack.Decoder(list[kind]).decode  # type: ignore[valid-type]
+        self._blocks: list[bytes] = []
+        self._count = 0
+        rest = iter(values)
+        while block := list(islice(rest, BLOCK)):
+            self._blocks.append(compress(encode(block), _LEVEL))
+            self._count += len(block)
+        self._block = lru_cache(maxsize=BLOCKS_AT_HAND)(self._read)
+
+    def _read(self, number: int) -> list[T]:
+        return self._decode(decompress(self._blocks[number]))
+
+    def _one(self, at: int) -> T:
+        return self._block(at // BLOCK)[at % BLOCK]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[T]:
+        for number in range(len(self._blocks)):
+            yield from self._read(number)
+
+
+class Joined(_Frozen[T]):
+    """Sequences one behind the other."""
+
+    def __init__(self, parts: Sequence[Sequence[T]]) -> None:
+        self._parts = parts
+        self._ends = list(accumulate(len(p) for p in parts))
+
+    def _one(self, at: int) -> T:
+        number = bisect_right(self._ends, at)
+        return self._parts[number][at - (self._ends[number - 1] if number else 0)]
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __iter__(self) -> Iterator[T]:
+        for part in self._parts:
+            yield from part
+
+
+def held(kind: type[T], values: Iterable[T]) -> Sequence[T]:
+    """Values that are kept: as a tuple, or packed where they are ``MANY``."""
+    rest = iter(values)
+    first = tuple(islice(rest, MANY))
+    if len(first) < MANY:
+        return first
+    return Packed(kind, _behind(first, rest))
+
+
+def held_in_order(kind: type[T], values: Iterable[T], key: Callable[[T], Any]) -> Sequence[T]:
+    """The same in the order of a key: runs are sorted and merged, so that few are read at once."""
+    rest = iter(values)
+    runs: list[Sequence[T]] = []
+    while run := sorted(islice(rest, RUN), key=key):
+        runs.append(run if len(run) < RUN else Packed(kind, run))
+    return held(kind, merge(*runs, key=key))
+
+
+def _behind(first: Iterable[T], rest: Iterable[T]) -> Iterator[T]:
+    yield from first
+    yield from rest
+
+
+def joined(*parts: Sequence[T]) -> Sequence[T]:
+    """Sequences as one: a tuple where all are."""
+    if all(isinstance(p, tuple) for p in parts):
+        return tuple(value for part in parts for value in part)
+    return Joined(parts)
+
+
+def ordered(values: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
+    """Values in the order of a key; a shelf stays one, so that not all are read at one time."""
+    if isinstance(values, Shelf):
+        return values.ordered(key)
+    return sorted(values, key=key)
+
+
+def distinct(values: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
+    """Of values with one key the first."""
+    if isinstance(values, Shelf):
+        return values.distinct(key)
+    first: dict[Any, T] = {}
+    for value in values:
+        first.setdefault(key(value), value)
+    return tuple(first.values())
+
+
+class Shelf(_Frozen[T]):
+    """Values as bytes, of which only some are read at a time. ``read`` makes one of its bytes;
+    ``of`` compresses what is given."""
+
+    def __init__(self, packed: Sequence[bytes], read: Callable[[bytes], T]) -> None:
+        self._packed, self._read = packed, read
+        self._at_hand = lru_cache(maxsize=REPORTS_AT_HAND)(self._open)
+
+    @classmethod
+    def of(cls, given: Iterable[bytes], read: Callable[[bytes], T]) -> Shelf[T]:
+        return cls([compress(data, _LEVEL) for data in given], read)
+
+    def ordered(self, key: Callable[[T], Any]) -> Shelf[T]:
+        """The same values in the order of a key; itself where they are."""
+        keys = [key(value) for value in self]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        if order == list(range(len(order))):
+            return self
+        return Shelf([self._packed[n] for n in order], self._read)
+
+    def distinct(self, key: Callable[[T], Any]) -> Shelf[T]:
+        """Of values with one key the first."""
+        first: dict[Any, int] = {}
+        for number, value in enumerate(self):
+            first.setdefault(key(value), number)
+        if len(first) == len(self):
+            return self
+        return Shelf([self._packed[n] for n in first.values()], self._read)
+
+    def _open(self, at: int) -> T:
+        return self._read(decompress(self._packed[at]))
+
+    def _one(self, at: int) -> T:
+        return self._at_hand(at)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[T]:
+        return (self._read(decompress(data)) for data in self._packed)
