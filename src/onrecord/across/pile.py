@@ -7,10 +7,11 @@ above it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from onrecord.across.brief import Brief
 from onrecord.across.copies import find_copies
-from onrecord.across.disagreements import found_in
+from onrecord.across.disagreements import found_in, ground_of
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.origins import Tracing
@@ -18,6 +19,7 @@ from onrecord.across.same_entity import same_entities
 from onrecord.across.same_event import same_events
 from onrecord.across.same_statement import same_statements
 from onrecord.across.sameness import in_order
+from onrecord.across.sides import sides_of
 from onrecord.across.timeline import happenings
 from onrecord.across.told import Pile
 from onrecord.model.case import Comparison, Judgement
@@ -38,12 +40,13 @@ def compare(briefs: Sequence[Brief], judgements: Iterable[Judgement] = ()) -> Co
     statements, told = same_statements(ordered, entities, events, copies, judged, matter)
     groups = (*entities, *events, *statements)
     tracing = Tracing(Pile(ordered, copies, judged.rejected), groups)
+    ground = ground_of(tracing)
     return Comparison(
         reports=tuple(b.report_id for b in ordered),
         copies=copies,
         groups=groups,
         matches=(*same, *met, *told),
-        statements=tracing.statements(),
+        statements=tracing.statements(partial(sides_of, ground)),
         happenings=happenings(tracing),
-        disagreements=found_in(tracing),
+        disagreements=found_in(tracing, ground),
     )
