@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import sqrt
 
 from onrecord.across.brief import Brief, Telling
-from onrecord.across.compare.statements import Saying, squares
+from onrecord.across.compare.statements import Amount, Saying, squares
 from onrecord.across.doings import days_of, hull_of
 from onrecord.across.matter import Matter
 from onrecord.across.numbers import numbers_in
@@ -38,6 +38,7 @@ class Sayings:
         bridged = frozenset(matter.bridge(n) for n in words)
         places = (self._places.get(n) for n in telling.places)
         times = [self._times[n] for n in telling.times if n in self._times]
+        amounts = self._amounts(telling)
         return Saying(
             key=key_of(self.brief.report_id, telling.id),
             report=self.report,
@@ -48,7 +49,8 @@ class Sayings:
             speakers=self._groups(telling.speakers),
             names=self._groups(telling.names),
             numbers=frozenset(n for n in words if matter.text(n)[:1].isdigit()),
-            counted=self._counted(telling),
+            counted=frozenset(what for what, _, _ in amounts),
+            amounts=amounts,
             places=frozenset(n for n in places if n is not None),
             types=frozenset(self._deeds[n].type for n in telling.deeds if n in self._deeds),
             days=days_of(hull_of(times)) if times else None,
@@ -62,10 +64,11 @@ class Sayings:
             matter=matter,
         )
 
-    def _counted(self, telling: Telling) -> frozenset[str]:
+    def _amounts(self, telling: Telling) -> frozenset[Amount]:
         brief = self.brief
-        found = (numbers_in(brief.text, span, brief.language) for span in telling.spans)
-        return frozenset(n.what for numbers in found for n in numbers if n.what)
+        dates = [self._times[n].span for n in telling.times if n in self._times]
+        found = (numbers_in(brief.text, span, brief.language, dates) for span in telling.spans)
+        return frozenset((n.what, n.low, n.high) for ns in found for n in ns if n.what)
 
     def _groups(self, ids: tuple[str, ...]) -> frozenset[str]:
         return frozenset(self.groups.get(n, f"{self.report}/{n}") for n in ids)

@@ -27,6 +27,14 @@ ONE_STORY: Final = 0.045
 SHOWN: Final = 5
 
 
+#: What is counted, the least and the most.
+Amount = tuple[str, float, float]
+#: Amounts from which on one that two tellings share is no chance, whatever is counted.
+TELLING: Final = 10.0
+#: Share by which two amounts may miss that are one, the one being rounded.
+ROUNDING: Final = 0.03
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Saying:
     """A telling as it is compared. ``words`` are ids of content words, ``bridged`` what they are in
@@ -46,6 +54,7 @@ class Saying:
     names: frozenset[str]
     numbers: frozenset[int]
     counted: frozenset[str]
+    amounts: frozenset[Amount]
     places: frozenset[int]
     types: frozenset[str]
     days: tuple[int, int] | None
@@ -143,6 +152,22 @@ def same_counted(left: Saying, right: Saying) -> Seen | None:
     """Both count one kind of thing, whatever the numbers."""
     shared = left.counted & right.counted
     return (1.0, lambda: f"both count {', '.join(sorted(shared))}") if shared else None
+
+
+def _one_amount(left: Amount, right: Amount) -> bool:
+    (what, low, high), (other, lower, higher) = left, right
+    if what != other and min(low, lower) < TELLING:
+        return False
+    slack = ROUNDING if min(low, lower) >= TELLING else 0.0
+    return low * (1 - slack) <= higher and lower * (1 - slack) <= high
+
+
+def same_amount(left: Saying, right: Saying) -> Seen | None:
+    for one in left.amounts:
+        for other in right.amounts:
+            if _one_amount(one, other):
+                return 1.0, "both give one amount"
+    return None
 
 
 def same_type(left: Saying, right: Saying) -> Seen | None:
@@ -250,18 +275,19 @@ def two_languages(left: Saying, right: Saying) -> Seen | None:
 
 
 STATEMENTS: Final = Weights(
-    base=-2.5,
+    base=-2.7,
     features=(
         Feature("same words", 4.0, same_words),
         Feature("one holds the other", 1.2, held_words),
         Feature("much shared", 2.6, much_shared),
         Feature("same names", 0.2, same_names),
         Feature("other names", -0.2, other_names),
-        Feature("same numbers", 1.0, same_numbers),
+        Feature("same numbers", 0.6, same_numbers),
         Feature("other numbers", -0.1, other_numbers),
-        Feature("same thing counted", 0.8, same_counted),
+        Feature("same thing counted", 0.2, same_counted),
+        Feature("same amount", 1.8, same_amount),
         Feature("same event type", 0.4, same_type),
-        Feature("other event type", -0.3, other_type),
+        Feature("other event type", -0.9, other_type),
         Feature("same speaker", 0.8, same_speaker),
         Feature("other speaker", -0.1, other_speaker),
         Feature("same place", 0.2, same_place),
