@@ -22,7 +22,7 @@ from onrecord.model import Span
 
 #: Words behind and before a number in which what it counts is looked for.
 AHEAD: Final = 7
-BACK: Final = 8
+BACK: Final = 12
 #: Share by which *about* and *nearly* may miss.
 ROUGHLY: Final = 0.15
 _DIGITS: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?![\d])"

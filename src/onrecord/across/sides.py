@@ -15,7 +15,7 @@ from onrecord.across.differ.claims import Claim, Ground, Kind
 from onrecord.across.told import Told
 
 #: What sets tellings of one matter apart. Of places and quotations one matter has more than one.
-KINDS: Final[tuple[Kind, ...]] = (amounts.KIND, dates.KIND, polarity.KIND)
+KINDS: Final[tuple[Kind, ...]] = (amounts.OF_SIDES, dates.OF_SIDES, polarity.OF_SIDES)
 #: Values of one topic, and tellings of one value, that are held against each other.
 MOST_VALUES: Final = 24
 MOST_TELLINGS: Final = 4

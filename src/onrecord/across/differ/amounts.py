@@ -82,11 +82,16 @@ def _shown(number: Number) -> str:
 
 
 def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    if one.topic not in GROWING and not _beside_alike(ground, one, other):
+        return None
+    return _differ_loosely(ground, one, other)
+
+
+def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """The same of tellings of one matter, whatever stands beside the numbers."""
     (low, high), (lower, higher) = _bounds(one), _bounds(other)
     apart = _apart(low, high, lower, higher) and not _one_heat(one, other)
     grows = one.topic in GROWING
-    if not grows and not _beside_alike(ground, one, other):
-        return None
     earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
     ordered = ground.is_later(later, earlier)
     rose = _bounds(later)[0] > _bounds(earlier)[0]
@@ -217,3 +222,5 @@ KIND: Final = Kind(kind="number", claims=_claims, differ=_differ, rank=_least)
 BESIDE_EVENT: Final = Kind(kind="number", claims=_claims, differ=_differ_beside, rank=_least)
 #: Counts of people across the reports of one story, though no group holds them together.
 TOLLS: Final = Kind(kind="number", claims=_tolls, differ=_differ_in_story, rank=_least)
+#: Amounts of tellings of one matter.
+OF_SIDES: Final = Kind(kind="number", claims=_claims, differ=_differ_loosely, rank=_least)

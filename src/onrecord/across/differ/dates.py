@@ -65,12 +65,27 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
         _one_grain(one, other) and alike(ground, one.told, other.told)
     ):
         return None  # they may date two matters of the statement
+    return _apart(ground, one, other)
+
+
+def _apart(ground: Ground, one: Claim, other: Claim) -> Verdict:
     earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
     ahead = earlier.as_of is not None and _bounds(earlier)[0] > earlier.as_of
     if ground.is_later(later, earlier) and ahead and _bounds(later)[0] > _bounds(earlier)[0]:
         because = f"it lay ahead and is told later for another time: {earlier.says}, {later.says}"
         return Verdict("update", because)
     return Verdict("disagreement", f"the times do not meet: {one.says}, {other.says}")
+
+
+def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """Of tellings of one matter in whatever words: they are not said to disagree, but they do not
+    tell one thing."""
+    low, high = _bounds(one)
+    lower, higher = _bounds(other)
+    if (low <= higher and lower <= high) or not _one_grain(one, other):
+        return None
+    same = not _words(ground, one).isdisjoint(_words(ground, other))
+    return None if same else _apart(ground, one, other)
 
 
 def _words(ground: Ground, claim: Claim) -> set[str]:
@@ -95,3 +110,4 @@ def _bounds(claim: Claim) -> tuple[str, str]:
 
 
 KIND: Final = Kind(kind="date", claims=_claims, differ=_differ)
+OF_SIDES: Final = Kind(kind="date", claims=_claims, differ=_differ_loosely)

@@ -22,6 +22,16 @@ _OPEN: Final = frozenset({"asks", "demands", "promises", "threatens", "hints"})
 
 def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     holds = _event(told) if told.deed is not None else _statement(ground, told)
+    yield from _claiming(ground, told, holds)
+
+
+def _claims_loosely(ground: Ground, told: Told) -> Iterator[Claim]:
+    """What may be so is told as if it were."""
+    if told.deed is None:
+        yield from _claiming(ground, told, _statement(ground, told, surely=False))
+
+
+def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]:
     if holds is not None:
         yield Claim(
             told=told,
@@ -38,9 +48,9 @@ def _event(told: Told) -> bool | None:
     return {"stated": True, "denied": False}.get(told.deed.factuality)
 
 
-def _statement(ground: Ground, told: Told) -> bool | None:
+def _statement(ground: Ground, told: Told, *, surely: bool = True) -> bool | None:
     said = told.within
-    if said is None or said.stance in _OPEN or said.certainty != "certain":
+    if said is None or said.stance in _OPEN or (surely and said.certainty != "certain"):
         return None
     negated = _is_negated(ground, told)
     return None if negated is None else _is_denied(told) == negated
@@ -112,3 +122,4 @@ def _source(ground: Ground, told: Told) -> str:
 
 
 KIND: Final = Kind(kind="polarity", claims=_claims, differ=_differ)
+OF_SIDES: Final = Kind(kind="polarity", claims=_claims_loosely, differ=_differ)
