@@ -62,7 +62,7 @@ class Tracing:
 
     def statements(self, sides: Sides | None = None) -> tuple[StatementOrigins, ...]:
         """The origins of each group of statements, in the order of the groups; with ``sides`` those
-        of each side of a group. The side of the group's first telling has the id of the group."""
+        of each side of a group. The first side of the group's first telling has its id."""
         return tuple(self._statements(sides))
 
     def _statements(self, sides: Sides | None) -> Iterator[StatementOrigins]:
@@ -73,10 +73,14 @@ class Tracing:
             if sides is None or len(told) < 2:
                 yield from self._origins(group.id, group.members)
                 continue
+            names: set[str] = set()
             for side in sides(told):
                 keys = [t.key for t in side]
-                first = group.members[0] in keys
-                yield from self._origins(group.id if first else f"{group.kind}:{keys[0]}", keys)
+                name = group.id if group.members[0] in keys else f"{group.kind}:{keys[0]}"
+                while name in names:  # one telling may be the first of two sides
+                    name += "+"
+                names.add(name)
+                yield from self._origins(name, keys)
 
     def _origins(self, name: str, members: Sequence[str]) -> Iterator[StatementOrigins]:
         traced = self.trace(members)

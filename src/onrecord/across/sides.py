@@ -1,12 +1,14 @@
 """Tellings of one matter that hold together: those of *12 dead* apart from those of *15 dead*.
 
 A group holds what is of one matter, so that it can be found where its tellings do not agree. How
-many origins a statement has is asked of those that can all hold as worded.
+many origins a statement has is asked of those that can all hold as worded, for each thing in which
+tellings of the group differ. A telling of two such things (*five dead, four missing*) stands on a
+side of each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -19,78 +21,120 @@ KINDS: Final[tuple[Kind, ...]] = (amounts.OF_SIDES, dates.OF_SIDES, polarity.OF_
 #: Values of one topic, and tellings of one value, that are held against each other.
 MOST_VALUES: Final = 24
 MOST_TELLINGS: Final = 4
+#: Amounts from which on one that two tellings share is no chance, whatever is counted.
+TELLING: Final = 10.0
+#: The topic of claims that are of a whole telling: whether it is so, and when.
+_WHOLE: Final = "statement"
 
+#: The number of a kind, and what it is about.
 _Topic = tuple[int, str]
-_Claims = dict[_Topic, dict[Hashable, list[Claim]]]
+_Values = Mapping[Hashable, Sequence[Claim]]
 
 
 def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
-    """Tellings by what they hold to, in their order, the side of the first one first. What leaves
-    open what others differ in stands with the first that tells it in most of its words."""
+    """Tellings by what they hold to, each in their order, the side of the first one first. What
+    leaves open all that others differ in stands with those that it has most in common with."""
     if len({t.report for t in told}) < 2:
         return [list(told)]
     claims = _claims(ground, told)
     apart = {topic: found for topic, c in claims.items() if (found := _apart(ground, topic, c))}
     if not apart:
         return [list(told)]
-    held: dict[str, dict[_Topic, Hashable]] = {}
-    for topic in apart:
-        for value, several in claims[topic].items():
+    of: dict[str, set[tuple[_Topic, Hashable]]] = {}
+    for topic, values in claims.items():
+        for value, several in values.items():
             for claim in several:
-                held.setdefault(claim.told.key, {})[topic] = value
-    sides: list[_Side] = []
+                of.setdefault(claim.told.key, set()).add((topic, value))
+    sides = [
+        (topic, side) for topic, pairs in apart.items() for side in _of_topic(claims[topic], pairs)
+    ]
+    sides += _across(told, sides, of)
+    placed = {t.key for _, side in sides for t in side}
+    heads = [side[:MOST_TELLINGS] for _, side in sides]
     for one in told:
-        values = held.get(one.key)
-        if values:
-            side = next((s for s in sides if s.holds(values)), None)
-            side = side or next((s for s in sides if s.takes(values, apart)), None)
-            if side is None:
-                side = _Side()
-                sides.append(side)
-            side.add(one, values)
+        if one.key not in placed:
+            likest = max(
+                range(len(sides)), key=lambda n: (_likeness(ground, one, heads[n], of), -n)
+            )
+            sides[likest][1].append(one)
+    return _in_order(told, sides)
+
+
+def _across(
+    told: Sequence[Told],
+    sides: Sequence[tuple[_Topic, list[Told]]],
+    of: Mapping[str, set[tuple[_Topic, Hashable]]],
+) -> list[tuple[_Topic, list[Told]]]:
+    """What tellings of several sides give alike: the magnitude beside a toll that grew."""
+    by_value: dict[Hashable, list[Told]] = {}
     for one in told:
-        if one.key not in held:
-            max(sides, key=lambda s: s.likeness(ground, one)).told.append(one)
+        for value in sorted(_amounts(of, one), key=repr):
+            by_value.setdefault(value, []).append(one)
+    found = []
+    for value, several in by_value.items():
+        keys = {t.key for t in several}
+        whole = any(keys <= {t.key for t in side} for _, side in sides)
+        if len({t.report for t in several}) > 1 and not whole and _is_telling(value):
+            found.append(((0, repr(value)), several))
+    return found
+
+
+def _is_telling(value: Hashable) -> bool:
+    """Whether an amount is no chance whatever it counts: *6.3*, *1,200*."""
+    assert isinstance(value, tuple)
+    low, high = value
+    return bool(low == high and (low >= TELLING or low % 1))
+
+
+def _in_order(told: Sequence[Told], sides: Sequence[tuple[_Topic, list[Told]]]) -> list[list[Told]]:
+    """Each side once; of those that only tell when or whether, none that another one holds."""
     order = {one.key: n for n, one in enumerate(told)}
-    found = [sorted(s.told, key=lambda t: order[t.key]) for s in sides]
-    return sorted(found, key=lambda s: order[s[0].key])
+    kept: dict[tuple[int, ...], bool] = {}
+    for topic, side in sides:
+        members = tuple(sorted(order[t.key] for t in side))
+        kept[members] = kept.get(members, True) and topic[1] == _WHOLE
+    found = [
+        members
+        for members, whole in kept.items()
+        if not (whole and any(set(members) < set(other) for other in kept))
+    ]
+    return [[told[n] for n in members] for members in sorted(found)]
 
 
-class _Side:
-    """What tellings hold to that do not differ."""
-
-    def __init__(self) -> None:
-        self.told: list[Told] = []
-        self.values: dict[_Topic, set[Hashable]] = {}
-
-    def holds(self, values: Mapping[_Topic, Hashable]) -> bool:
-        """Whether it has told just these values before."""
-        return all(v in self.values.get(t, ()) for t, v in values.items())
-
-    def takes(
-        self, values: Mapping[_Topic, Hashable], apart: Mapping[_Topic, set[frozenset[Hashable]]]
-    ) -> bool:
-        """Whether nothing that it has told differs from these values."""
-        return not any(
-            frozenset((value, known)) in apart[topic]
-            for topic, value in values.items()
-            for known in self.values.get(topic, ())
-        )
-
-    def add(self, one: Told, values: Mapping[_Topic, Hashable]) -> None:
-        self.told.append(one)
-        for topic, value in values.items():
-            self.values.setdefault(topic, set()).add(value)
-
-    def likeness(self, ground: Ground, one: Told) -> float:
-        """The share of its words that the likest of the first tellings of this side has."""
-        words = set(ground.words(one))
-        shares = (len(words & set(ground.words(t))) for t in self.told[:MOST_TELLINGS])
-        return max(shares, default=0) / max(1, len(words))
+def _of_topic(values: _Values, apart: set[frozenset[Hashable]]) -> Iterator[list[Told]]:
+    """The tellings of a topic, those together that do not differ from the first of them."""
+    sides: list[list[Hashable]] = []
+    for value in values:
+        side = next((s for s in sides if not any(frozenset((value, v)) in apart for v in s)), None)
+        if side is None:
+            sides.append([value])
+        else:
+            side.append(value)
+    for side in sides:
+        yield list({c.told.key: c.told for value in side for c in values[value]}.values())
 
 
-def _claims(ground: Ground, told: Sequence[Told]) -> _Claims:
-    found: _Claims = {}
+def _likeness(
+    ground: Ground,
+    one: Told,
+    side: Sequence[Told],
+    of: Mapping[str, set[tuple[_Topic, Hashable]]],
+) -> tuple[int, float]:
+    """How many amounts a telling has in common with a side, and the share of its words that the
+    likest telling has."""
+    own = _amounts(of, one)
+    amounts_shared = max((len(own & _amounts(of, t)) for t in side), default=0)
+    words = set(ground.words(one))
+    shares = (len(words & set(ground.words(t))) for t in side)
+    return amounts_shared, max(shares, default=0) / max(1, len(words))
+
+
+def _amounts(of: Mapping[str, set[tuple[_Topic, Hashable]]], one: Told) -> set[Hashable]:
+    return {value for topic, value in of.get(one.key, ()) if topic[1] != _WHOLE}
+
+
+def _claims(ground: Ground, told: Sequence[Told]) -> dict[_Topic, dict[Hashable, list[Claim]]]:
+    found: dict[_Topic, dict[Hashable, list[Claim]]] = {}
     for number, kind in enumerate(KINDS):
         for one in told:
             for claim in kind.claims(ground, one):
@@ -99,9 +143,7 @@ def _claims(ground: Ground, told: Sequence[Told]) -> _Claims:
     return found
 
 
-def _apart(
-    ground: Ground, topic: _Topic, claims: Mapping[Hashable, Sequence[Claim]]
-) -> set[frozenset[Hashable]]:
+def _apart(ground: Ground, topic: _Topic, claims: _Values) -> set[frozenset[Hashable]]:
     """Pairs of values of a topic that differ."""
     kind = KINDS[topic[0]]
     values = list(claims)[:MOST_VALUES]

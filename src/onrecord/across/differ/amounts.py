@@ -51,6 +51,11 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
             )
 
 
+def _more_than_one(ground: Ground, told: Told) -> Iterator[Claim]:
+    """*A man* counts nobody that others might count otherwise."""
+    yield from (c for c in _claims(ground, told) if c.topic in GROWING or c.value != (1.0, 1.0))
+
+
 def _is_age(text: str, span: Span) -> bool:
     """Whether a number stands beside a name, between commas: *Davit Orbelian, 71 ans, …*."""
     before = text[max(0, span.start - 3) : span.start].rstrip()
@@ -223,4 +228,4 @@ BESIDE_EVENT: Final = Kind(kind="number", claims=_claims, differ=_differ_beside,
 #: Counts of people across the reports of one story, though no group holds them together.
 TOLLS: Final = Kind(kind="number", claims=_tolls, differ=_differ_in_story, rank=_least)
 #: Amounts of tellings of one matter.
-OF_SIDES: Final = Kind(kind="number", claims=_claims, differ=_differ_loosely, rank=_least)
+OF_SIDES: Final = Kind(kind="number", claims=_more_than_one, differ=_differ_loosely, rank=_least)

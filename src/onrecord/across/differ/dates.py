@@ -77,15 +77,15 @@ def _apart(ground: Ground, one: Claim, other: Claim) -> Verdict:
     return Verdict("disagreement", f"the times do not meet: {one.says}, {other.says}")
 
 
-def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
-    """Of tellings of one matter in whatever words: they are not said to disagree, but they do not
-    tell one thing."""
-    low, high = _bounds(one)
-    lower, higher = _bounds(other)
-    if (low <= higher and lower <= high) or not _one_grain(one, other):
+def _differ_by_day(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """Of tellings of one matter in whatever words, each told of one day that is over: they are not
+    said to disagree, but they do not tell one thing."""
+    days = [(low[:10], high[:10]) for low, high in (_bounds(one), _bounds(other))]
+    if any(low != high for low, high in days) or days[0] == days[1]:
         return None
+    over = all(c.as_of is None or d[0] <= c.as_of for c, d in zip((one, other), days, strict=True))
     same = not _words(ground, one).isdisjoint(_words(ground, other))
-    return None if same else _apart(ground, one, other)
+    return None if same or not over else _apart(ground, one, other)
 
 
 def _words(ground: Ground, claim: Claim) -> set[str]:
@@ -110,4 +110,4 @@ def _bounds(claim: Claim) -> tuple[str, str]:
 
 
 KIND: Final = Kind(kind="date", claims=_claims, differ=_differ)
-OF_SIDES: Final = Kind(kind="date", claims=_claims, differ=_differ_loosely)
+OF_SIDES: Final = Kind(kind="date", claims=_claims, differ=_differ_by_day)

@@ -84,8 +84,9 @@ def _is_negated(ground: Ground, told: Told) -> bool | None:
         return None
     whole, joined = negators
     span = told.spans[0]
-    comma = brief.text.find(",", span.start, span.end)
-    clause = span if comma < 0 else Span(start=span.start, end=comma)
+    ends = [brief.text.find(mark, span.start, span.end) for mark in ",;:"]
+    end = min((at for at in ends if at >= 0), default=span.end)
+    clause = Span(start=span.start, end=end)
     words = ground.pile.standing(told.report).words((clause,))[:CLAUSE]
     said = plain_characters(clause.of(brief.text))
     return not whole.isdisjoint(words) or any(n in said for n in joined)
