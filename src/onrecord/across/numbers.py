@@ -66,8 +66,8 @@ def numbers_in(
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A value at ``start`` to ``end`` of the plain piece; ``article`` where it may be no number, ``none`` where it
-    says that it is nobody."""
+    """A value at ``start`` to ``end`` of the plain piece; ``article`` where it may be no number,
+    ``none`` where it says that it is nobody."""
 
     start: int
     end: int

@@ -10,7 +10,7 @@ from typing import Final
 
 from onrecord.across.brief import Brief, Telling
 from onrecord.across.candidates import Limits, as_features, candidates, feature, without_copies
-from onrecord.across.compare.statements import STATEMENTS, Saying
+from onrecord.across.compare.statements import STATEMENTS, Saying, telling_amount
 from onrecord.across.doings import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
@@ -159,6 +159,11 @@ class _Pile:
         groups = self.entities.of(self.briefs[report])
         about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
         yield from ((feature(3, self._name(n)), NAMED) for n in sorted(about))
+        for what, low, high in sorted(self.saying(number).amounts):
+            if low == high and telling_amount(low):
+                yield feature(5, self._name(f"{low:g}")), LIMITS.floor
+            elif low == high and low > 1:
+                yield feature(4, self._name(f"{what} {low:g}")), NAMED
         groups = self.events.of(self.briefs[report])
         for deed in telling.deeds:
             if deed in groups:

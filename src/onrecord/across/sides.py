@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+from onrecord.across.compare.statements import telling_amount
 from onrecord.across.differ import amounts, dates, polarity
 from onrecord.across.differ.claims import Claim, Ground, Kind
 from onrecord.across.told import Told
@@ -21,8 +22,6 @@ KINDS: Final[tuple[Kind, ...]] = (amounts.OF_SIDES, dates.OF_SIDES, polarity.OF_
 #: Values of one topic, and tellings of one value, that are held against each other.
 MOST_VALUES: Final = 24
 MOST_TELLINGS: Final = 4
-#: Amounts from which on one that two tellings share is no chance, whatever is counted.
-TELLING: Final = 10.0
 #: The topic of claims that are of a whole telling: whether it is so, and when.
 _WHOLE: Final = "statement"
 
@@ -83,7 +82,7 @@ def _is_telling(value: Hashable) -> bool:
     """Whether an amount is no chance whatever it counts: *6.3*, *1,200*."""
     assert isinstance(value, tuple)
     low, high = value
-    return bool(low == high and (low >= TELLING or low % 1))
+    return bool(low == high and telling_amount(low))
 
 
 def _in_order(told: Sequence[Told], sides: Sequence[tuple[_Topic, list[Told]]]) -> list[list[Told]]:

@@ -154,9 +154,15 @@ def same_counted(left: Saying, right: Saying) -> Seen | None:
     return (1.0, lambda: f"both count {', '.join(sorted(shared))}") if shared else None
 
 
+def telling_amount(value: float) -> bool:
+    """Whether an amount that two tellings share is no chance, whatever they count: *6.3*, *1,200*,
+    not *five*."""
+    return value >= TELLING or bool(value % 1)
+
+
 def _one_amount(left: Amount, right: Amount) -> bool:
     (what, low, high), (other, lower, higher) = left, right
-    if what != other and min(low, lower) < TELLING:
+    if what != other and not telling_amount(min(low, lower)):
         return False
     slack = ROUNDING if min(low, lower) >= TELLING else 0.0
     return low * (1 - slack) <= higher and lower * (1 - slack) <= high
