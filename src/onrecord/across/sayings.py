@@ -76,7 +76,7 @@ class Sayings:
     def _weight(self, word: int) -> float:
         """How rare a word is, the less the more of its report is about it."""
         often = self._often[self.matter.bridge(word)]
-        return self.matter.rarity[word] / often**OFTEN
+        return self.matter.rarity[word] / float(often**OFTEN)
 
     def _amounts(self, telling: Telling) -> frozenset[Amount]:
         brief = self.brief
