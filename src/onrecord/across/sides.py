@@ -97,7 +97,9 @@ def _in_order(told: Sequence[Told], sides: Sequence[tuple[_Topic, list[Told]]]) 
         for members, whole in kept.items()
         if not (whole and any(set(members) < set(other) for other in kept))
     ]
-    return [[told[n] for n in members] for members in sorted(found)]
+    return [
+        [told[n] for n in members] for members in sorted(found, key=lambda m: (m[0], -len(m), m))
+    ]
 
 
 def _of_topic(values: _Values, apart: set[frozenset[Hashable]]) -> Iterator[list[Told]]:
