@@ -15,6 +15,8 @@ FINE: Final = frozenset(
 )
 
 
+#: Share of words in common of two tellings of which each dates its matter.
+DATES_ALIKE: Final = 0.4
 #: Grains within a day, and words, and letters of one, from which on they say of which.
 _OF_A_DAY: Final = frozenset({"second", "minute", "hour", "daypart"})
 DATED, DATED_WORD = 2, 4
@@ -62,7 +64,7 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     if not _words(ground, one).isdisjoint(_words(ground, other)):
         return None  # *Monday* and *Monday*, *June 1* and *1 June*: read from other anchors
     if one.topic == "statement" and not (
-        _one_grain(one, other) and alike(ground, one.told, other.told)
+        _one_grain(one, other) and alike(ground, one.told, other.told, DATES_ALIKE)
     ):
         return None  # they may date two matters of the statement
     return _apart(ground, one, other)
