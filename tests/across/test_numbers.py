@@ -85,6 +85,22 @@ def told(text: str, language: str) -> list[tuple[str, float, float, str, str]]:
             "Quelque 1 200 habitants ont été évacués.",
             [("Quelque 1 200", 1020, 1380, "about", "displaced")],
         ),
+        ("en", "Nobody was badly hurt.", [("Nobody", 0, 0, "exactly", "injured")]),
+        ("en", "No money was lost.", []),
+        ("fr", "Personne n’a été blessé.", [("Personne n", 0, 0, "exactly", "injured")]),
+        ("fr", "Une personne a été blessée.", [("Une", 1, 1, "exactly", "injured")]),
+        (
+            "fr",
+            "Deux cuves ont brûlé, sans faire de mort.",
+            [("Deux", 2, 2, "exactly", "cuve"), ("sans faire de", 0, 0, "exactly", "dead")],
+        ),
+        ("en", "The span is 1.7 kilometres.", [("1.7", 1700, 1700, "exactly", "metres")]),
+        ("fr", "La travée fait 1 720 mètres.", [("1 720", 1720, 1720, "exactly", "metres")]),
+        (
+            "en",
+            "The number of hurt has gone up to four.",
+            [("gone up to four", 4, 4, "exactly", "injured")],
+        ),
     ],
 )
 def test_amounts(language: str, text: str, expected: list[tuple[object, ...]]) -> None:

@@ -70,7 +70,13 @@ def brief(record: Record) -> Brief:
 
 
 #: Words from which on a sentence tells something though it names nothing: *no one was hurt*.
-TELLS = 5
+TELLS = 4
+#: Words from which on a part of a sentence does, beside a statement.
+TELLS_BESIDE = 7
+#: Stances of statements that are acts themselves.
+ACTS = frozenset({"demands", "promises", "threatens"})
+#: What stands between what a sentence tells beside a statement, and the statement.
+_MARKS = " ,;:.!?-–—()[]\"'“”„«»‘’\u00a0\u202f\n"
 
 
 class _At:
@@ -160,37 +166,78 @@ def _own(
     prose: Sequence[Span],
     statements: Sequence[Telling],
 ) -> Iterable[Telling]:
-    """Sentences without a statement that name something: the report's own voice."""
+    """What the report tells in its own voice: sentences without a statement, what of a sentence
+    stands beside its statements, and sentences that tell a deed by saying that somebody did it
+    in words (*parliament approved the dam*)."""
     taken = sorted((t.sentence for t in statements), key=lambda s: (s.start, s.end))
+    acts = _acts(record)
     for paragraph in prose:
-        for span in sentences(record.report.text, paragraph):
-            if any(t.overlaps(span) for t in taken):
-                continue
-            names, deeds = at.names.inside((span,)), at.deeds.inside((span,))
-            words = record.words(span)
-            few = len(words.split()) < TELLS
-            if few and not names and not deeds and not any(c.isdigit() for c in words):
-                continue
-            yield Telling(
-                id=f"{TELLING}:{span.start}-{span.end}",
-                voice="report",
-                spans=(span,),
-                sentence=span,
-                source="",
-                source_kind=None,
-                speakers=(),
-                cue="",
-                stance="asserts",
-                certainty="certain",
-                polarity="positive",
-                quotation=None,
-                within=None,
-                bearings=(),
-                names=names,
-                times=at.times.inside((span,)),
-                places=at.places.inside((span,)),
-                deeds=deeds,
-            )
+        for sentence in sentences(record.report.text, paragraph):
+            within = [t for t in taken if t.overlaps(sentence)]
+            if not within or any(sentence.covers(a) for a in acts):
+                beside: Iterable[Span] = (sentence,)
+            else:
+                beside = _beside(record.report.text, sentence, within)
+            for span in beside:
+                names, deeds = at.names.inside((span,)), at.deeds.inside((span,))
+                words = record.words(span)
+                few = len(words.split()) < TELLS
+                counts = any(c.isdigit() for c in words)
+                long = len(words.split()) >= TELLS_BESIDE
+                if span == sentence:
+                    tells = not few or names or deeds or counts
+                else:
+                    tells = not few and (deeds or counts or long)
+                if not tells:
+                    continue
+                yield _in_own_voice(at, span)
+
+
+def _acts(record: Record) -> list[Span]:
+    """Cues that are acts themselves: to ask, to promise, to threaten, and what is read as an event.
+    A denial tells of words only."""
+    triggers = [e.trigger for e in record.events]
+    return [
+        s.cue
+        for s in record.statements
+        if s.cue is not None
+        and (s.stance in ACTS or (s.stance != "denies" and any(s.cue.covers(t) for t in triggers)))
+    ]
+
+
+def _beside(text: str, sentence: Span, within: Sequence[Span]) -> Iterable[Span]:
+    """What of a sentence stands outside of stretches, without the marks around it."""
+    start = sentence.start
+    for stretch in (*within, Span(start=sentence.end, end=sentence.end + 1)):
+        rest = text[start : max(start, stretch.start)]
+        left = len(rest) - len(rest.lstrip(_MARKS))
+        kept = rest.strip(_MARKS)
+        if kept:
+            yield Span(start=start + left, end=start + left + len(kept))
+        start = max(start, stretch.end)
+
+
+def _in_own_voice(at: _Standing, span: Span) -> Telling:
+    return Telling(
+        id=f"{TELLING}:{span.start}-{span.end}",
+        voice="report",
+        spans=(span,),
+        sentence=span,
+        source="",
+        source_kind=None,
+        speakers=(),
+        cue="",
+        stance="asserts",
+        certainty="certain",
+        polarity="positive",
+        quotation=None,
+        within=None,
+        bearings=(),
+        names=at.names.inside((span,)),
+        times=at.times.inside((span,)),
+        places=at.places.inside((span,)),
+        deeds=at.deeds.inside((span,)),
+    )
 
 
 def _around(record: Record) -> tuple[Bearing, ...]:

@@ -44,7 +44,7 @@ def _counting(language: str) -> _Counting | None:
     more = (w for w, v in values.items() if v > 1)
     stated = (w for w, name in words.counted.items() if name in words.states)
     return _Counting(
-        numbers=_tokens((*more, *words.open, *words.rough)) - articles,
+        numbers=_tokens((*more, *words.open, *words.rough, *words.none)) - articles,
         articles=articles,
         behind=articles | _tokens((*words.people, *stated, *words.scale, *numbers.joiners)),
     )

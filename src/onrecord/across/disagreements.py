@@ -43,10 +43,15 @@ def disagreements(
     return found_in(Tracing(Pile(briefs, copies), groups))
 
 
-def found_in(tracing: Tracing) -> tuple[Disagreement, ...]:
-    """What does not agree among the groups of a pile."""
+def ground_of(tracing: Tracing) -> Ground:
+    """What the claims of a pile are made of."""
     entities = {key: g.id for g in tracing.groups if g.kind == "entity" for key in g.members}
-    ground = Ground(tracing.pile, entities)
+    return Ground(tracing.pile, entities)
+
+
+def found_in(tracing: Tracing, ground: Ground | None = None) -> tuple[Disagreement, ...]:
+    """What does not agree among the groups of a pile."""
+    ground = ground or ground_of(tracing)
     found: dict[tuple[str, ...], Disagreement] = {}
     for meeting in _meetings(tracing, ground):
         for one in within(ground, meeting):

@@ -79,6 +79,21 @@ class Compared:
             found[one.about].append(one)
         return {about: tuple(several) for about, several in found.items()}
 
+    @cached_property
+    def _by_telling(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self.comparison.disagreements:
+            for side in (one.left, one.right):
+                found[side.telling].append(one.id)
+        return found
+
+    def disagreements_with(self, told: StatementOrigins) -> list[str]:
+        """The ids of disagreements about the matter of a statement, or with one of its tellings:
+        the rival tellings of its matter are a statement of their own."""
+        ids = [d.id for d in self.disagreements_about.get(told.id, ())]
+        ids += (i for key in told.tellings for i in self._by_telling.get(key, ()))
+        return list(dict.fromkeys(ids))
+
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
@@ -221,7 +236,7 @@ def statement_line(pile: Compared, found: StatementOrigins) -> dict[str, Any]:
         "first_because": found.first_because,
         "origin_list": _origins(pile, found.origins),
         "tellings": _told(pile, found.tellings, found.edges, found.origins),
-        "disagreements": [d.id for d in pile.disagreements_about.get(found.id, ())],
+        "disagreements": pile.disagreements_with(found),
     }
 
 

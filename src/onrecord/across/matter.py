@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from onrecord.across.brief import Brief
 from onrecord.across.words import fold
-from onrecord.knowledge.wording import Wording, wording
+from onrecord.knowledge.concepts import concept_words
+from onrecord.knowledge.wording import wording
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
 
@@ -153,14 +154,15 @@ class Matter:
             word = match.group()
             number = known.get(word)
             if number is None:
-                number = known[word] = self._number(fold(word), wording(brief.language))
+                number = known[word] = self._number(fold(word), brief.language)
             if number >= 0:
                 starts.append(match.start())
                 ids.append(number)
         return starts, ids
 
-    def _number(self, word: str, rules: Wording) -> int:
+    def _number(self, word: str, language: str) -> int:
         """The id of a word; -1 for one that carries no matter of its own."""
+        rules = wording(language)
         if word in rules.function:
             return -1
         if word[0].isdigit():
@@ -169,6 +171,7 @@ class Matter:
         notion = rules.notion(stem)
         if notion.isdigit():
             return self._id(notion, "")
+        notion = notion or min(concept_words(language).of(word), default="")
         if notion:
             return self._id(stem, f"={notion}")
         long = len(word) >= BRIDGE_FROM

@@ -22,7 +22,7 @@ from onrecord.model import Span
 
 #: Words behind and before a number in which what it counts is looked for.
 AHEAD: Final = 7
-BACK: Final = 8
+BACK: Final = 12
 #: Share by which *about* and *nearly* may miss.
 ROUGHLY: Final = 0.15
 _DIGITS: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?![\d])"
@@ -66,13 +66,15 @@ def numbers_in(
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A value at ``start`` to ``end`` of the plain piece; ``article`` where it may be no number."""
+    """A value at ``start`` to ``end`` of the plain piece; ``article`` where it may be no number,
+    ``none`` where it says that it is nobody."""
 
     start: int
     end: int
     value: float
     bound: Bound | None = None
     article: bool = False
+    none: bool = False
     digits: bool = False
     scale: float = 1.0
 
@@ -144,6 +146,9 @@ class _Amounts:
                 amounts = self.words.open if is_open else self.words.rough
                 bound: Bound = "at least" if is_open else "about"
                 yield _Value(*match.span(), amounts[match[1]], bound=bound)
+        for match in self.words.none_pattern.finditer(self.plain):
+            if not _overlap(taken, match.span()):
+                yield _Value(*match.span(), 0.0, none=True)
         for match in self.spelt.finditer(self.plain):
             said = self.numbers.value(match.group())
             if isinstance(said, float | int) and not _overlap(taken, match.span()):
@@ -191,10 +196,11 @@ class _Amounts:
         what = self._what(start, value)
         if what is None:
             return None
+        what, factor = self.words.units.get(what, (what, 1.0))
         bound, said_from = self._bound(start, value)
         at, to = said_from, value.end if end is None else end
         span = Span(start=self.shift + at, end=self.shift + to)
-        least, most = _limits(bound, value.value)
+        least, most = _limits(bound, value.value * factor)
         return Number(
             span=span,
             words=span.of(self.text),
@@ -223,6 +229,8 @@ class _Amounts:
         ahead = self._clause(value.end)
         directly = _WORD.match(ahead.lstrip())
         found, people = self._classes(ahead)
+        if value.none:
+            return found if found in self.words.states else None
         if value.article and not (directly and self._is_counted(directly.group())):
             return None
         if found:

@@ -7,7 +7,7 @@ origins than that no dependence was found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -52,6 +52,10 @@ def origins(
     return Tracing(Pile(briefs, copies), groups).statements()
 
 
+#: Parts the tellings of one matter, in the order of their reports, into those that hold together.
+Sides = Callable[[Sequence[Told]], Sequence[Sequence[Told]]]
+
+
 class Tracing:
     """A pile and what of it is one thing."""
 
@@ -60,19 +64,35 @@ class Tracing:
         together = ({parts_of(key)[0] for key in g.members} for g in groups if g.kind != "entity")
         self._explained = credits_explained(pile, (r for r in together if len(r) > 1))
 
-    def statements(self) -> Sequence[StatementOrigins]:
-        """The origins of each group of statements, in the order of the groups."""
-        return held(StatementOrigins, self._statements())
+    def statements(self, sides: Sides | None = None) -> Sequence[StatementOrigins]:
+        """The origins of each group of statements, in the order of the groups; with ``sides`` those
+        of each side of a group. The first side of the group's first telling has its id."""
+        return held(StatementOrigins, self._statements(sides))
 
-    def _statements(self) -> Iterator[StatementOrigins]:
+    def _statements(self, sides: Sides | None) -> Iterator[StatementOrigins]:
         for group in self.groups:
-            traced = self.trace(group.members) if group.kind == "statement" else None
-            if traced is None or not traced.told:
+            if group.kind != "statement":
                 continue
+            told = self.pile.told(group.members) if sides is not None else []
+            if sides is None or len(told) < 2:
+                yield from self._origins(group.id, group.members)
+                continue
+            names: set[str] = set()
+            for side in sides(told):
+                keys = [t.key for t in side]
+                name = group.id if group.members[0] in keys else f"{group.kind}:{keys[0]}"
+                while name in names:  # one telling may be the first of two sides
+                    name += "+"
+                names.add(name)
+                yield from self._origins(name, keys)
+
+    def _origins(self, name: str, members: Sequence[str]) -> Iterator[StatementOrigins]:
+        traced = self.trace(members)
+        if traced.told:
             shown = next((t for t in traced.told if t.key == traced.first), traced.told[0])
             brief = self.pile.briefs[shown.report]
             yield StatementOrigins(
-                id=group.id,
+                id=name,
                 words=brief.words(shown.spans),
                 language=brief.language,
                 tellings=traced.tellings,

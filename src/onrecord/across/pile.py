@@ -9,11 +9,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from onrecord.across.brief import Brief
 from onrecord.across.copies import find_copies
-from onrecord.across.disagreements import found_in
+from onrecord.across.disagreements import found_in, ground_of
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.origins import Tracing
@@ -22,6 +23,7 @@ from onrecord.across.same_entity import same_entities
 from onrecord.across.same_event import same_events
 from onrecord.across.same_statement import same_statements
 from onrecord.across.sameness import in_order
+from onrecord.across.sides import sides_of
 from onrecord.across.timeline import happenings
 from onrecord.across.told import Pile
 from onrecord.model.case import Comparison, Judgement
@@ -69,12 +71,13 @@ def _compared(ordered: Sequence[Brief], judged: Judged) -> Comparison:
     _tidy(ordered)
     groups = joined(entities, events, statements)
     tracing = Tracing(Pile(ordered, copies, judged.rejected), groups)
+    ground = ground_of(tracing)
     return Comparison(
         reports=tuple(b.report_id for b in ordered),
         copies=copies,
         groups=groups,
         matches=joined(same, met, told),
-        statements=tracing.statements(),
+        statements=tracing.statements(partial(sides_of, ground)),
         happenings=happenings(tracing),
-        disagreements=found_in(tracing),
+        disagreements=found_in(tracing, ground),
     )

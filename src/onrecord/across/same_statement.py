@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import combinations
 from typing import Final
 
 from onrecord.across.brief import Brief, Telling
 from onrecord.across.candidates import Limits, as_features, candidates, feature, without_copies
-from onrecord.across.compare.statements import STATEMENTS, Saying
+from onrecord.across.clauses import parts
+from onrecord.across.cluster import JOINS
+from onrecord.across.compare.statements import STATEMENTS, Saying, telling_amount
 from onrecord.across.doings import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
@@ -32,6 +36,11 @@ NAMED: Final = 0.35
 TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
 KEPT_REPORTS, KEPT_TELLINGS = 4096, 30_000
+#: Characters of a telling from which on it may hold several matters, and tellings alike to it that
+#: are held against one another.
+LONG_LETTERS, BESIDE_LONG = 90, 8
+#: What stands between the key of a telling and the number of a part of it.
+PART: Final = "#"
 #: The row of a passage that two reports share.
 PASSAGE: Final = "same passage"
 #: Characters of a statement that name its group.
@@ -62,7 +71,10 @@ def compare_statements(
     """The same, with what was left out by each cap. ``matter`` must be of the briefs in order of
     their dates (``sameness.in_order``)."""
     ordered = in_order(briefs)
-    pile = _Pile(ordered, entities, events, matter or Matter(ordered))
+    whole = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
+    pile = _Pile(
+        ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys()
+    )
     compared = [*pile.in_passages(copies)]
     pile.translated(copies)
     known = {(c.left, c.right) for c in compared}
@@ -70,9 +82,68 @@ def compare_statements(
     for left, right in pairs:
         if (left, right) not in known and not pile.nested(left, right):
             compared.append(pile.compare(left, right))
-    return sameness(
-        "statement", pile.keys, compared, judged, pile.name, reasons=pile.reasons, left_out=left_out
+    done = known | {(c.left, c.right) for c in compared}
+    for left, right in beside_long(compared, pile.is_long):
+        if (left, right) not in done and not pile.nested(left, right):
+            compared.append(pile.compare(left, right))
+    return _whole(
+        sameness(
+            "statement",
+            pile.keys,
+            compared,
+            judged,
+            pile.name,
+            reasons=pile.reasons,
+            left_out=left_out,
+        )
     )
+
+
+def beside_long(
+    compared: Iterable[Compared], is_long: Callable[[int], bool]
+) -> list[tuple[int, int]]:
+    """Pairs of tellings that are each alike to one long telling, and so need not be alike: what is
+    a part of a round-up is not one with its other parts."""
+    beside: dict[int, list[int]] = defaultdict(list)
+    for pair in compared:
+        if pair.score >= JOINS:
+            for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+                if len(beside[one]) < BESIDE_LONG:
+                    beside[one].append(other)
+    found = {
+        (min(a, b), max(a, b))
+        for one, others in beside.items()
+        if len(others) > 1 and is_long(one)
+        for a, b in combinations(others, 2)
+    }
+    return sorted(found)
+
+
+def _whole(found: Sameness) -> Sameness:
+    """Groups and matches of tellings, from those of their parts. A telling is in the group of each
+    part that others tell too; alone it is in one."""
+    groups: dict[tuple[str, ...], Group] = {}
+    several = {_telling(key) for g in found.groups if len(g.members) > 1 for key in g.members}
+    for group in found.groups:
+        members = tuple(dict.fromkeys(map(_telling, group.members)))
+        if len(members) > 1 or members[0] not in several:
+            groups.setdefault(members, replace(group, members=members))
+    matches: dict[tuple[str, str], Match] = {}
+    for match in found.matches:
+        left, right = _telling(match.left), _telling(match.right)
+        known = matches.get((left, right))
+        if known is None or known.score < match.score:
+            matches[left, right] = replace(match, left=left, right=right)
+    return replace(
+        found,
+        groups=tuple(groups.values()),
+        matches=tuple(matches[pair] for pair in sorted(matches)),
+    )
+
+
+def _telling(key: str) -> str:
+    """The key of the telling that a part is of."""
+    return key.partition(PART)[0]
 
 
 class _Pile:
@@ -84,24 +155,53 @@ class _Pile:
         entities: Sequence[Group],
         events: Sequence[Group],
         matter: Matter,
+        whole: Collection[str] = frozenset(),
     ) -> None:
-        self.briefs, self.matter = briefs, matter
+        self.briefs, self.matter, self.whole = briefs, matter, whole
         self.entities, self.events = Members(entities), Members(events)
         self.keys: list[str] = []
         self.first: list[int] = []
         self.report = array("l")
         for report, brief in enumerate(briefs):
             self.first.append(len(self.keys))
-            self.keys += (key_of(brief.report_id, t.id) for t in brief.tellings)
-            self.report.extend([report] * len(brief.tellings))
+            cut = self._cut(report)
+            counts: Counter[str] = Counter()
+            for part in cut:
+                mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
+                self.keys.append(key_of(brief.report_id, part.id) + mark)
+                counts[part.id] += 1
+            self.report.extend([report] * len(cut))
         self._translated: dict[int, set[int]] = defaultdict(set)
         self._names: dict[str, int] = {}
+        self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
 
     def telling(self, number: int) -> Telling:
+        """A telling, or a part of one."""
         report = self.report[number]
-        return self.briefs[report].tellings[number - self.first[report]]
+        return self.parts(report)[number - self.first[report]]
+
+    def is_long(self, number: int) -> bool:
+        """Whether a telling, or what of it is not cut, may tell several matters."""
+        return sum(len(span) for span in self.telling(number).spans) >= LONG_LETTERS
+
+    def _cut(self, report: int) -> tuple[Telling, ...]:
+        """The tellings of a report, cut where they tell several matters; those that people judged
+        stay whole."""
+        brief, matter = self.briefs[report], self.matter
+
+        def tells(span: Span) -> bool:
+            ids = matter.within(report, (span,))
+            return any(matter.text(matter.bridge(n))[:1].isdigit() for n in ids)
+
+        return tuple(
+            part
+            for t in brief.tellings
+            for part in (
+                (t,) if key_of(brief.report_id, t.id) in self.whole else parts(brief, t, tells)
+            )
+        )
 
     def name(self, members: Sequence[int]) -> str:
         """The words of the first telling, cut where they are long."""
@@ -114,8 +214,8 @@ class _Pile:
         """Whether two tellings of one report are in each other: what A says that B says."""
         if self.report[left] != self.report[right]:
             return False
-        one, other = hull(self.telling(left).spans), hull(self.telling(right).spans)
-        return one.overlaps(other)
+        one, other = self.telling(left), self.telling(right)
+        return one.id == other.id or hull(one.spans).overlaps(hull(other.spans))
 
     def in_passages(self, copies: Sequence[Copy]) -> Iterator[Compared]:
         """Tellings in shared passages are the same without more ado."""
@@ -159,6 +259,11 @@ class _Pile:
         groups = self.entities.of(self.briefs[report])
         about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
         yield from ((feature(3, self._name(n)), NAMED) for n in sorted(about))
+        for what, low, high in sorted(self.saying(number).amounts):
+            if low == high and telling_amount(low):
+                yield feature(5, self._name(f"{low:g}")), LIMITS.floor
+            elif low == high and low > 1:
+                yield feature(4, self._name(f"{what} {low:g}")), NAMED
         groups = self.events.of(self.briefs[report])
         for deed in telling.deeds:
             if deed in groups:
@@ -171,7 +276,7 @@ class _Pile:
 
     def _mapped(self, copies: Sequence[Copy]) -> Mapped:
         def items(report: int) -> list[tuple[int, Span]]:
-            first, tellings = self.first[report], self.briefs[report].tellings
+            first, tellings = self.first[report], self.parts(report)
             return [(first + n, hull(t.spans)) for n, t in enumerate(tellings)]
 
         return Mapped(self.briefs, copies, items)

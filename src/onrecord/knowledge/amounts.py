@@ -20,7 +20,8 @@ Bound = Literal["exactly", "at least", "at most", "more than", "fewer than", "ab
 class AmountWords:
     """``before`` and ``behind`` tell a bound by the words beside a number, ``counted`` a class by
     the words of what is counted; ``open`` are amounts without a number (*dozens*) with the least
-    that they can be, ``rough`` words for about so many (*une trentaine*). All
+    that they can be, ``rough`` words for about so many (*une trentaine*). ``units`` gives a class
+    as so many of another (*kilometres*: 1000 *metres*); ``none_pattern`` finds nobody and none. All
     words are lower case; patterns match whole words."""
 
     before: Mapping[str, Bound]
@@ -38,11 +39,14 @@ class AmountWords:
     people_classes: frozenset[str]
     states: frozenset[str]
     counted: Mapping[str, str]
+    units: Mapping[str, tuple[str, float]]
     bound_pattern: re.Pattern[str]
     behind_pattern: re.Pattern[str]
     open_pattern: re.Pattern[str]
     scale_pattern: re.Pattern[str]
     counted_pattern: re.Pattern[str]
+    none: frozenset[str]
+    none_pattern: re.Pattern[str]
 
 
 @cache
@@ -76,11 +80,17 @@ def amount_words(language: str) -> AmountWords | None:
             states=frozenset(data["people"]["states"]),
             people_classes=frozenset(data["people"]["classes"]),
             counted=counted,
+            units={
+                name: (base, float(factor))
+                for name, (base, factor) in data.get("units", {}).items()
+            },
             bound_pattern=re.compile(rf"(?<!\w)({any_word(before)}) ?$"),
             behind_pattern=re.compile(rf" ({any_word(behind)})(?!\w)"),
             open_pattern=re.compile(rf"(?<!\w)({any_word([*opened, *rough])})(?!\w)"),
             scale_pattern=re.compile(rf"[ -]?({any_word(scale)})(?!\w)"),
             counted_pattern=re.compile(rf"(?<!\w)({any_word([*counted, *people])})(?!\w)"),
+            none=frozenset(data["none"]["words"]),
+            none_pattern=re.compile(rf"(?<!\w)(?:{any_word(data['none']['words'])})(?!\w)"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"out of form: {error!r}", about=f"{language}/{FILE}") from error

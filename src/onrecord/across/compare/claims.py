@@ -120,7 +120,7 @@ def less_certain(left: Claim, right: Claim) -> Seen | None:
 
 
 def no_word(left: Claim, right: Claim) -> Seen | None:
-    shared = left.saying.bridged & right.saying.bridged
+    shared = left.saying.bridged.keys() & right.saying.bridged.keys()
     return None if shared else (1.0, "they share no word")
 
 

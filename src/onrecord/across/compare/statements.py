@@ -9,7 +9,7 @@ hand: other stories, passages of translations, quotations.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum, sqrt
 from typing import Final
@@ -27,6 +27,14 @@ ONE_STORY: Final = 0.045
 SHOWN: Final = 5
 
 
+#: What is counted, the least and the most.
+Amount = tuple[str, float, float]
+#: Amounts from which on one that two tellings share is no chance, whatever is counted.
+TELLING: Final = 10.0
+#: Share by which two amounts may miss that are one, the one being rounded.
+ROUNDING: Final = 0.03
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Saying:
     """A telling as it is compared. ``words`` are ids of content words, ``bridged`` what they are in
@@ -40,12 +48,13 @@ class Saying:
     report: int
     language: str
     voice: Voice
-    words: frozenset[int]
-    bridged: frozenset[int]
+    words: Mapping[int, float]
+    bridged: Mapping[int, float]
     speakers: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[int]
     counted: frozenset[str]
+    amounts: frozenset[Amount]
     places: frozenset[int]
     types: frozenset[str]
     days: tuple[int, int] | None
@@ -59,22 +68,25 @@ class Saying:
     matter: Matter
 
 
-def squares(matter: Matter, ids: frozenset[int]) -> float:
-    """The summed squared rarity of words; exact, so that the order of a set does not matter."""
-    square = matter.square
-    return fsum([square[n] for n in ids])
+def squares(weights: Mapping[int, float]) -> float:
+    """The summed squared weight of words; exact, so that the order of a set does not matter."""
+    return fsum([w * w for w in weights.values()])
+
+
+def shared_squares(left: Mapping[int, float], right: Mapping[int, float]) -> float:
+    """The same of words that both have."""
+    return fsum([left[n] * right[n] for n in left.keys() & right.keys()])
 
 
 def alike(left: Saying, right: Saying) -> float:
     """The cosine of the words of two tellings, weighed by how rare they are. In one language forms
     that only a notion or their beginning joins count by half."""
-    matter = left.matter
     if left.language == right.language:
-        shared = squares(matter, left.words & right.words)
-        shared = (shared + squares(matter, left.bridged & right.bridged)) / 2
+        shared = shared_squares(left.words, right.words)
+        shared = (shared + shared_squares(left.bridged, right.bridged)) / 2
         lengths = left.length * right.length
     else:
-        shared = squares(matter, left.bridged & right.bridged)
+        shared = shared_squares(left.bridged, right.bridged)
         lengths = left.wide * right.wide
     return min(1.0, shared / lengths) if lengths else 0.0
 
@@ -86,8 +98,7 @@ def same_words(left: Saying, right: Saying) -> Seen | None:
 
 def held_words(left: Saying, right: Saying) -> Seen | None:
     """One telling is a part of the other."""
-    matter = left.matter
-    shared = matter.weight(left.bridged & right.bridged)
+    shared = _shared(left, right)
     least = min(left.weight, right.weight)
     if not shared or not least:
         return None
@@ -95,15 +106,21 @@ def held_words(left: Saying, right: Saying) -> Seen | None:
     return share**2, lambda: f"one has {share:.0%} of the words of the other"
 
 
+def _shared(left: Saying, right: Saying) -> float:
+    """What the words that both have weigh, each as in the report that makes more of it."""
+    one, other = left.bridged, right.bridged
+    return fsum([min(one[n], other[n]) for n in one.keys() & other.keys()])
+
+
 def much_shared(left: Saying, right: Saying) -> Seen | None:
-    shared = left.bridged & right.bridged
-    share = min(1.0, left.matter.weight(shared) / MUCH)
+    shared = left.bridged.keys() & right.bridged.keys()
+    share = min(1.0, _shared(left, right) / MUCH)
     if not share:
         return None
     return share, lambda: f"both have {', '.join(_weightiest(left.matter, shared))}"
 
 
-def _weightiest(matter: Matter, words: frozenset[int]) -> list[str]:
+def _weightiest(matter: Matter, words: Iterable[int]) -> list[str]:
     ordered = sorted(words, key=lambda n: (-matter.rarity[n], matter.text(n)))
     return [matter.text(n) for n in ordered[:SHOWN]]
 
@@ -143,6 +160,28 @@ def same_counted(left: Saying, right: Saying) -> Seen | None:
     """Both count one kind of thing, whatever the numbers."""
     shared = left.counted & right.counted
     return (1.0, lambda: f"both count {', '.join(sorted(shared))}") if shared else None
+
+
+def telling_amount(value: float) -> bool:
+    """Whether an amount that two tellings share is no chance, whatever they count: *6.3*, *1,200*,
+    not *five*."""
+    return value >= TELLING or bool(value % 1)
+
+
+def _one_amount(left: Amount, right: Amount) -> bool:
+    (what, low, high), (other, lower, higher) = left, right
+    if what != other and not telling_amount(min(low, lower)):
+        return False
+    slack = ROUNDING if min(low, lower) >= TELLING else 0.0
+    return low * (1 - slack) <= higher and lower * (1 - slack) <= high
+
+
+def same_amount(left: Saying, right: Saying) -> Seen | None:
+    for one in left.amounts:
+        for other in right.amounts:
+            if _one_amount(one, other):
+                return 1.0, "both give one amount"
+    return None
 
 
 def same_type(left: Saying, right: Saying) -> Seen | None:
@@ -186,14 +225,14 @@ def one_time(left: Saying, right: Saying) -> Seen | None:
 def rarest_shared(left: Saying, right: Saying) -> Seen | None:
     """A word that only few reports have."""
     matter = left.matter
-    for word in left.bridged & right.bridged:
+    for word in left.bridged.keys() & right.bridged.keys():
         if matter.rarity[word] >= matter.rare:
             return 1.0, lambda: f"few reports have {_rarest(left, right)}"
     return None
 
 
 def _rarest(left: Saying, right: Saying) -> str:
-    return _weightiest(left.matter, left.bridged & right.bridged)[0]
+    return _weightiest(left.matter, left.bridged.keys() & right.bridged.keys())[0]
 
 
 def same_day(left: Saying, right: Saying) -> Seen | None:
@@ -250,18 +289,19 @@ def two_languages(left: Saying, right: Saying) -> Seen | None:
 
 
 STATEMENTS: Final = Weights(
-    base=-2.5,
+    base=-2.7,
     features=(
         Feature("same words", 4.0, same_words),
         Feature("one holds the other", 1.2, held_words),
         Feature("much shared", 2.6, much_shared),
         Feature("same names", 0.2, same_names),
         Feature("other names", -0.2, other_names),
-        Feature("same numbers", 1.0, same_numbers),
+        Feature("same numbers", 0.6, same_numbers),
         Feature("other numbers", -0.1, other_numbers),
-        Feature("same thing counted", 0.8, same_counted),
+        Feature("same thing counted", 0.2, same_counted),
+        Feature("same amount", 1.8, same_amount),
         Feature("same event type", 0.4, same_type),
-        Feature("other event type", -0.3, other_type),
+        Feature("other event type", -0.9, other_type),
         Feature("same speaker", 0.8, same_speaker),
         Feature("other speaker", -0.1, other_speaker),
         Feature("same place", 0.2, same_place),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf, isinf
 from typing import Final
 
@@ -27,6 +27,13 @@ GROWING: Final = frozenset(
         *("votes", "seats", "protesters"),
     }
 )
+#: Classes and units in which things of all kinds are counted.
+MEASURES: Final = frozenset(
+    {
+        *("people", "days", "weeks", "months", "years", "hours", "minutes", "percent", "points"),
+        *("USD", "EUR", "GBP", "barrels", "tonnes", "litres", "degrees", "metres", "kilograms"),
+    }
+)
 
 
 def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
@@ -40,7 +47,9 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     for what, numbers in found.items():
         # Two amounts of one thing in one telling are a whole and its part: which is not known.
         number = numbers[0]
-        if len(numbers) == 1 and not _is_age(brief.text, number.span):
+        if (len(numbers) == 1 or _is_part(brief.text, numbers)) and not _is_age(
+            brief.text, number.span
+        ):
             yield Claim(
                 told=told,
                 span=number.span,
@@ -49,6 +58,22 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
                 value=(number.low, number.high),
                 as_of=_as_of(ground, told),
             )
+
+
+def _is_part(text: str, numbers: Sequence[Number]) -> bool:
+    """Whether the first of two amounts is told as a part of the second: *11 of 24 wagons*."""
+    between = text[numbers[0].span.end : numbers[1].span.start].split()
+    return len(numbers) == 2 and len(between) <= 2 and numbers[0].high < numbers[1].low
+
+
+def _some(ground: Ground, told: Told) -> Iterator[Claim]:
+    """Nobody is no amount that another one differs from: that is told of polarity."""
+    yield from (c for c in _claims(ground, told) if c.value != (0.0, 0.0))
+
+
+def _more_than_one(ground: Ground, told: Told) -> Iterator[Claim]:
+    """*A man* counts nobody that others might count otherwise."""
+    yield from (c for c in _claims(ground, told) if c.topic in GROWING or c.value != (1.0, 1.0))
 
 
 def _is_age(text: str, span: Span) -> bool:
@@ -82,11 +107,16 @@ def _shown(number: Number) -> str:
 
 
 def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    if one.topic in MEASURES and not _beside_alike(ground, one, other):
+        return None
+    return _differ_loosely(ground, one, other)
+
+
+def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """The same of tellings of one matter, whatever stands beside the numbers."""
     (low, high), (lower, higher) = _bounds(one), _bounds(other)
     apart = _apart(low, high, lower, higher) and not _one_heat(one, other)
     grows = one.topic in GROWING
-    if not grows and not _beside_alike(ground, one, other):
-        return None
     earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
     ordered = ground.is_later(later, earlier)
     rose = _bounds(later)[0] > _bounds(earlier)[0]
@@ -175,7 +205,7 @@ def _differ_beside(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
 
 def _tolls(ground: Ground, told: Told) -> Iterator[Claim]:
     """What a report counts of people, of today: not of what happened long before."""
-    claims = [c for c in _claims(ground, told) if c.topic in GROWING]
+    claims = [c for c in _some(ground, told) if c.topic in GROWING]
     if not claims:
         return
     published = ground.pile.published(told.report)[0]
@@ -215,8 +245,10 @@ def _least(claim: Claim) -> float:
     return _bounds(claim)[0]
 
 
-KIND: Final = Kind(kind="number", claims=_claims, differ=_differ, rank=_least)
+KIND: Final = Kind(kind="number", claims=_some, differ=_differ, rank=_least)
 #: Amounts beside an event, in the tellings that hold it.
-BESIDE_EVENT: Final = Kind(kind="number", claims=_claims, differ=_differ_beside, rank=_least)
+BESIDE_EVENT: Final = Kind(kind="number", claims=_some, differ=_differ_beside, rank=_least)
 #: Counts of people across the reports of one story, though no group holds them together.
 TOLLS: Final = Kind(kind="number", claims=_tolls, differ=_differ_in_story, rank=_least)
+#: Amounts of tellings of one matter.
+OF_SIDES: Final = Kind(kind="number", claims=_more_than_one, differ=_differ_loosely, rank=_least)

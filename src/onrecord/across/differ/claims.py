@@ -155,13 +155,16 @@ def folded(text: str) -> str:
     return " ".join(fold(w.folded) for w in words_of(text))
 
 
-def alike(ground: Ground, one: Told, other: Told, share: float = ALIKE) -> bool:
-    """Whether two tellings of one language share so many of the words that matter in the
-    shorter."""
+def alike(
+    ground: Ground, one: Told, other: Told, share: float = ALIKE, least: int = IN_COMMON
+) -> bool:
+    """Whether two tellings of one language share such a part of the words that matter in the
+    shorter, and so many of them."""
     if ground.brief(one).language != ground.brief(other).language:
         return False
     a, b = ({w[:STEM] for w in ground.words(t) if len(w) >= STEM} for t in (one, other))
-    return len(a & b) >= max(IN_COMMON, share * min(len(a), len(b)))
+    shorter = min(len(a), len(b))
+    return len(a & b) >= max(IN_COMMON, min(least, shorter), share * shorter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

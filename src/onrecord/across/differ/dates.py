@@ -15,6 +15,8 @@ FINE: Final = frozenset(
 )
 
 
+#: Share of words in common of two tellings of which each dates its matter.
+DATES_ALIKE: Final = 0.4
 #: Grains within a day, and words, and letters of one, from which on they say of which.
 _OF_A_DAY: Final = frozenset({"second", "minute", "hour", "daypart"})
 DATED, DATED_WORD = 2, 4
@@ -64,15 +66,30 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     if not _words(ground, one).isdisjoint(_words(ground, other)):
         return None  # *Monday* and *Monday*, *June 1* and *1 June*: read from other anchors
     if one.topic == "statement" and not (
-        _one_grain(one, other) and alike(ground, one.told, other.told)
+        _one_grain(one, other) and alike(ground, one.told, other.told, DATES_ALIKE)
     ):
         return None  # they may date two matters of the statement
+    return _apart(ground, one, other)
+
+
+def _apart(ground: Ground, one: Claim, other: Claim) -> Verdict:
     earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
     ahead = earlier.as_of is not None and _bounds(earlier)[0] > earlier.as_of
     if ground.is_later(later, earlier) and ahead and _bounds(later)[0] > _bounds(earlier)[0]:
         because = f"it lay ahead and is told later for another time: {earlier.says}, {later.says}"
         return Verdict("update", because)
     return Verdict("disagreement", f"the times do not meet: {one.says}, {other.says}")
+
+
+def _differ_by_day(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """Of tellings of one matter in whatever words, each told of one day that is over: they are not
+    said to disagree, but they do not tell one thing."""
+    days = [(low[:10], high[:10]) for low, high in (_bounds(one), _bounds(other))]
+    if any(low != high for low, high in days) or days[0] == days[1]:
+        return None
+    over = all(c.as_of is None or d[0] <= c.as_of for c, d in zip((one, other), days, strict=True))
+    same = not _words(ground, one).isdisjoint(_words(ground, other))
+    return None if same or not over else _apart(ground, one, other)
 
 
 def _words(ground: Ground, claim: Claim) -> set[str]:
@@ -97,3 +114,4 @@ def _bounds(claim: Claim) -> tuple[str, str]:
 
 
 KIND: Final = Kind(kind="date", claims=_claims, differ=_differ)
+OF_SIDES: Final = Kind(kind="date", claims=_claims, differ=_differ_by_day)

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike
 from onrecord.across.told import Told
 from onrecord.across.words import fold
 from onrecord.errors import KnowledgeError
+from onrecord.knowledge.amounts import amount_words
 from onrecord.knowledge.lexicon import lexicon
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span, hull
 
 #: Words of a first clause at most, in which a negation is taken for one of the whole.
 CLAUSE: Final = 16
+#: Words that matter of which two tellings have so many in common where one happens to negate.
+SHARED: Final = 3
 #: Stances that say nothing of whether it is so.
 _OPEN: Final = frozenset({"asks", "demands", "promises", "threatens", "hints"})
 
 
 def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     holds = _event(told) if told.deed is not None else _statement(ground, told)
+    yield from _claiming(ground, told, holds)
+
+
+def _claims_loosely(ground: Ground, told: Told) -> Iterator[Claim]:
+    """What may be so is told as if it were."""
+    if told.deed is None:
+        yield from _claiming(ground, told, _statement(ground, told, surely=False))
+
+
+def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]:
     if holds is not None:
         yield Claim(
             told=told,
@@ -38,9 +52,9 @@ def _event(told: Told) -> bool | None:
     return {"stated": True, "denied": False}.get(told.deed.factuality)
 
 
-def _statement(ground: Ground, told: Told) -> bool | None:
+def _statement(ground: Ground, told: Told, *, surely: bool = True) -> bool | None:
     said = told.within
-    if said is None or said.stance in _OPEN or said.certainty != "certain":
+    if said is None or said.stance in _OPEN or (surely and said.certainty != "certain"):
         return None
     negated = _is_negated(ground, told)
     return None if negated is None else _is_denied(told) == negated
@@ -74,11 +88,16 @@ def _is_negated(ground: Ground, told: Told) -> bool | None:
         return None
     whole, joined = negators
     span = told.spans[0]
-    comma = brief.text.find(",", span.start, span.end)
-    clause = span if comma < 0 else Span(start=span.start, end=comma)
+    ends = [brief.text.find(mark, span.start, span.end) for mark in ",;:"]
+    end = min((at for at in ends if at >= 0), default=span.end)
+    clause = Span(start=span.start, end=end)
     words = ground.pile.standing(told.report).words((clause,))[:CLAUSE]
     said = plain_characters(clause.of(brief.text))
-    return not whole.isdisjoint(words) or any(n in said for n in joined)
+    # *780, and not 870* sets right, and what comes behind *and* is another matter.
+    counting = amount_words(brief.language)
+    joins = frozenset() if counting is None else counting.stops
+    alone = {w for before, w in pairwise(["", *words]) if before not in joins}
+    return not whole.isdisjoint(alone) or any(n in said for n in joined)
 
 
 def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
@@ -98,7 +117,7 @@ def _of_one_matter(ground: Ground, one: Told, other: Told, denied: bool) -> bool
     """Whether one says no to what the other says. Where a source denies, two words in common will
     do, and in two languages none; where it is a word of the content, most must be the same."""
     if not denied:
-        return alike(ground, one, other)
+        return alike(ground, one, other, least=SHARED)
     languages = {ground.brief(one).language, ground.brief(other).language}
     return len(languages) > 1 or alike(ground, one, other, 0.0)
 
@@ -112,3 +131,4 @@ def _source(ground: Ground, told: Told) -> str:
 
 
 KIND: Final = Kind(kind="polarity", claims=_claims, differ=_differ)
+OF_SIDES: Final = Kind(kind="polarity", claims=_claims_loosely, differ=_differ)

@@ -1,0 +1,164 @@
+"""Tellings of one matter that hold together: those of *12 dead* apart from those of *15 dead*.
+
+A group holds what is of one matter, so that it can be found where its tellings do not agree. How
+many origins a statement has is asked of those that can all hold as worded, for each thing in which
+tellings of the group differ. A telling of two such things (*five dead, four missing*) stands on a
+side of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from onrecord.across.compare.statements import telling_amount
+from onrecord.across.differ import amounts, dates, polarity
+from onrecord.across.differ.claims import Claim, Ground, Kind
+from onrecord.across.told import Told
+
+#: What sets tellings of one matter apart. Of places and quotations one matter has more than one.
+KINDS: Final[tuple[Kind, ...]] = (amounts.OF_SIDES, dates.OF_SIDES, polarity.OF_SIDES)
+#: Values of one topic, and tellings of one value, that are held against each other.
+MOST_VALUES: Final = 24
+MOST_TELLINGS: Final = 4
+#: The topic of claims that are of a whole telling: whether it is so, and when.
+_WHOLE: Final = "statement"
+
+#: The number of a kind, and what it is about.
+_Topic = tuple[int, str]
+_Values = Mapping[Hashable, Sequence[Claim]]
+
+
+def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
+    """Tellings by what they hold to, each in their order, the side of the first one first. What
+    leaves open all that others differ in stands with those that it has most in common with."""
+    if len({t.report for t in told}) < 2:
+        return [list(told)]
+    claims = _claims(ground, told)
+    apart = {topic: found for topic, c in claims.items() if (found := _apart(ground, topic, c))}
+    if not apart:
+        return [list(told)]
+    of: dict[str, set[tuple[_Topic, Hashable]]] = {}
+    for topic, values in claims.items():
+        for value, several in values.items():
+            for claim in several:
+                of.setdefault(claim.told.key, set()).add((topic, value))
+    sides = [
+        (topic, side) for topic, pairs in apart.items() for side in _of_topic(claims[topic], pairs)
+    ]
+    sides += _across(told, sides, of)
+    placed = {t.key for _, side in sides for t in side}
+    heads = [side[:MOST_TELLINGS] for _, side in sides]
+    for one in told:
+        if one.key not in placed:
+            likest = max(
+                range(len(sides)), key=lambda n: (_likeness(ground, one, heads[n], of), -n)
+            )
+            sides[likest][1].append(one)
+    return _in_order(told, sides)
+
+
+def _across(
+    told: Sequence[Told],
+    sides: Sequence[tuple[_Topic, list[Told]]],
+    of: Mapping[str, set[tuple[_Topic, Hashable]]],
+) -> list[tuple[_Topic, list[Told]]]:
+    """What tellings of several sides give alike: the magnitude beside a toll that grew."""
+    by_value: dict[Hashable, list[Told]] = {}
+    for one in told:
+        for value in sorted(_amounts(of, one), key=repr):
+            by_value.setdefault(value, []).append(one)
+    found = []
+    for value, several in by_value.items():
+        keys = {t.key for t in several}
+        whole = any(keys <= {t.key for t in side} for _, side in sides)
+        if len({t.report for t in several}) > 1 and not whole and _is_telling(value):
+            found.append(((0, repr(value)), several))
+    return found
+
+
+def _is_telling(value: Hashable) -> bool:
+    """Whether an amount is no chance whatever it counts: *6.3*, *1,200*."""
+    assert isinstance(value, tuple)
+    low, high = value
+    return bool(low == high and telling_amount(low))
+
+
+def _in_order(told: Sequence[Told], sides: Sequence[tuple[_Topic, list[Told]]]) -> list[list[Told]]:
+    """Each side once; of those that only tell when or whether, none that another one holds."""
+    order = {one.key: n for n, one in enumerate(told)}
+    kept: dict[tuple[int, ...], bool] = {}
+    for topic, side in sides:
+        members = tuple(sorted(order[t.key] for t in side))
+        kept[members] = kept.get(members, True) and topic[1] == _WHOLE
+    found = [
+        members
+        for members, whole in kept.items()
+        if not (whole and any(set(members) < set(other) for other in kept))
+    ]
+    return [
+        [told[n] for n in members] for members in sorted(found, key=lambda m: (m[0], -len(m), m))
+    ]
+
+
+def _of_topic(values: _Values, apart: set[frozenset[Hashable]]) -> Iterator[list[Told]]:
+    """The tellings of a topic, those together that do not differ from the first of them."""
+    sides: list[list[Hashable]] = []
+    for value in values:
+        side = next((s for s in sides if not any(frozenset((value, v)) in apart for v in s)), None)
+        if side is None:
+            sides.append([value])
+        else:
+            side.append(value)
+    for side in sides:
+        yield list({c.told.key: c.told for value in side for c in values[value]}.values())
+
+
+def _likeness(
+    ground: Ground,
+    one: Told,
+    side: Sequence[Told],
+    of: Mapping[str, set[tuple[_Topic, Hashable]]],
+) -> tuple[int, float]:
+    """How many amounts a telling has in common with a side, and the share of its words that the
+    likest telling has."""
+    own = _amounts(of, one)
+    amounts_shared = max((len(own & _amounts(of, t)) for t in side), default=0)
+    words = set(ground.words(one))
+    shares = (len(words & set(ground.words(t))) for t in side)
+    return amounts_shared, max(shares, default=0) / max(1, len(words))
+
+
+def _amounts(of: Mapping[str, set[tuple[_Topic, Hashable]]], one: Told) -> set[Hashable]:
+    return {value for topic, value in of.get(one.key, ()) if topic[1] != _WHOLE}
+
+
+def _claims(ground: Ground, told: Sequence[Told]) -> dict[_Topic, dict[Hashable, list[Claim]]]:
+    found: dict[_Topic, dict[Hashable, list[Claim]]] = {}
+    for number, kind in enumerate(KINDS):
+        for one in told:
+            for claim in kind.claims(ground, one):
+                by_value = found.setdefault((number, claim.topic), {})
+                by_value.setdefault(claim.value, []).append(claim)
+    return found
+
+
+def _apart(ground: Ground, topic: _Topic, claims: _Values) -> set[frozenset[Hashable]]:
+    """Pairs of values of a topic that differ."""
+    kind = KINDS[topic[0]]
+    values = list(claims)[:MOST_VALUES]
+    return {
+        frozenset((one, other))
+        for one, other in combinations(values, 2)
+        if _differ(ground, kind, claims[one][:MOST_TELLINGS], claims[other][:MOST_TELLINGS])
+    }
+
+
+def _differ(ground: Ground, kind: Kind, left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    return any(
+        kind.differ(ground, a, b) is not None
+        for a in left
+        for b in right
+        if a.told.report != b.told.report
+    )
