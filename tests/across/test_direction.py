@@ -60,3 +60,26 @@ def test_what_cannot_be_told_is_said_to_be_so() -> None:
     copy = _copy(bare("b", *WIRE[:2], OWN[0]), bare("a", *WIRE[:2], OWN[1]))
     assert (copy.earlier, copy.direction_from) == ("a", "name")
     assert "cannot be told" in copy.because
+
+
+def test_a_report_that_sets_another_right_is_the_later_one() -> None:
+    head = "Storm hits Ostia (correction)"
+    marked = bare("a", head, *WIRE)
+    title, *prose = marked.prose
+    marked = bare("a", head, *WIRE, titles=(title,), prose=tuple(prose))
+    copy = _copy(marked, bare("b", *WIRE))
+    assert (copy.earlier, copy.later, copy.direction_from) == ("b", "a", "credit")
+    assert "“correction”" in copy.because
+
+
+def test_a_word_of_setting_right_deep_in_the_prose_tells_nothing() -> None:
+    more = "Markets saw a correction on Friday, traders said."
+    assert _copy(bare("a", *WIRE, more), bare("b", *WIRE, more)).direction_from == "name"
+
+
+def test_an_agency_is_earlier_than_a_paper() -> None:
+    copy = _copy(
+        bare("a", *WIRE, outlet="Post", around=(credit("own", "Post"),)),
+        bare("b", *WIRE, outlet="Reuters", around=(credit("own", "Reuters"),)),
+    )
+    assert (copy.earlier, copy.direction_from) == ("b", "credit")

@@ -13,6 +13,8 @@ from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief
 from onrecord.across.words import words_of
+from onrecord.knowledge.bodies import AGENCY, body_named
+from onrecord.knowledge.wording import wording
 from onrecord.model.case import Copy, CopyKind, Shared
 
 Told = Literal["dates", "credit", "containment", "name"]
@@ -21,6 +23,8 @@ Told = Literal["dates", "credit", "containment", "name"]
 CONTAINED: Final = 0.85
 #: How many times longer the other must be.
 LONGER: Final = 1.2
+#: Words of a title and of the first paragraph among which a report says that it comes later.
+HEAD, OPENING = 12, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,14 @@ def direction(left: Side, right: Side) -> Direction:
             return Direction(swapped=swapped, told="dates", because="; ".join([says, *named]))
     if bool(forth) != bool(back):
         return Direction(swapped=bool(back), told="credit", because="; ".join(named))
+    for swapped, one, other in ((False, a, b), (True, b, a)):
+        says = _says_later(other) if not _says_later(one) else ""
+        if says:
+            because = f"{other.report_id} calls itself “{says}”, so that it is the later one"
+            return Direction(swapped=swapped, told="credit", because="; ".join([because, *named]))
+        if _is_agency(one) and not _is_agency(other):
+            because = f"{one.outlet} is a news agency, whose reports others print"
+            return Direction(swapped=swapped, told="credit", because="; ".join([because, *named]))
     for swapped, whole, cut in ((False, left, right), (True, right, left)):
         if cut.share >= CONTAINED and whole.words >= LONGER * cut.words:
             says = (
@@ -89,6 +101,19 @@ def made(kind: CopyKind, left: Side, right: Side, passages: Sequence[Shared], sc
 def _day(brief: Brief) -> str:
     first, last = brief.published
     return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _says_later(brief: Brief) -> str:
+    """The word at the head of a report by which it comes after another one, if it has one."""
+    later = wording(brief.language).later
+    heads = [(title, HEAD) for title in brief.titles] + [(p, OPENING) for p in brief.prose[:1]]
+    words = (w.folded for h, n in heads for w in words_of(brief.text, h.start, h.end)[:n])
+    return next((word for word in words if word in later), "")
+
+
+def _is_agency(brief: Brief) -> bool:
+    bodies = (body_named(b.name) for b in brief.around if b.kind == "own")
+    return any(body is not None and body.kind == AGENCY for body in bodies)
 
 
 def _credits(brief: Brief, other: Brief) -> Iterator[str]:

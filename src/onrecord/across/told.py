@@ -22,6 +22,8 @@ UNDATED: Final = "9999"
 AT_HAND: Final = 4096
 #: Characters of a quotation at most; a mark that is left open runs no further.
 LONGEST_QUOTE: Final = 1500
+#: Share of a report in passages of a translation from which on its quotations are from there too.
+TRANSLATED: Final = 0.5
 #: Words of a passage that stand outside quotation marks, or their share of it, from which on it
 #: shows more than that two reporters heard one speaker.
 NARRATED, NARRATED_SHARE = 12, 0.6
@@ -110,7 +112,9 @@ class Pile:
         found = self._narrated.get(copy.id)
         if found is None:
             standing = self.standing(copy.later)
-            found = Passages(p for p in copy.passages if standing.is_narrated(p.right))
+            # A report that is translated to a good part has its quotations from there as well.
+            whole = copy.kind == "translation" and copy.share >= TRANSLATED
+            found = Passages(p for p in copy.passages if whole or standing.is_narrated(p.right))
             self._narrated[copy.id] = found
         return found
 

@@ -26,13 +26,15 @@ _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 class Wording:
     """``notions`` maps stems to the name of a notion that all languages share; a number in words
     has its digits as its notion. ``stand`` are words that tell how a
-    telling stands to another, by kind."""
+    telling stands to another, by kind, ``later`` words at the head of a report that comes after
+    another one."""
 
     function: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     irregular: Mapping[str, str] = field(default_factory=dict)
     notions: Mapping[str, str] = field(default_factory=dict)
     stand: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    later: frozenset[str] = frozenset()
 
     def stem(self, word: str) -> str:
         """What the forms of a word share: *captures*, *captured* -> *captur*. No lemma: only good
@@ -77,4 +79,5 @@ def _wording(data: Mapping[str, Any]) -> Wording:
         irregular=irregular,
         notions=notions,
         stand={kind: frozenset(words.split()) for kind, words in data["stand"].items()},
+        later=frozenset(data["later"]["words"].split()),
     )

@@ -289,7 +289,7 @@ def two_languages(left: Saying, right: Saying) -> Seen | None:
 
 
 STATEMENTS: Final = Weights(
-    base=-2.7,
+    base=-2.5,
     features=(
         Feature("same words", 4.0, same_words),
         Feature("one holds the other", 1.2, held_words),
