@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.across.brief import Brief, Named, Telling, When, Where
 from onrecord.across.disagreements import disagreements
-from onrecord.model import Span
+from onrecord.model import Participant, Span
 from onrecord.model.case import Disagreement
 from tests.across.piles import at, brief, deed, group, keys, telling
 
@@ -46,6 +46,9 @@ def told(found: list[Disagreement]) -> list[tuple[str, str]]:
         ("the plan costs 18 million euros", "the plan costs 18.4 million euros", []),
         ("the plan costs 18 million euros", "the plan costs 25 million euros", ["disagreement"]),
         ("between 80 and 95 people were killed", "about 90 people were killed", []),
+        ("11 of 24 wagons overturned", "14 of 24 wagons overturned", ["disagreement"]),
+        ("11 wagons overturned", "the crane lifted 14 wagons", ["disagreement"]),
+        ("the siege lasted 3 hours", "they waited 11 hours for a helicopter", []),
     ],
 )
 def test_amounts_of_one_day(one: str, other: str, expected: list[str]) -> None:
@@ -156,6 +159,16 @@ def test_dates_of_one_event(one: tuple[str, ...], other: tuple[str, ...], expect
     text = TEXT.replace("that day", "one evening")
     b = happened("r:b", when(text, "one evening", *other), text=text)
     assert told(event(a, b)) == [("date", "disagreement")] * expected
+
+
+def test_deeds_of_two_people_are_no_one_event() -> None:
+    def ordered(name: str, day: str, who: str) -> Brief:
+        text = TEXT.replace("They", who).replace("that day", f"day {day[-1]}")
+        doer = Participant(span=at(text, who), entity_id=f"en:{who}")
+        return happened(name, when(text, f"day {day[-1]}", day), text=text, actors=(doer,))
+
+    sides = [ordered("r:a", "2026-03-04", "Owners"), ordered("r:b", "2026-03-06", "Courts")]
+    assert event(*sides) == []
 
 
 def test_one_word_for_a_day_that_was_read_from_two_anchors_is_nothing() -> None:
@@ -272,6 +285,7 @@ def test_the_same_words_in_two_mouths(one: str, other: str, expected: int) -> No
         ("“This was a poisoning with a permit and a stamp”", 0),
         ("“This was … a poisoning with a permit”", 0),
         ("“This was a poisonning with a permit”", 0),
+        ("“This was, poisoned, with a permit”", 0),
         ("“We shall ask who signed it and go to court”", 0),
     ],
 )

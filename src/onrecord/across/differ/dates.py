@@ -69,7 +69,27 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
         _one_grain(one, other) and alike(ground, one.told, other.told, DATES_ALIKE)
     ):
         return None  # they may date two matters of the statement
+    if one.topic == "event" and not _one_deed(ground, one.told, other.told):
+        return None  # two events of one kind
     return _apart(ground, one, other)
+
+
+def _one_deed(ground: Ground, one: Told, other: Told) -> bool:
+    """Whether two deeds that are taken for one are of the same people, or in words of which enough
+    are the same: not *the owner ordered a tug* and *the court ordered the arrest*."""
+    doers = [_doers(ground, told) for told in (one, other)]
+    if all(doers):
+        return not doers[0].isdisjoint(doers[1])
+    languages = {ground.brief(told).language for told in (one, other)}
+    return len(languages) > 1 or alike(ground, one, other, DATES_ALIKE)
+
+
+def _doers(ground: Ground, told: Told) -> set[str]:
+    """Who did it, and whom it was done to, as entities across reports."""
+    if told.deed is None:
+        return set()
+    people = (*told.deed.actors, *told.deed.recipients)
+    return {ground.entity(told, p.entity_id) for p in people if p.entity_id is not None}
 
 
 def _apart(ground: Ground, one: Claim, other: Claim) -> Verdict:

@@ -18,6 +18,8 @@ from onrecord.model import hull
 ONE_SENTENCE: Final = 0.5
 #: Share of its letters in which a word may be another spelling of one.
 SPELLING: Final = 0.25
+#: Letters by which words are forms of one.
+FORM: Final = 4
 #: Days between two publications within which a speaker is quoted from one occasion.
 OCCASION: Final = 3
 
@@ -51,7 +53,9 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     changed = [
         (words[a:b], others[c:d])
         for tag, a, b, c, d in matcher.get_opcodes()
-        if tag == "replace" and not _one_spelling(words[a:b], others[c:d])
+        if tag == "replace"
+        and not _one_spelling(words[a:b], others[c:d])
+        and not _one_form(words[a:b], others[c:d])
     ]
     if not changed:
         return None  # nothing but cuts
@@ -69,6 +73,12 @@ def _one_occasion(one: Claim, other: Claim) -> bool:
 def _one_spelling(left: Sequence[str], right: Sequence[str]) -> bool:
     a, b = "".join(left), "".join(right)
     return Levenshtein.distance(a, b) <= SPELLING * max(len(a), len(b))
+
+
+def _one_form(left: Sequence[str], right: Sequence[str]) -> bool:
+    """*is leaking* and *leaks*: forms of the same words."""
+    one, other = ([w[:FORM] for w in words if len(w) >= FORM] for words in (left, right))
+    return bool(one) and one == other
 
 
 def _value(claim: Claim) -> tuple[tuple[str, ...], frozenset[str]]:
