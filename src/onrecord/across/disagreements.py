@@ -45,8 +45,7 @@ def disagreements(
 
 def found_in(tracing: Tracing) -> tuple[Disagreement, ...]:
     """What does not agree among the groups of a pile."""
-    entities = {key: g.id for g in tracing.groups if g.kind == "entity" for key in g.members}
-    ground = Ground(tracing.pile, entities)
+    ground = Ground(tracing.pile, tracing.entities)
     found: dict[tuple[str, ...], Disagreement] = {}
     for meeting in _meetings(tracing, ground):
         for one in within(ground, meeting):
