@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 from sys import intern
 from typing import Final
 
@@ -131,16 +132,17 @@ class _Pile:
             block = blocks[key]
             self.left_out["block"] += max(0, len(block) - BLOCK)
             block = block[:BLOCK]
-            shorts = [b for b in block if b.who.kind == "person" and not b.who.full]
+            full = [b.who.full for b in block]
+            short = [b.who.kind == "person" and not f for b, f in zip(block, full, strict=True)]
             for number, left in enumerate(block):
-                for right in block[number + 1 :]:
+                for other, right in enumerate(block[number + 1 :], start=number + 1):
                     if (left.number, right.number) in done:
                         continue
                     done.add((left.number, right.number))
-                    if (left in shorts) == (right in shorts):
+                    if short[number] == short[other]:
                         self._spelled(left, right)
             if key.startswith("family:"):
-                self._parts(shorts, [b for b in block if b.who.full])
+                self._parts(list(compress(block, short)), list(compress(block, full)))
 
     def _spelled(self, left: _Bearer, right: _Bearer) -> None:
         score = ENTITIES.score(left.who, right.who)
