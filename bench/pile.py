@@ -74,8 +74,12 @@ def make(count: int, out: IO[bytes]) -> None:
     from onrecord.across.briefing import brief
 
     for record in islice(records(count), count):
-        data = encode_brief(brief(record))
-        out.write(len(data).to_bytes(_LENGTH, "big") + data)
+        write(encode_brief(brief(record)), out)
+
+
+def write(data: bytes, out: IO[bytes]) -> None:
+    """Writes one brief behind its length."""
+    out.write(len(data).to_bytes(_LENGTH, "big") + data)
 
 
 def briefs(given: IO[bytes]) -> Iterator[bytes]:
@@ -86,8 +90,6 @@ def briefs(given: IO[bytes]) -> Iterator[bytes]:
 
 def compared(given: IO[bytes]) -> dict[str, float]:
     """Compares the briefs that ``make`` wrote."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     shelf = Shelf.of(briefs(given), decode_brief)
     began = time.process_time()
     found = compare(shelf)
@@ -121,4 +123,6 @@ if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(int(sys.argv[2]), sys.stdout.buffer)
     else:
+        if hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
         sys.stdout.buffer.write(msgspec.json.encode(compared(sys.stdin.buffer)))

@@ -23,6 +23,7 @@ from onrecord.across.block import candidates
 from onrecord.across.boilerplate import Boilerplate
 from onrecord.across.brief import Brief
 from onrecord.across.direction import Side, made
+from onrecord.across.packed import distinct, ordered
 from onrecord.across.passages import Stretch, index, stretches
 from onrecord.across.quoted import quoted
 from onrecord.across.skeletons import Skeletons, skeletons
@@ -72,7 +73,7 @@ def kept(copies: Iterable[Copy]) -> tuple[Copy, ...]:
     return tuple(sorted(held, key=lambda c: (c.earlier, c.later)))
 
 
-def _ranked(briefs: Sequence[Brief]) -> list[Brief]:
+def _ranked(briefs: Sequence[Brief]) -> Sequence[Brief]:
     """Reports in the order in which each is compared with those before it: by day, agencies and
     those without credit first, so that the source of a story stands at its head."""
 
@@ -80,7 +81,7 @@ def _ranked(briefs: Sequence[Brief]) -> list[Brief]:
         credited = any(b.kind != "own" for b in brief.around)
         return brief.published[0] or "~", credited, -len(brief.text), brief.report_id
 
-    return sorted({brief.report_id: brief for brief in briefs}.values(), key=rank)
+    return ordered(distinct(briefs, lambda b: b.report_id), rank)
 
 
 @dataclass(frozen=True, slots=True)

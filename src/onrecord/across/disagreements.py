@@ -45,8 +45,7 @@ def disagreements(
 
 def ground_of(tracing: Tracing) -> Ground:
     """What the claims of a pile are made of."""
-    entities = {key: g.id for g in tracing.groups if g.kind == "entity" for key in g.members}
-    return Ground(tracing.pile, entities)
+    return Ground(tracing.pile, tracing.entities)
 
 
 def found_in(tracing: Tracing, ground: Ground | None = None) -> tuple[Disagreement, ...]:

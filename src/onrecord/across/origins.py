@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief
 from onrecord.across.carriers import Carried
 from onrecord.across.edges import Edges, Found, credits_explained
@@ -61,6 +62,7 @@ class Tracing:
 
     def __init__(self, pile: Pile, groups: Sequence[Group]) -> None:
         self.pile, self.groups = pile, groups
+        self.entities = Belonging(groups)
         together = ({parts_of(key)[0] for key in g.members} for g in groups if g.kind != "entity")
         self._explained = credits_explained(pile, (r for r in together if len(r) > 1))
 

@@ -18,14 +18,14 @@ import msgspec
 
 T = TypeVar("T")
 #: Values from which on they are packed.
-MANY: Final = 1 << 17
+MANY: Final = 1 << 16
 #: Values that are sorted at one time.
 RUN: Final = 1 << 15
 #: Values that are packed together: to read one its block is read.
 BLOCK: Final = 256
 #: Blocks, and reports, that are kept at hand.
 BLOCKS_AT_HAND: Final = 64
-REPORTS_AT_HAND: Final = 4096
+REPORTS_AT_HAND: Final = 1024
 #: The least effort of zlib: it halves what is packed, and more takes longer than it saves.
 _LEVEL: Final = 1
 
@@ -62,26 +62,34 @@ class Packed(_Frozen[T]):
     def __init__(self, kind: type[T], values: Iterable[T]) -> None:
         encode = msgspec.msgpack.Encoder().encode
         self._decode: Callable[[bytes], list[T]] = msgspec.msgpack.Decoder(list[kind]).decode  # type: ignore[valid-type]
+        self._encode = encode
         self._blocks: list[bytes] = []
-        self._count = 0
-        rest = iter(values)
-        while block := list(islice(rest, BLOCK)):
-            self._blocks.append(compress(encode(block), _LEVEL))
-            self._count += len(block)
+        self._last: list[T] = []
+        for value in values:
+            self.append(value)
         self._block = lru_cache(maxsize=BLOCKS_AT_HAND)(self._read)
+
+    def append(self, value: T) -> None:
+        """Adds a value at the end."""
+        self._last.append(value)
+        if len(self._last) == BLOCK:
+            self._blocks.append(compress(self._encode(self._last), _LEVEL))
+            self._last = []
 
     def _read(self, number: int) -> list[T]:
         return self._decode(decompress(self._blocks[number]))
 
     def _one(self, at: int) -> T:
-        return self._block(at // BLOCK)[at % BLOCK]
+        number = at // BLOCK
+        return (self._block(number) if number < len(self._blocks) else self._last)[at % BLOCK]
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._blocks) * BLOCK + len(self._last)
 
     def __iter__(self) -> Iterator[T]:
         for number in range(len(self._blocks)):
             yield from self._read(number)
+        yield from self._last
 
 
 class Joined(_Frozen[T]):

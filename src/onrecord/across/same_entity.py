@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
+from sys import intern
 from typing import Final
 
 from onrecord.across.brief import Brief, Named
 from onrecord.across.compare.entities import ENTITIES, Who, likeness
 from onrecord.across.judged import Judged
-from onrecord.across.sameness import Apart, Compared, Sameness, in_order, sameness
+from onrecord.across.sameness import Apart, Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.words import fold
 from onrecord.knowledge.nameforms import common_form, family_name, name_key, plain
 from onrecord.model.case import Group, Match, Reason, key_of
@@ -26,6 +28,8 @@ BEARERS: Final = 16
 BLOCK: Final = 64
 #: What stands around a thing is remembered up to so much.
 COMPANY: Final = 64
+#: One for all that have none.
+NOTHING: Final[frozenset[str]] = frozenset()
 #: Score from which on two are one.
 JOINS: Final = 0.5
 
@@ -64,7 +68,9 @@ class _Bearer:
     def take(self, other: Who) -> None:
         beside = self.who.beside
         if len(beside) < COMPANY:
-            beside = beside | frozenset(sorted(other.beside)[: COMPANY - len(beside)])
+            more = sorted(other.beside)[: COMPANY - len(beside)]
+            # A tuple takes a tenth of the room of a set, and there is one for each thing.
+            beside = tuple(dict.fromkeys((*beside, *more)))
         self.who = replace(
             self.who,
             called=self.who.called | other.called,
@@ -78,7 +84,7 @@ class _Pile:
     def __init__(self, briefs: Sequence[Brief]) -> None:
         self.keys: list[str] = []
         self.names: list[str] = []
-        self.compared: list[Compared] = []
+        self.compared = Rows()
         self.apart: list[Apart] = []
         self.left_out: dict[str, int] = {"bearers": 0, "block": 0}
         self._briefs = briefs
@@ -111,7 +117,7 @@ class _Pile:
             return
         score, best = max(fitting, key=lambda row: (row[0], -row[1].number))
         reasons = ENTITIES.weigh(best.who, who)[1]
-        self.compared.append(Compared(best.number, number, score, reasons))
+        self.compared.add(Compared(best.number, number, score, reasons))
         best.take(who)
 
     def by_spelling(self) -> None:
@@ -126,22 +132,23 @@ class _Pile:
             block = blocks[key]
             self.left_out["block"] += max(0, len(block) - BLOCK)
             block = block[:BLOCK]
-            shorts = [b for b in block if b.who.kind == "person" and not b.who.full]
+            full = [b.who.full for b in block]
+            short = [b.who.kind == "person" and not f for b, f in zip(block, full, strict=True)]
             for number, left in enumerate(block):
-                for right in block[number + 1 :]:
+                for other, right in enumerate(block[number + 1 :], start=number + 1):
                     if (left.number, right.number) in done:
                         continue
                     done.add((left.number, right.number))
-                    if (left in shorts) == (right in shorts):
+                    if short[number] == short[other]:
                         self._spelled(left, right)
             if key.startswith("family:"):
-                self._parts(shorts, [b for b in block if b.who.full])
+                self._parts(list(compress(block, short)), list(compress(block, full)))
 
     def _spelled(self, left: _Bearer, right: _Bearer) -> None:
         score = ENTITIES.score(left.who, right.who)
         if score >= JOINS:
             reasons = ENTITIES.weigh(left.who, right.who)[1]
-            self.compared.append(Compared(left.number, right.number, score, reasons))
+            self.compared.add(Compared(left.number, right.number, score, reasons))
 
     def _parts(self, shorts: Sequence[_Bearer], fulls: Sequence[_Bearer]) -> None:
         """Surnames alone: with a full name only where all that fit are one person, and only with
@@ -160,7 +167,7 @@ class _Pile:
             score, reasons = ENTITIES.weigh(short.who, first.who)
             if score >= JOINS:
                 left, right = sorted((short.number, first.number))
-                self.compared.append(Compared(left, right, score, reasons))
+                self.compared.add(Compared(left, right, score, reasons))
             else:
                 self._leave(short, first, reasons)
 
@@ -196,7 +203,7 @@ def _all(report: int, brief: Brief) -> Iterator[Who]:
         for person in (*deed.actors, *deed.recipients):
             if person.entity_id and person.country:
                 countries[person.entity_id].add(person.country)
-    beside = frozenset(_company(brief.entities))
+    beside = tuple(dict.fromkeys(map(intern, _company(brief.entities))))
     for named in brief.entities:
         names = sorted(dict.fromkeys((named.name, *named.names)), key=lambda n: -len(n.split()))
         yield Who(
@@ -205,10 +212,10 @@ def _all(report: int, brief: Brief) -> Iterator[Who]:
             kind=named.kind,
             name=named.name,
             names=tuple(names) if named.names else (),
-            called=frozenset(fold(c) for c in named.called if len(c.split()) > 1),
+            called=frozenset(fold(c) for c in named.called if len(c.split()) > 1) or NOTHING,
             base=named.key,
             beside=beside,
-            countries=frozenset(countries[named.id]),
+            countries=frozenset(countries.get(named.id, ())) or NOTHING,
         )
 
 

@@ -14,7 +14,7 @@ from onrecord.across.doings import Doings, day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
-from onrecord.across.sameness import Compared, Sameness, in_order, sameness
+from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason, key_of
 
@@ -55,10 +55,12 @@ def compare_events(
     their dates (``sameness.in_order``)."""
     ordered = in_order(briefs)
     pile = _Pile(ordered, entities, matter or Matter(ordered))
-    compared = [*pile.in_passages(copies)]
-    known = {(c.left, c.right) for c in compared}
+    compared = Rows(pile.in_passages(copies))
+    known = set(zip(compared.left, compared.right, strict=True))
     pairs, left_out = pile.candidates(without_copies(len(pile.keys), known))
-    compared += (c for c in map(pile.compare, pairs) if (c.left, c.right) not in known)
+    for pair in pairs:
+        if pair not in known:
+            compared.add(pile.compare(pair))
     return sameness(
         "event", pile.keys, compared, judged, pile.name, reasons=pile.reasons, left_out=left_out
     )

@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.across.brief import Brief
 from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
-from onrecord.across.packed import held, held_in_order, ordered
+from onrecord.across.packed import Packed, held, held_in_order, ordered
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
 
 #: Pairs of an item with earlier ones that are kept with their reasons, the likest.
@@ -72,7 +72,8 @@ def sameness(
     items are in no group. ``reasons`` gives those of a pair that has none yet. ``name`` names a
     group by the numbers of its members; without ``alone`` items that are one with nothing make no
     group."""
-    rows = _Rows(compared, {n for n, key in enumerate(keys) if key in judged.rejected})
+    rejected = {n for n, key in enumerate(keys) if key in judged.rejected}
+    rows = (compared if isinstance(compared, Rows) else Rows(compared)).without(rejected)
     judged_of = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
     number_of = {key: n for n, key in enumerate(keys) if key in judged_of} if judged_of else {}
     number_of = {key: n for key, n in number_of.items() if key not in judged.rejected}
@@ -93,7 +94,7 @@ def sameness(
         (
             _group(kind, keys, members, judged, name)
             for members in found
-            if members[0] not in rows.rejected and (alone or len(members) > 1)
+            if members[0] not in rejected and (alone or len(members) > 1)
         ),
     )
     by_hand = [_by_hand(kind, keys, *row) for row in together]
@@ -110,23 +111,41 @@ def sameness(
     )
 
 
-class _Rows:
-    """Pairs that were compared, in columns, without those of rejected items."""
+class Rows:
+    """Pairs that were compared, in columns; their reasons are packed."""
 
-    def __init__(self, compared: Iterable[Compared], rejected: Collection[int]) -> None:
-        self.rejected = rejected
+    def __init__(self, compared: Iterable[Compared] = ()) -> None:
         self.left, self.right, self.score = array("q"), array("q"), array("d")
-        self.given: dict[int, tuple[Reason, ...]] = {}
-        reasons: dict[tuple[Reason, ...], tuple[Reason, ...]] = {}
+        self._why: Packed[tuple[Reason, ...]] = Packed(tuple[Reason, ...], ())
+        self._at = array("q")
         for one in compared:
-            if one.left in rejected or one.right in rejected:
-                continue
-            if one.reasons:
-                # Many pairs are one for the same reasons.
-                self.given[len(self.left)] = reasons.setdefault(one.reasons, one.reasons)
-            self.left.append(one.left)
-            self.right.append(one.right)
-            self.score.append(one.score)
+            self.add(one)
+
+    def add(self, one: Compared) -> None:
+        self.left.append(one.left)
+        self.right.append(one.right)
+        self.score.append(one.score)
+        self._at.append(len(self._why) if one.reasons else -1)
+        if one.reasons:
+            self._why.append(one.reasons)
+
+    def why(self, number: int) -> tuple[Reason, ...]:
+        """The reasons that a row was given."""
+        at = self._at[number]
+        return () if at < 0 else self._why[at]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def __iter__(self) -> Iterator[Compared]:
+        for n, (left, right, score) in enumerate(self.pairs()):
+            yield Compared(left, right, score, self.why(n) or None)
+
+    def without(self, rejected: Collection[int]) -> Rows:
+        """The rows without those of rejected items."""
+        if not rejected:
+            return self
+        return Rows(c for c in self if c.left not in rejected and c.right not in rejected)
 
     def pairs(self) -> Iterator[Pair]:
         return zip(self.left, self.right, self.score, strict=True)
@@ -154,7 +173,7 @@ class _Rows:
 def _matches(
     kind: MatchKind,
     keys: Sequence[str],
-    rows: _Rows,
+    rows: Rows,
     kept: Iterable[int],
     reasons: Callable[[int, int], tuple[Reason, ...]] | None,
     by_hand: Iterable[Match],
@@ -163,7 +182,7 @@ def _matches(
     yield from by_hand
     for n in kept:
         left, right = rows.left[n], rows.right[n]
-        why = rows.given.get(n) or (() if reasons is None else reasons(left, right))
+        why = rows.why(n) or (() if reasons is None else reasons(left, right))
         yield Match(kind=kind, left=keys[left], right=keys[right], score=rows.score[n], reasons=why)
 
 

@@ -7,14 +7,15 @@ the line spans them all, and ``disagreements`` shows both.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief, Deed, When
 from onrecord.across.differ.claims import told_at
 from onrecord.across.origins import Traced, Tracing
 from onrecord.across.packed import held_in_order
-from onrecord.across.told import Pile, Told
+from onrecord.across.told import Pile, Standing, Told
 from onrecord.model import Participant
 from onrecord.model.case import Copy, Group, Happening, key_of
 from onrecord.model.event import Factuality
@@ -39,9 +40,8 @@ def timeline(
 def happenings(tracing: Tracing) -> Sequence[Happening]:
     """The timeline of a pile: by the earliest day, then by the latest, then by id; the undated
     last."""
-    entities = {key: g for g in tracing.groups if g.kind == "entity" for key in g.members}
     found = (
-        _happening(tracing, identity, name, traced, entities)
+        _happening(tracing, identity, name, traced)
         for identity, name, members in _events(tracing)
         if (traced := tracing.trace(members)).told
     )
@@ -65,9 +65,7 @@ def _events(tracing: Tracing) -> Iterator[tuple[str, str, Sequence[str]]]:
                 yield f"ha:{key}", deed.words, (key,)
 
 
-def _happening(
-    tracing: Tracing, identity: str, name: str, traced: Traced, entities: Mapping[str, Group]
-) -> Happening:
+def _happening(tracing: Tracing, identity: str, name: str, traced: Traced) -> Happening:
     told = [t for t in traced.told if t.deed is not None]
     deeds = [t.deed for t in told if t.deed is not None]
     earliest, latest, grain = _time(tracing.pile, told)
@@ -78,8 +76,8 @@ def _happening(
         type=max(types, key=lambda t: types[t]),
         name=name,
         tellings=traced.tellings,
-        actors=_people(tracing.pile, told, entities, actors=True),
-        recipients=_people(tracing.pile, told, entities, actors=False),
+        actors=_people(tracing, told, actors=True),
+        recipients=_people(tracing, told, actors=False),
         earliest=earliest,
         latest=latest,
         grain=grain,
@@ -116,32 +114,31 @@ def _of_telling(brief: Brief, told: Told) -> When | None:
     return times[0] if times else None
 
 
-def _people(
-    pile: Pile, told: Sequence[Told], entities: Mapping[str, Group], *, actors: bool
-) -> tuple[str, ...]:
+def _people(tracing: Tracing, told: Sequence[Told], *, actors: bool) -> tuple[str, ...]:
     """Who took part, each under one name: that of its group, or its own in its report."""
     found: dict[str, str] = {}
     for one in told:
         assert one.deed is not None
-        brief = pile.briefs[one.report]
-        names = {e.id: e.name for e in brief.entities}
-        for person in one.deed.actors if actors else one.deed.recipients:
-            identity, name = _person(brief, person, names, entities)
+        people = one.deed.actors if actors else one.deed.recipients
+        if not people:
+            continue
+        standing = tracing.pile.standing(one.report)
+        for person in people:
+            identity, name = _person(standing, person, tracing.entities)
             found.setdefault(identity, name)
     return tuple(dict.fromkeys(found.values()))
 
 
-def _person(
-    brief: Brief, person: Participant, names: Mapping[str, str], entities: Mapping[str, Group]
-) -> tuple[str, str]:
+def _person(standing: Standing, person: Participant, entities: Belonging) -> tuple[str, str]:
+    brief = standing.brief
     words = " ".join(person.span.of(brief.text).split())
     if person.entity_id is None:
         return words.casefold(), words
-    key = key_of(brief.report_id, person.entity_id)
-    group = entities.get(key)
+    group = entities.of(brief.report_id, person.entity_id)
     if group is not None:
-        return group.id, group.name
-    return key, names.get(person.entity_id, words)
+        return group
+    named = standing.entities.get(person.entity_id)
+    return key_of(brief.report_id, person.entity_id), words if named is None else named.name
 
 
 def _places(pile: Pile, told: Sequence[Told]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from onrecord.model.case import Copy, Shared, key_of, parts_of
 #: What stands for a day that is not known: behind all that are.
 UNDATED: Final = "9999"
 #: Reports whose words are kept at hand: those of one story are asked for together.
-AT_HAND: Final = 4096
+AT_HAND: Final = 1024
 #: Characters of a quotation at most; a mark that is left open runs no further.
 LONGEST_QUOTE: Final = 1500
 #: Share of a report in passages of a translation from which on its quotations are from there too.

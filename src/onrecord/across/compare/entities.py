@@ -32,7 +32,7 @@ class Who:
     names: tuple[str, ...]
     called: frozenset[str]
     base: str
-    beside: frozenset[str]
+    beside: tuple[str, ...]
     countries: frozenset[str]
 
     @property
@@ -119,7 +119,10 @@ def same_description(left: Who, right: Who) -> Seen | None:
 
 
 def same_company(left: Who, right: Who) -> Seen | None:
-    shared = (left.beside & right.beside) - {plain(left.name), plain(right.name)}
+    shared = set(left.beside).intersection(right.beside)
+    if not shared:
+        return None
+    shared -= {plain(left.name), plain(right.name)}
     if not shared:
         return None
     return min(1.0, len(shared) / 2), lambda: f"both reports name {', '.join(sorted(shared)[:3])}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief, Named, Telling, When
 from onrecord.across.countable import may_count
 from onrecord.across.numbers import Number, numbers_in
@@ -47,7 +48,7 @@ class Verdict:
 class Ground:
     """What claims are made of: the pile, and which entities of it are one."""
 
-    def __init__(self, pile: Pile, entities: Mapping[str, str]) -> None:
+    def __init__(self, pile: Pile, entities: Belonging) -> None:
         self.pile, self.entities = pile, entities
         self._numbers: dict[str, tuple[Number, ...]] = {}
         self._speakers: dict[str, Speakers] = {}
@@ -86,8 +87,8 @@ class Ground:
 
     def entity(self, told: Told, item: str) -> str:
         """The entity across reports that an entity of one report is."""
-        key = key_of(told.report, item)
-        return self.entities.get(key, key)
+        group = self.entities.of(told.report, item)
+        return key_of(told.report, item) if group is None else group[0]
 
     def same_outlet(self, one: Told, other: Told) -> bool:
         own = self.pile.own[one.report]
