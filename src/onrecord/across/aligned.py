@@ -52,22 +52,27 @@ class Row:
     score: float
 
 
-def aligned(left: Sequence[Sentence], right: Sequence[Sentence]) -> Row:
-    """The best row of pairs of two reports' sentences."""
+def aligned(left: Sequence[Sentence], right: Sequence[Sentence], enough: float = 0.0) -> Row:
+    """The best row of pairs of two reports' sentences; an empty one where it is plain that none
+    scores ``enough``."""
     tables = [_table(left, right, *step) for step in _STEPS]
+    if _at_most(tables) < enough:
+        return Row((), 0.0)
     rows, columns = len(left), len(right)
-    best = np.zeros((rows + 1, columns + 1))
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     came: dict[tuple[int, int], tuple[int, int, float]] = {}
+    gains = [(*step, table.tolist()) for step, table in zip(_STEPS, tables, strict=True)]
     for i in range(rows + 1):
         for j in range(columns + 1):
-            for di, dj, gain in _moves(tables, i, j):
-                total = best[i - di, j - dj] + gain
-                if total > best[i, j] + 1e-9:
-                    best[i, j] = total
+            for di, dj, gain in _moves(gains, i, j):
+                total = best[i - di][j - dj] + gain
+                if total > best[i][j] + 1e-9:
+                    best[i][j] = total
                     came[i, j] = (di, dj, gain)
-    i, j = (int(n) for n in np.unravel_index(int(best.argmax()), best.shape))
-    score, pairs = float(best[i, j]), []
-    while (i, j) in came and best[i, j] > 0:
+    score = max(max(row) for row in best)
+    i = next(n for n, row in enumerate(best) if score in row)
+    j, pairs = best[i].index(score), []
+    while (i, j) in came and best[i][j] > 0:
         di, dj, gain = came[i, j]
         i, j = i - di, j - dj
         if di and dj:
@@ -75,10 +80,17 @@ def aligned(left: Sequence[Sentence], right: Sequence[Sentence]) -> Row:
     return Row(tuple(reversed(pairs)), score)
 
 
-def _moves(tables: Sequence[Matrix], i: int, j: int) -> Iterable[tuple[int, int, float]]:
-    for (di, dj), table in zip(_STEPS, tables, strict=True):
+def _at_most(tables: Sequence[Matrix]) -> float:
+    """What no row can score more than: each sentence of the left begins one step of a kind."""
+    return sum(float(np.maximum(0, table.max(axis=1)).sum()) for table in tables if table.size)
+
+
+def _moves(
+    gains: Sequence[tuple[int, int, list[list[float]]]], i: int, j: int
+) -> Iterable[tuple[int, int, float]]:
+    for di, dj, table in gains:
         if i >= di and j >= dj:
-            yield di, dj, float(table[i - di, j - dj])
+            yield di, dj, table[i - di][j - dj]
     if i:
         yield 1, 0, -SKIP
     if j:

@@ -44,7 +44,7 @@ def find_translations(briefs: Sequence[Brief]) -> Iterator[Copy]:
         for other in others:
             left, right = min(number, other), max(number, other)
             one, two = read(left), read(right)
-            row = aligned(one, two)
+            row = aligned(one, two, ENOUGH)
             if is_translation(row):
                 yield _copy(briefs[left], briefs[right], one, two, row)
 
