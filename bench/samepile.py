@@ -8,9 +8,13 @@ count. *gold topics* are those of ECB, each of which holds two happenings of one
 subtopics* tell them apart); *own topics* are reports that share enough of their story.
 
 The weights of ``across/compare/events.py`` were fitted on the training part, by logistic
-regression over all pairs of a topic, and rounded; those of ``claims.py`` on ClaimDiff's training
-part, which is what is measured here: the thresholds were chosen on folds by story that the weights
-of the fold had not seen, and the figures with the weights as they ship are a little too good.
+regression over all pairs of a topic, and rounded. Those of ``claims.py`` were fitted on ClaimDiff's
+training part, which is the only part that is at hand; so what is printed for claims is not what the
+weights that ship come to, but what their rows come to when they are fitted again on folds by story,
+over stories that the fit has not seen (``refit.py``). The threshold of *weakens* is chosen inside
+the training folds; that of *strengthens* is what ships, and what is found to weaken does not
+strengthen. What ships, on the pairs that it was fitted on, stands in the note. Which rows there
+are was chosen with all pairs in sight, so that even the printed figure is somewhat too good.
 """
 
 from __future__ import annotations
@@ -28,11 +32,20 @@ from bench.attribution import Figure
 from bench.clusters import Conll
 from bench.corpora import digest
 from bench.measures import Row, reader
+from bench.refit import refitted
 from onrecord.across.brief import Brief, Deed, Telling
 from onrecord.across.briefing import brief
 from onrecord.across.cluster import clusters
-from onrecord.across.compare.claims import claim, relation
+from onrecord.across.compare.claims import (
+    STRENGTHENS,
+    STRENGTHENS_FROM,
+    WEAKENS,
+    Claim,
+    claim,
+    relation,
+)
 from onrecord.across.compare.events import EVENTS, Doing, same_trigger
+from onrecord.across.compare.features import Weights
 from onrecord.across.doings import Doings
 from onrecord.across.matter import Matter
 from onrecord.across.sayings import Sayings
@@ -213,7 +226,7 @@ def _whole(made: Brief) -> Telling:
 
 
 def claims(corpora: Path | None) -> Iterator[Row]:
-    """F1 of *strengthens* and *weakens*, beside saying it of every pair."""
+    """F1 of *strengthens* and *weakens* out of fold, beside what ships and saying it of all."""
     files = ("strengthen_train.jsonl", "weaken_train.jsonl")
     paths = [corpora / "crossdoc/claimdiff" / name for name in files] if corpora else []
     where = "crossdoc/claimdiff train"
@@ -221,6 +234,8 @@ def claims(corpora: Path | None) -> Iterator[Row]:
         yield Row(name="claims", data=where, digest="", figure=None, note="corpus not here")
         return
     both = [[json.loads(line) for line in p.read_text("utf-8").splitlines()] for p in paths]
+    for rows in both:
+        rows.sort(key=lambda r: (r["claim_a"], r["claim_b"], r["id"].removesuffix("_rev")))
     days = {r[c]: r["date"] for r in both[0] for c in ("claim_a", "claim_b")}
     texts = sorted(days)
     briefs = [_brief(text, "claim", days[text]) for text in texts]
@@ -230,23 +245,44 @@ def claims(corpora: Path | None) -> Iterator[Row]:
         telling = _whole(one)
         saying = Sayings(number, one, matter, _groups(one), {}).of(telling)
         made[text] = claim(saying, one, telling)
-    for bears, rows, bars in (("strengthens", both[0], (60, 75)), ("weakens", both[1], (35, 50))):
-        found, always = Figure(), Figure()
-        for row in rows:
-            says = relation(made[row["claim_a"]], made[row["claim_b"]]).bears == bears
-            found.gold += row["label"]
-            found.predicted += says
-            found.right += says and row["label"]
-            always.gold += row["label"]
-            always.predicted += 1
-            always.right += row["label"]
+    pairs = [(made[row["claim_a"]], made[row["claim_b"]]) for row in both[1]]
+    labels = [[int(row["label"]) for row in rows] for rows in both]
+    stories = [row["topic"] for row in both[1]]
+    weak = refitted(*_rows(WEAKENS, pairs), labels[1], stories)
+    strong = refitted(
+        *_rows(STRENGTHENS, pairs), labels[0], stories, share=STRENGTHENS_FROM, unless=weak
+    )
+    for bears, gold, found, bars in (
+        ("strengthens", labels[0], strong, (60, 75)),
+        ("weakens", labels[1], weak, (35, 50)),
+    ):
+        shipped, always = Figure(), Figure()
+        for pair, label in zip(pairs, gold, strict=True):
+            _count(shipped, relation(*pair).bears == bears, label)
+            _count(always, True, label)
         yield Row(
             name=f"claims {bears}",
             data=where,
             digest=digest(paths),
-            figure=found.f1,
+            figure=found.mean(lambda f: f.f1),
             floor=float(bars[0]),
             aim=float(bars[1]),
-            note=f"precision {found.precision:.1f}, recall {found.recall:.1f}; "
+            note=f"out of fold, by story: precision {found.mean(lambda f: f.precision):.1f}, "
+            f"recall {found.mean(lambda f: f.recall):.1f}, spread {found.spread:.1f}, "
+            f"area {found.area:.2f}; as shipped, in sample: {shipped.f1:.1f}; "
             f"said of every pair: {always.f1:.1f}",
         )
+
+
+def _rows(
+    weights: Weights[Claim], pairs: Sequence[tuple[Claim, Claim]]
+) -> tuple[list[list[float]], list[float]]:
+    """What each row of a list sees in each pair, and the weights that ship."""
+    seen = [[(f.look(*pair) or (0.0, ""))[0] for f in weights.features] for pair in pairs]
+    return seen, [f.weight for f in weights.features]
+
+
+def _count(figure: Figure, says: bool, label: int) -> None:
+    figure.gold += label
+    figure.predicted += says
+    figure.right += says and label

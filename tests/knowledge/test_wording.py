@@ -51,3 +51,13 @@ def test_a_notion_joins_two_languages(english: str, french: str) -> None:
 
 def test_a_language_without_the_file_compares_words_as_they_are() -> None:
     assert wording("de").stem("brannte") == "brannte"
+
+
+def test_languages_know_the_same_kinds_of_words_that_take_a_stand() -> None:
+    assert {*wording("en").stand} == {*wording("fr").stand}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_both_praises_and_blames(language: str) -> None:
+    stand = wording(language).stand
+    assert stand["good"] & stand["bad"] == frozenset()
