@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,61 @@ def test_damage_ends_with_1(case: str, folder: Path) -> None:
     code, out, _ = call("check", case)
     assert code == 1
     assert "record by" in json.loads(out.splitlines()[0])["fault"]
+
+
+def test_check_notes_what_was_set_aside_and_judgements_about_nothing(
+    case: str, folder: Path
+) -> None:
+    (folder / "empty.txt").write_text("")
+    assert add(case, folder)[0] == 3
+    code, out, err = call("judge", "reject", case, "r:0000/st:1-2")
+    assert (code, out.strip()) == (0, "judgement 1")
+    assert "judgement 1 has no effect: r:0000/st:1-2 is not" in err
+    code, out, err = call("check", case)
+    notes = [json.loads(line)["note"] for line in out.splitlines()]
+    assert code == 0
+    assert notes[0].endswith("empty.txt: empty: 0 bytes")
+    assert notes[1].startswith("judgement 1 has no effect")
+    assert "0 faults" in err
+
+
+def test_a_name_that_is_no_utf8_is_spelt_out_and_found_again(case: str, folder: Path) -> None:
+    odd = folder / os.fsdecode(b"caf\xe9.txt")
+    try:
+        odd.write_text(TEXT + "It was shut on Monday.\n")
+    except OSError:
+        pytest.skip("the file system takes no such names")
+    (folder / os.fsdecode(b"\xe9.txt")).write_text("")
+    assert add(case, folder)[:2] == (3, ["added", "added", "added", "set aside"])
+    assert call("show", case, odd)[0] == 0
+    assert call("remove", case, odd, "--yes")[0] == 0
+    assert call("search", case, odd.name)[0] == 1
+    assert call("judge", "reject", case, odd.name)[0] == 1
+
+
+def test_a_report_that_is_in_is_found_under_each_name_also_with_a_folder(
+    case: str, folder: Path
+) -> None:
+    add(case, folder)
+    (folder / "again.txt").write_text(TEXT)
+    assert add(case, folder / "again.txt")[1] == ["known"]
+    shown = [call("show", case, folder / name) for name in ("a.txt", "again.txt")]
+    assert shown[0][0] == 0
+    assert shown[0] == shown[1]
+
+
+def test_only_add_makes_a_casebook(case: str, folder: Path) -> None:
+    Path(case).touch()
+    for command in (("check", case), ("judge", "reject", case, "x")):
+        code, _, err = call(*command)
+        assert code == 1
+        assert "is no casebook" in err
+    assert Path(case).stat().st_size == 0
+    assert add(case, folder)[0] == 0
+    assert "is a folder, not a casebook" in call("search", str(folder), "mayor")[2]
+
+
+def test_a_name_with_a_line_end_makes_no_line_of_its_own(case: str, folder: Path) -> None:
+    (folder / "c\nonrecord: all is well.txt").write_text("")
+    err = add(case, folder)[2]
+    assert not any(line.startswith("onrecord: all is well") for line in err.splitlines())

@@ -197,3 +197,9 @@ def test_any_lines_become_reports_or_errors(lines: list[bytes]) -> None:
         list(jsonl.entries_of_value(data, "f"))
     except IntakeError as error:
         assert error.about == "f"
+
+
+def test_half_characters_in_the_facts_are_replaced(tmp_path: Path) -> None:
+    found = one(tmp_path, title="Dam\ud800", outlet="Echo\udfff", url="https://e.example/\ud800")
+    facts = (found.title, found.outlet, found.url)
+    assert facts == ("Dam\ufffd", "Echo\ufffd", "https://e.example/\ufffd")

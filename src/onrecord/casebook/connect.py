@@ -30,12 +30,12 @@ _HEAD: Final = 100
 _MOUNTS: Final = Path("/proc/self/mounts")
 
 
-def connect(path: Path, *, write: bool) -> apsw.Connection:
-    """A connection to an existing file. Raises CasebookError when it is no SQLite file, or cannot
-    be opened."""
+def connect(path: Path, *, write: bool, empty: bool = False) -> apsw.Connection:
+    """A connection to an existing file, which may be without content if ``empty``. Raises
+    CasebookError when it is no casebook, or cannot be opened."""
     try:
         connection = _opened(path, write=write)
-        _settle(connection, write=write)
+        _settle(connection, may_be_empty=write and empty)
     except apsw.Error as error:
         raise CasebookError(f"cannot be opened: {error}", about=str(path)) from error
     if write:
@@ -66,7 +66,7 @@ def _opened(path: Path, *, write: bool) -> apsw.Connection:
     return connection
 
 
-def _settle(connection: apsw.Connection, *, write: bool) -> None:
+def _settle(connection: apsw.Connection, *, may_be_empty: bool) -> None:
     connection.set_busy_timeout(BUSY)
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     connection.pragma("trusted_schema", False)
@@ -78,7 +78,7 @@ def _settle(connection: apsw.Connection, *, write: bool) -> None:
     application = connection.pragma("application_id")
     version = connection.pragma("user_version")
     empty = not version and not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get
-    if application != APPLICATION and not (empty and write and application == 0):
+    if application != APPLICATION and not (empty and may_be_empty and application == 0):
         raise CasebookError("is no casebook", about=connection.filename)
 
 

@@ -51,6 +51,8 @@ def open_casebook(
     if place.exists():
         # Two names of one file must lead to one lock.
         place = place.resolve()
+        if place.is_dir():
+            raise CasebookError("is a folder, not a casebook", about=fspath(path))
     elif not (write and create_new):
         raise CasebookError("no such casebook", about=fspath(path))
     lock = WriterLock(place) if write else None
@@ -58,7 +60,7 @@ def open_casebook(
     try:
         if not place.exists():
             create(place)
-        db = connect(place, write=write)
+        db = connect(place, write=write, empty=create_new)
         backups = _migrated(place, db, write=write) if is_behind(db, place) else ()
         return Casebook(place, db, lock, backups)
     except BaseException:
@@ -237,6 +239,17 @@ class Casebook:
                 if isinstance(one, Quarantined):
                     quarantine.set_aside(self._db, one, at)
         return tuple(done)
+
+    def name(self, names: Iterable[tuple[str, str]]) -> None:
+        """Note names, each with the digest of its bytes, under which reports that are in were given
+        again; nothing is written where nothing is new."""
+        found = [(given, reports.unnamed(self._db, sha256, given)) for given, sha256 in names]
+        new = [(given, number) for given, number in found if number is not None]
+        if not new:
+            return
+        with self._writing():
+            for given, number in new:
+                reports.name(self._db, given, number)
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Write a judgement down; it comes back with its number."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import apsw
 
+from onrecord.casebook.rows import storable
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantined:
@@ -25,7 +27,7 @@ def set_aside(db: apsw.Connection, given: Quarantined, at: str) -> None:
     db.execute(
         "INSERT OR REPLACE INTO quarantine (name, sha256, error, reason, at)"
         " VALUES (?, ?, ?, ?, ?)",
-        (given.name, given.sha256, given.error, given.reason, at),
+        (storable(given.name), given.sha256, given.error, storable(given.reason), at),
     )
 
 

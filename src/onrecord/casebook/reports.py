@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import apsw
 
-from onrecord.casebook.rows import REPORT_COLUMNS, ROWS, Addition
+from onrecord.casebook.rows import REPORT_COLUMNS, ROWS, Addition, storable
 from onrecord.casebook.versions import Earlier, earlier, is_older
 from onrecord.errors import CasebookError
 
@@ -88,7 +88,7 @@ def add(db: apsw.Connection, new: Addition, at: str) -> Added:
         return _again(db, new, *found)
     before = earlier(db, new)
     number = _insert(db, new, before, at)
-    _name(db, new, number)
+    _name(db, new.name, number)
     _write_record(db, new, number)
     db.execute(
         "INSERT INTO report_words (rowid, title, text)"
@@ -112,13 +112,31 @@ def _again(db: apsw.Connection, new: Addition, number: int, text_sha256: str) ->
             "as judgements and records of it hold for the other text"
         )
         raise CasebookError(says, about=new.name)
-    _name(db, new, number)
+    _name(db, new.name, number)
     if is_read(db, new.original_sha256, new.maker.id):
         return Added(name=new.name, report_id=new.report_id, outcome="known")
     _clear_rows(db, number)
     db.execute("UPDATE record SET current = 0 WHERE report = ?", (number,))
     _write_record(db, new, number)
     return Added(name=new.name, report_id=new.report_id, outcome="read again")
+
+
+def unnamed(db: apsw.Connection, sha256: str, name: str) -> int | None:
+    """The number of the report with these bytes, if the name is not yet one of its names, or an
+    input of this name is still noted as set aside."""
+    sql = (
+        "SELECT number FROM report r WHERE original_sha256 = ?1 AND"
+        " (NOT EXISTS (SELECT 1 FROM given WHERE name = ?2 AND report = r.number)"
+        " OR EXISTS (SELECT 1 FROM quarantine WHERE name = ?2))"
+    )
+    found = db.execute(sql, (sha256, storable(name))).get
+    assert found is None or isinstance(found, int)
+    return found
+
+
+def name(db: apsw.Connection, given: str, number: int) -> None:
+    """Note under what name a report was given, too; what was noted of it as set aside is gone."""
+    _name(db, storable(given), number)
 
 
 def is_read(db: apsw.Connection, original_sha256: str, made_by: str | None = None) -> bool:
@@ -151,9 +169,9 @@ def _insert(db: apsw.Connection, new: Addition, before: Earlier | None, at: str)
     return number
 
 
-def _name(db: apsw.Connection, new: Addition, number: int) -> None:
-    db.execute("INSERT OR IGNORE INTO given (name, report) VALUES (?, ?)", (new.name, number))
-    db.execute("DELETE FROM quarantine WHERE name = ?", (new.name,))
+def _name(db: apsw.Connection, name: str, number: int) -> None:
+    db.execute("INSERT OR IGNORE INTO given (name, report) VALUES (?, ?)", (name, number))
+    db.execute("DELETE FROM quarantine WHERE name = ?", (name,))
 
 
 def _write_record(db: apsw.Connection, new: Addition, number: int) -> None:
@@ -243,6 +261,7 @@ def filed(
 def matching(db: apsw.Connection, called: str) -> tuple[Filed, ...]:
     """The reports that an id, the beginning of one (of 6 characters at least), a name or an address
     means."""
+    called = storable(called)
     start = called if called.startswith("r:") else f"r:{called}"
     like = start if len(start) >= 8 else called
     where = (

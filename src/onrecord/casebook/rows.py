@@ -122,7 +122,7 @@ def addition(record: Record, brief: bytes, *, name: str, located: bool = False) 
     """
     data = encode_record(record)
     return Addition(
-        name=name,
+        name=storable(name),
         located=located,
         report=_report(record),
         maker=maker_of(record.provenance),
@@ -168,6 +168,12 @@ def packed(data: bytes) -> bytes:
 def unpacked(blob: bytes) -> bytes:
     """What ``packed`` packed. Raises zlib.error when it is damaged."""
     return zlib.decompress(blob)
+
+
+def storable(words: str) -> str:
+    """Words as the file holds them: what is no UTF-8 in a name that the system gave is spelt out
+    (``caf\\udce9.txt``)."""
+    return words.encode("utf-8", "backslashreplace").decode()
 
 
 def slices(text: str, spans: Iterable[Sequence[int]]) -> str:

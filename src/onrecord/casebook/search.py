@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 import apsw
 
-from onrecord.casebook.rows import GAP
+from onrecord.casebook.rows import GAP, storable
 from onrecord.model import Span
 
 #: *reports*: title and text; *statements*: their content and source.
@@ -92,8 +92,9 @@ def search(db: apsw.Connection, wanted: Wanted) -> Hits:
     Words are FTS5's syntax where they have an operator of it (``a OR b``, ``NEAR(a b)``) and parse
     as such, and otherwise words; ``"…"`` is a phrase and ``*`` ends the beginning of a word.
     """
-    meant = (wanted.words,) if _OPERATOR.search(wanted.words) else ()
-    for query in dict.fromkeys((*meant, quoted(wanted.words))):
+    words = storable(wanted.words)
+    meant = (words,) if _OPERATOR.search(words) else ()
+    for query in dict.fromkeys((*meant, quoted(words))):
         if not query.strip() or "\x00" in query:
             continue
         try:

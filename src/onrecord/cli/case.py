@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import typer
 from rich.text import Text
@@ -14,6 +14,7 @@ from onrecord.casebook import Casebook, Filed, Hit, Wanted, open_casebook
 from onrecord.cli.case_app import Listing
 from onrecord.cli.exits import DONE, FAILED
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
+from onrecord.desk.comparing import without_effect
 from onrecord.errors import CasebookError, OnrecordError
 from onrecord.record.outline import printable
 
@@ -22,7 +23,8 @@ AROUND = 90
 
 
 def check(case: str, form: Listing | None) -> int:
-    """Name every fault of a casebook on stdout; the exit code."""
+    """Name every fault of a casebook on stdout, and what is no fault but should be known: inputs
+    that were set aside, judgements without effect; the exit code."""
     found = 0
     try:
         casebook, indexes = _for_checking(case)
@@ -31,6 +33,12 @@ def check(case: str, form: Listing | None) -> int:
                 found += 1
                 _line(fault, {"fault": fault}, form)
             counts = casebook.counts()
+            # What is damaged cannot be compared with the judgements.
+            for note in () if found else _notes(casebook):
+                _line(f"note: {note}", {"note": note}, form)
+    except BrokenPipeError:
+        hush()
+        return FAILED if found else DONE
     except OnrecordError as error:
         complain(str(error))
         return FAILED
@@ -39,6 +47,13 @@ def check(case: str, form: Listing | None) -> int:
     says = f"{counts.reports} reports, {counts.statements} statements, {found} faults"
     complain(f"{case}: {says}")
     return FAILED if found else DONE
+
+
+def _notes(casebook: Casebook) -> Iterator[str]:
+    for one in casebook.quarantined():
+        name = "" if one.reason.startswith(one.name) else f"{one.name}: "
+        yield f"set aside {one.at}: {name}{one.reason}"
+    yield from without_effect(casebook, casebook.judgements())
 
 
 def _for_checking(case: str) -> tuple[Casebook, bool]:

@@ -77,7 +77,8 @@ def add(
 def check(case: Case, format: Shown = None) -> None:  # noqa: A002
     """Check that a casebook is whole: the file, its indexes, and every quote against its text.
 
-    Exit codes: 0 whole, 1 not.
+    It also notes, as no faults, which inputs were set aside and why, and which judgements have no
+    effect. Exit codes: 0 whole, 1 not.
     """
     from onrecord.cli.case import check
 

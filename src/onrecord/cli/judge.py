@@ -14,8 +14,9 @@ from onrecord.casebook import open_casebook
 from onrecord.cli.exits import DONE, FAILED
 from onrecord.cli.target import CannotWriteError, opened
 from onrecord.cli.terminal import complain, write_line
+from onrecord.desk.comparing import without_effect
 from onrecord.desk.judging import as_line, as_text, bring_in, from_text, judge
-from onrecord.errors import CasebookError
+from onrecord.errors import CasebookError, OnrecordError
 from onrecord.intake.open import STDIN
 from onrecord.model import Judgement
 from onrecord.model.case import Verdict
@@ -46,10 +47,13 @@ def run(
         )
         with open_casebook(case, write=True) as casebook:
             made = judge(casebook, given)
-    except CasebookError as error:
+            notes = () if made.verdict == "withdraw" else tuple(without_effect(casebook, (made,)))
+    except OnrecordError as error:
         complain(str(error))
         return FAILED
     write_line(f"judgement {made.number}".encode(), pretty=False)
+    for note in notes:
+        complain(f"{note}; judge withdraw undoes it")
     return DONE
 
 

@@ -70,7 +70,7 @@ def _pile(order: Order) -> tuple[Compared, int]:
     if len(order.inputs) == 1 and is_casebook(order.inputs[0]):
         with open_casebook(order.inputs[0]) as casebook:
             pile = compared_case(casebook)
-            for note in without_effect(casebook, pile):
+            for note in without_effect(casebook, casebook.judgements()):
                 complain(note)
             return pile, 0
     files = files_of(order.inputs)

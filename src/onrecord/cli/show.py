@@ -44,16 +44,15 @@ def run(case: str, item: str, *, as_text: bool, width: int | None) -> int:
 
 def _show(casebook: Casebook, item: str, *, as_text: bool, width: int | None) -> int:
     console = stdout_console(width)
-    if "/" not in item:
-        # A report needs no comparison, and comparing takes its time.
-        for filed in casebook.matching(item):
-            data = casebook.record(filed.id)
-            if as_text:
-                View(console).show(decode_record(data))
-                _show_versions(casebook, filed.id)
-            else:
-                write_line(data, pretty=False)
-            return DONE
+    # A report needs no comparison, and comparing takes its time.
+    for filed in casebook.matching(item):
+        data = casebook.record(filed.id)
+        if as_text:
+            View(console).show(decode_record(data))
+            _show_versions(casebook, filed.id)
+        else:
+            write_line(data, pretty=False)
+        return DONE
     line = found(compared_case(casebook), item)
     if line is None:
         complain(f"{item}: nothing of this id or name in the casebook")

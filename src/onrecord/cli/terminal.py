@@ -21,7 +21,8 @@ _C1 = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def complain(message: str) -> None:
     """One line on stderr, with nothing in it that steers a terminal."""
-    print(f"onrecord: {printable(message)}", file=sys.stderr)
+    one = printable(message).replace("\n", "\\n").replace("\r", "\\r")
+    print(f"onrecord: {one}", file=sys.stderr)
 
 
 def stdout_console(width: int | None) -> Console:

@@ -70,6 +70,7 @@ def acknowledge(casebook: Casebook, done: Sequence[Done | Killer[Task]]) -> Iter
     aside = [one for one in done if isinstance(one, Quarantined)]
     aside += [_killed(one) for one in done if isinstance(one, Killer)]
     known = [one for one in done if isinstance(one, Skipped)]
+    casebook.name((one.name, one.original_sha256) for one in known)
     for skipped in known:
         result = Added(name=skipped.name, report_id=skipped.report_id, outcome="known")
         yield Acknowledged(result=result)

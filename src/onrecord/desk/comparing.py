@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.across.brief import Brief, decode_brief
 from onrecord.across.briefing import brief
 from onrecord.across.findings import Compared
-from onrecord.across.judged import Judged
+from onrecord.across.judged import Judged, key_in
 from onrecord.across.pile import compare
 from onrecord.casebook import Casebook
 from onrecord.desk.reading import SetAside
@@ -53,21 +53,26 @@ def compared_case(casebook: Casebook) -> Compared:
     return Compared(briefs=briefs, names=names, comparison=made)
 
 
-def without_effect(casebook: Casebook, pile: Compared) -> Iterator[str]:
-    """The judgements that change nothing, and why: overruled by later ones, or about what is no
-    longer read in the reports."""
-    judged = Judged(casebook.judgements())
+def without_effect(casebook: Casebook, judgements: Sequence[Judgement]) -> Iterator[str]:
+    """Those judgements that change nothing, and why: overruled by later ones, or about what is not
+    read in the casebook's reports."""
+    judged = Judged(judgements)
     for one in judged.overruled:
         yield f"judgement {one.judgement.number} has no effect: {one.because}"
+    named = {key_in(item) for one in judged.active for item in one.items}
     known = {
-        key_of(brief.report_id, name)
-        for brief in pile.briefs.values()
-        for name in (
-            *(e.id for e in brief.entities),
-            *(t.id for t in brief.tellings),
-            *(d.id for d in brief.deeds),
-        )
+        key_of(found.report_id, item.id)
+        for found in _named(casebook, named)
+        for items in (found.entities, found.tellings, found.deeds)
+        for item in items
     }
     for lost in judged.lost(known):
-        items = ", ".join(lost.items)
+        items = ", ".join(i for i in lost.items if key_in(i) not in known)
         yield f"judgement {lost.number} has no effect: {items} is not, or no longer, in the reports"
+
+
+def _named(casebook: Casebook, keys: Iterable[str]) -> Iterator[Brief]:
+    """What is compared of the reports whose items these keys are."""
+    for report_id in sorted({key.partition("/")[0] for key in keys}):
+        if any(f.id == report_id and f.latest for f in casebook.matching(report_id)):
+            yield decode_brief(casebook.brief(report_id))

@@ -33,6 +33,8 @@ _ITEMS: Final[dict[Verdict, tuple[int, int | None]]] = {
     "withdraw": (1, 1),
 }
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+#: What is no UTF-8 on a command line.
+_HALF = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[1-9]\d*")
 #: A judgement's items, and who judged, hold no more characters than this.
 LONGEST: Final = 400
@@ -61,6 +63,9 @@ def checked(given: Judgement) -> Judgement:
     for words in (*given.items, given.by):
         if not words or len(words) > LONGEST or any(ord(c) < 32 for c in words):
             raise CasebookError("is empty, too long or not on one line", about=repr(words[:40]))
+    for words in (*given.items, given.by, given.value, given.note):
+        if _HALF.search(words):
+            raise CasebookError("is not all UTF-8", about=given.verdict)
     if not _WHEN.fullmatch(given.at):
         raise CasebookError("is not a time like 2026-11-28T10:00:00+00:00", about=given.at)
     return given

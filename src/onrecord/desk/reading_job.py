@@ -23,6 +23,7 @@ class Skipped:
 
     name: str
     report_id: str
+    original_sha256: str
 
 
 Done = Addition | Skipped | Quarantined
@@ -51,7 +52,7 @@ class ReadingJob:
             if isinstance(opened, SetAside):
                 done.append(_aside(opened))
             elif not self.again and self._open.is_read(opened.report.original_sha256):
-                done.append(Skipped(name=opened.name, report_id=opened.report.id))
+                done.append(_skipped(opened))
             else:
                 left.append((len(done), opened, task.located))
                 done.append(None)
@@ -93,6 +94,11 @@ class ReadingJob:
         return read_each(
             opened, pipelines=self.pipelines, places=self.places, knowledge=self.knowledge
         )
+
+
+def _skipped(opened: Opened) -> Skipped:
+    report = opened.report
+    return Skipped(name=opened.name, report_id=report.id, original_sha256=report.original_sha256)
 
 
 def _ready(opened: Opened, result: Record | SetAside, *, located: bool) -> Done:

@@ -70,7 +70,7 @@ def story_page(
     ]
     left = len(comparison.statements) - len(sections)
     rest = [one for found in about.values() for one in found]
-    heading = safe(title or f"{len(known)} reports")
+    heading = safe(title or _counted(len(known), "report"))
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'

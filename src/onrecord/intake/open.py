@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -25,6 +26,8 @@ from onrecord.model.report import PartKind
 #: The name that stands for standard input.
 STDIN: Final = "-"
 _STDIN: Final = "standard input"
+#: Halves of characters: JSON and command lines can hold them alone, UTF-8 cannot.
+_HALF: Final = re.compile("[\ud800-\udfff]")
 #: Endings of files, by what is in them.
 PAGES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 LINES: Final = frozenset({".jsonl", ".ndjson"})
@@ -282,13 +285,18 @@ def _report(data: bytes, of: _Found, name: str, given: Given) -> Report:
         text=text,
         language=language or _language(text, found, name, given["detect"]),
         parts=found.parts,
-        outlet=given.get("outlet") or of.outlet or found.facts.outlet,
-        url=given.get("url") or of.url or found.facts.url,
-        title=given.get("title") or of.title or found.facts.title or _title(text, found),
+        outlet=_sound(given.get("outlet") or of.outlet or found.facts.outlet),
+        url=_sound(given.get("url") or of.url or found.facts.url),
+        title=_sound(given.get("title") or of.title or found.facts.title or _title(text, found)),
         published=given.get("published") or _published(of, found),
         original_sha256=digest,
         turned=of.plain.turned,
     )
+
+
+def _sound(words: str | None) -> str | None:
+    """Words that UTF-8 can hold."""
+    return words and _HALF.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def _published(of: _Found, found: Cut) -> Published:

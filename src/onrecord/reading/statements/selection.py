@@ -43,12 +43,15 @@ def release_conjuncts(candidates: Sequence[Candidate], lexicon: Lexicon) -> None
     """*X noted that Y, and added that Z*: parsers hang *added* on Y. A bare conjunct of a content's
     verb that itself reports goes with the reporting verb, so that content ends before it and both
     share their source."""
+    near: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        near.setdefault(candidate.passage.number, []).append(candidate)
     for outer in candidates:
         if not outer.content or outer.cue.form != "verb":
             continue
         tree = outer.tree
-        for inner in candidates:
-            if inner.passage is not outer.passage or inner is outer:
+        for inner in near[outer.passage.number]:
+            if inner is outer:
                 continue
             verb = inner.head
             first, last = outer.content[-1]
@@ -158,21 +161,21 @@ def _strength(candidate: Candidate) -> tuple[bool, float, int]:
 def without_contradiction(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Drop, from the weakest on, candidates that cannot stand beside a stronger one: the same
     content under two cues neither of which reports the other, and cues that claim each other."""
-    kept: list[Candidate] = []
+    # Only within a passage: a long report has thousands.
+    kept: dict[int, list[Candidate]] = {}
     for candidate in sorted(candidates, key=_strength):
         cue, spans = candidate.cue_span(), candidate.content_spans()
-        if not spans or not _stands(candidate, cue, spans, kept):
-            continue
-        kept.append(candidate)
-    return sorted(kept, key=lambda c: (c.cue_span().start, c.cue_span().end))
+        beside = kept.setdefault(candidate.passage.number, [])
+        if spans and _stands(candidate, cue, spans, beside):
+            beside.append(candidate)
+    all_kept = (candidate for beside in kept.values() for candidate in beside)
+    return sorted(all_kept, key=lambda c: (c.cue_span().start, c.cue_span().end))
 
 
 def _stands(
     candidate: Candidate, cue: Span, spans: Sequence[Span], kept: Sequence[Candidate]
 ) -> bool:
     for other in kept:
-        if other.passage.number != candidate.passage.number:
-            continue
         theirs, their_cue = other.content_spans(), other.cue_span()
         if cue.overlaps(their_cue):
             return False
