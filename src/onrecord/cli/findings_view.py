@@ -140,7 +140,7 @@ def _counted(line: Line) -> str:
 
 def _first(line: Line) -> str:
     if line["first"] is None:
-        return printable(f"first: cannot be told ({line['first_because']})")
+        return printable(f"first: {line['first_because']}")
     return printable(f"first: {line['first_name'] or line['first']} ({line['first_because']})")
 
 

@@ -111,6 +111,8 @@ def _fits(line: Line, about: str | None) -> bool:
 def _words(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
+            if key == "passages":
+                continue  # what stands beside a telling in a copied passage is not about it
             if isinstance(inner, str) and ("words" in key or key in {"source", "says", "name"}):
                 yield inner
             else:
