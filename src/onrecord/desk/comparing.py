@@ -8,7 +8,9 @@ from onrecord.across.brief import Brief, decode_brief
 from onrecord.across.briefing import brief
 from onrecord.across.findings import Compared
 from onrecord.across.judged import Judged, key_in
+from onrecord.across.packed import Shelf
 from onrecord.across.pile import compare
+from onrecord.across.told import ById
 from onrecord.casebook import Casebook
 from onrecord.desk.reading import SetAside
 from onrecord.model import Comparison, Judgement, Record, key_of
@@ -46,11 +48,11 @@ def pile_of(
 
 def compared_case(casebook: Casebook) -> Compared:
     """What the reports of a casebook come to together with its judgements: the latest version of
-    each report, whatever the order in which they came in."""
-    briefs = {report_id: decode_brief(data) for report_id, data in casebook.briefs()}
+    each report, in whatever order they came in. Only some briefs are in memory at once."""
+    shelf = Shelf.of((data for _, data in casebook.briefs()), decode_brief)
     names = {filed.id: filed.names[0] for filed in casebook.reports() if filed.names}
-    made = compare(list(briefs.values()), casebook.judgements())
-    return Compared(briefs=briefs, names=names, comparison=made)
+    made = compare(shelf, casebook.judgements())
+    return Compared(briefs=ById(shelf), names=names, comparison=made)
 
 
 def without_effect(casebook: Casebook, judgements: Sequence[Judgement]) -> Iterator[str]:
