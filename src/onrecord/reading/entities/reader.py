@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.knowledge.added import Added
 from onrecord.knowledge.lexicon import Lexicon
@@ -154,7 +154,7 @@ class NameReader:
         sift(scene)
         entities = [self._entity(cluster, kinds) for cluster in scene.clusters]
         return (
-            tuple(sorted(entities, key=lambda e: e.mentions[0].start)),
+            with_own_ids(sorted(entities, key=lambda e: e.mentions[0].start)),
             (*omissions, *scene.omissions),
         )
 
@@ -194,6 +194,20 @@ class NameReader:
             link=cluster.link,
             because="; ".join(r for r in reasons if r),
         )
+
+
+def with_own_ids(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Entities, of which those after the first at one place are known by their kind, too: in *le
+    Malien Mise* one word describes a person and speaks of a country."""
+    taken: set[str] = set()
+    found = []
+    for entity in entities:
+        one = entity
+        if one.id in taken:
+            one = replace(one, id=f"en.{one.kind}:{one.id.removeprefix('en:')}")
+        taken.add(one.id)
+        found.append(one)
+    return tuple(found)
 
 
 def decide(evidence: Counter[str]) -> tuple[EntityKind, str, float]:
