@@ -23,6 +23,7 @@ from bench import (
     measures,
     names,
     parser,
+    pile,
     places,
     samepile,
     speed,
@@ -62,6 +63,7 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "memory": speed.memory,
     "speed": speed.speed,
     "casebook": casebook.casebook,
+    "pile": pile.pile,
 }
 #: What the gate runs: quality, not speed, which belongs to machines.
 GATED = (
