@@ -11,9 +11,9 @@ from rich.text import Text
 
 from onrecord.across.brief import decode_brief
 from onrecord.casebook import Casebook, Filed, Hit, Wanted, open_casebook
-from onrecord.cli.case_app import Listing
 from onrecord.cli.exits import DONE, FAILED
-from onrecord.cli.terminal import complain, hush, stdout_console, write_line
+from onrecord.cli.options import Listing
+from onrecord.cli.terminal import complain, hush, is_text, stdout_console, write_line
 from onrecord.desk.comparing import without_effect
 from onrecord.errors import CasebookError, OnrecordError
 from onrecord.record.outline import printable
@@ -117,7 +117,7 @@ def search(case: str, wanted: Wanted, form: Listing | None, width: int | None) -
         return FAILED
     try:
         for hit in found.hits:
-            if _is_text(form):
+            if is_text(form):
                 _show(hit, width)
             else:
                 write_line(_encoded(hit), pretty=False)
@@ -134,12 +134,8 @@ def search(case: str, wanted: Wanted, form: Listing | None, width: int | None) -
     return DONE
 
 
-def _is_text(form: Listing | None) -> bool:
-    return form is Listing.TEXT or (form is None and sys.stdout.isatty())
-
-
 def _line(words: str, row: dict[str, object], form: Listing | None) -> None:
-    if _is_text(form):
+    if is_text(form):
         stdout_console(None).print(Text(printable(words)))
     else:
         write_line(json.dumps(row, ensure_ascii=False).encode(), pretty=False)

@@ -11,10 +11,10 @@ from pathlib import Path
 import typer
 
 from onrecord.casebook import Quarantined, open_casebook
-from onrecord.cli.case_app import Listing
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
+from onrecord.cli.options import Listing
 from onrecord.cli.read import Order, files_of, known_of, pipelines_of
-from onrecord.cli.terminal import complain, hush, write_line
+from onrecord.cli.terminal import complain, hush, is_text, write_line
 from onrecord.desk.adding import Acknowledged, add
 from onrecord.desk.inputs import without_casebook
 from onrecord.desk.reading_job import ReadingJob
@@ -38,7 +38,7 @@ def run(case: str, order: Order, form: Listing | None, workers: int | None, *, r
     if not names:
         complain(f"{', '.join(order.inputs)}: no files in here")
         return FAILED
-    text = form is Listing.TEXT or (form is None and sys.stdout.isatty())
+    text = is_text(form)
     count: Counter[str] = Counter()
     try:
         with open_casebook(case, write=True, create_new=True) as casebook:

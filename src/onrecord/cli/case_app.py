@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -15,22 +14,14 @@ from onrecord.cli.options import (
     Pipeline,
     Places,
     Published,
+    Shown,
     Width,
 )
 
 case_app = typer.Typer()
 
 
-class Listing(StrEnum):
-    JSON = "json"
-    TEXT = "text"
-
-
 Case = Annotated[str, typer.Argument(metavar="CASE.db", help="The casebook.")]
-Shown = Annotated[
-    Listing | None,
-    typer.Option("--format", help="Default: text on a terminal, json lines otherwise."),
-]
 
 
 @case_app.command()

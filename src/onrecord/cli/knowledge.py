@@ -18,8 +18,9 @@ import typer
 from rich.text import Text
 
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
-from onrecord.cli.knowledge_app import AddedForm, Listing
-from onrecord.cli.terminal import complain, hush, stdout_console, write_line
+from onrecord.cli.knowledge_app import AddedForm
+from onrecord.cli.options import Listing
+from onrecord.cli.terminal import complain, hush, is_text, stdout_console, write_line
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.added import Added, AddedFact, AddedSource, Match
 from onrecord.knowledge.added_build import Hooks, Loaded, NewSource, add
@@ -126,7 +127,7 @@ def list_sources(knowledge: str | None, form: Listing | None) -> int:
     try:
         with closing(_opened(knowledge)) as added:
             digest, sources = added.digest, added.sources()
-            if not _is_text(form):
+            if not is_text(form):
                 for source in sources:
                     _write({"knowledge_digest": digest, **asdict(source)})
                 return DONE
@@ -161,7 +162,7 @@ def show(name: str, knowledge: str | None, form: Listing | None) -> int:
             found = added.named(name, weak=True)
             for match in found:
                 names, facts = added.names_of(match.entry), added.facts_of(match.entry)
-                if _is_text(form):
+                if is_text(form):
                     console = stdout_console(None)
                     for line, style in _lines_about(match, names, facts):
                         console.print(Text(printable(line), style))
@@ -220,10 +221,6 @@ def _encoded(match: Match, names: Sequence[str], facts: Sequence[AddedFact]) -> 
 
 def _opened(knowledge: str | None) -> Added:
     return Added(default_path() if knowledge is None else Path(knowledge))
-
-
-def _is_text(form: Listing | None) -> bool:
-    return form is Listing.TEXT or (form is None and sys.stdout.isatty())
 
 
 def _write(data: dict[str, object]) -> None:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.options import Shown
+
 knowledge_app = typer.Typer(
     no_args_is_help=True,
     help="Knowledge of your own: people and organizations to link reports to.",
@@ -19,18 +21,10 @@ class AddedForm(StrEnum):
     CSV = "csv"
 
 
-class Listing(StrEnum):
-    JSON = "json"
-    TEXT = "text"
-
-
 _WHERE = "Default: $XDG_DATA_HOME/onrecord/knowledge.sqlite."
 Where = Annotated[
     str | None,
     typer.Option("--knowledge", metavar="FILE", envvar="ONRECORD_KNOWLEDGE", help=_WHERE),
-]
-Shown = Annotated[
-    Listing | None, typer.Option(help="Default: text on a terminal, json lines otherwise.")
 ]
 
 

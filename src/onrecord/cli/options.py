@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -41,4 +42,17 @@ Knowledge = Annotated[
         envvar="ONRECORD_KNOWLEDGE",
         help="Link to this added knowledge, too (see: onrecord knowledge add).",
     ),
+]
+
+
+class Listing(StrEnum):
+    """How commands show what they list."""
+
+    JSON = "json"
+    TEXT = "text"
+
+
+Shown = Annotated[
+    Listing | None,
+    typer.Option("--format", help="Default: text on a terminal, json lines otherwise."),
 ]

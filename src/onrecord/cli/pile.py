@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -154,7 +153,3 @@ def _write_page(path: str, pile: Compared) -> None:
         target.write(story_page(pile.comparison, pile.briefs.values()).encode("utf-8"))
         target.finish()
     complain(f"{Path(path)}: written")
-
-
-def is_text(form: str | None) -> bool:
-    return form == "text" or (form is None and sys.stdout.isatty())

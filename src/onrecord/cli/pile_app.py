@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import Knowledge, Language, Outlet, Pipeline, Places, Published, Width
+from onrecord.cli.options import (
+    Knowledge,
+    Language,
+    Listing,
+    Outlet,
+    Pipeline,
+    Places,
+    Published,
+    Shown,
+    Width,
+)
 
 if TYPE_CHECKING:
     from onrecord.cli.pile import What
     from onrecord.cli.read import Order
-
-
-class Shown(StrEnum):
-    JSON = "json"
-    TEXT = "text"
 
 
 Inputs = Annotated[
@@ -29,10 +33,6 @@ About = Annotated[
 Most = Annotated[
     int | None, typer.Option("--limit", min=1, metavar="N", help="Show so many at most.")
 ]
-Form = Annotated[
-    Shown | None,
-    typer.Option("--format", help="Default: text on a terminal, json lines otherwise."),
-]
 
 
 def origins(
@@ -42,7 +42,7 @@ def origins(
         int, typer.Option("--reports", min=1, metavar="N", help="Told by so many reports at least.")
     ] = 1,
     limit: Most = None,
-    format: Form = None,  # noqa: A002 - the option's name
+    format: Shown = None,  # noqa: A002 - the option's name
     page: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write one HTML page, no network."),
@@ -76,7 +76,7 @@ def timeline(
     inputs: Inputs,
     about: About = None,
     limit: Most = None,
-    format: Form = None,  # noqa: A002 - the option's name
+    format: Shown = None,  # noqa: A002 - the option's name
     width: Width = None,
     language: Language = None,
     pipeline: Pipeline = None,
@@ -92,7 +92,7 @@ def disagree(
     inputs: Inputs,
     about: About = None,
     limit: Most = None,
-    format: Form = None,  # noqa: A002 - the option's name
+    format: Shown = None,  # noqa: A002 - the option's name
     width: Width = None,
     language: Language = None,
     pipeline: Pipeline = None,
@@ -108,7 +108,7 @@ def copies(
     inputs: Inputs,
     about: About = None,
     limit: Most = None,
-    format: Form = None,  # noqa: A002 - the option's name
+    format: Shown = None,  # noqa: A002 - the option's name
     width: Width = None,
     language: Language = None,
     pipeline: Pipeline = None,
@@ -126,15 +126,15 @@ def show(
         str,
         typer.Argument(metavar="ID", help="A report's id, name or address, or an id as printed."),
     ],
-    format: Form = None,  # noqa: A002 - the option's name
+    format: Shown = None,  # noqa: A002 - the option's name
     width: Width = None,
 ) -> None:
     """Show what has this id, with its words: a report, a statement, an event, a disagreement.
 
     Of an edited report it tells where its versions differ.
     """
-    from onrecord.cli.pile import is_text
     from onrecord.cli.show import run
+    from onrecord.cli.terminal import is_text
 
     raise typer.Exit(run(case, item, as_text=is_text(format), width=width))
 
@@ -167,12 +167,13 @@ def _run(
     *,
     about: str | None,
     limit: int | None,
-    form: Shown | None,
+    form: Listing | None,
     width: int | None,
     least: int = 1,
     page: str | None = None,
 ) -> None:
-    from onrecord.cli.pile import Wanted, is_text, run
+    from onrecord.cli.pile import Wanted, run
+    from onrecord.cli.terminal import is_text
 
     wanted = Wanted(
         what=what,

@@ -39,6 +39,11 @@ def stdout_console(width: int | None) -> Console:
     return console
 
 
+def is_text(form: str | None) -> bool:
+    """Whether a command shows text: what was asked for, and on a terminal where nothing was."""
+    return form == "text" or (form is None and sys.stdout.isatty())
+
+
 def write_line(data: bytes, *, pretty: bool) -> None:
     """One JSON document to stdout; ``pretty`` indents it and escapes what could steer a terminal.
 

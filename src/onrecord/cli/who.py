@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from rich.text import Text
 from onrecord.cli.app import Format
 from onrecord.cli.exits import DONE, FAILED, QUARANTINED
 from onrecord.cli.read import Inputs, Order, files_of, reason, results_of
-from onrecord.cli.terminal import complain, hush, stdout_console, write_line
+from onrecord.cli.terminal import complain, hush, is_text, stdout_console, write_line
 from onrecord.desk import NOTHING_KNOWN, SetAside
 from onrecord.errors import OnrecordError
 from onrecord.knowledge.added import Added
@@ -31,7 +30,7 @@ def run(
     """Read everything and write what was found of a name; the exit code."""
     files = files_of(inputs)
     opened = Inputs(files, NOTHING_KNOWN)
-    text = form is Format.TEXT or (form is None and sys.stdout.isatty())
+    text = is_text(form)
     found = aside = 0
     try:
         added = None if knowledge is None else Added(Path(knowledge))
