@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 import apsw
 
-from onrecord.casebook.rows import GAP, storable
+from onrecord.casebook.rows import storable
 from onrecord.model import Span
 
 #: *reports*: title and text; *statements*: their content and source.
@@ -199,14 +199,3 @@ def _passages(words: str, marked: str) -> Iterator[Span]:
             found += 1
         else:
             at += len(piece)
-
-
-def within_text(spans: list[list[int]], passage: Span) -> Span | None:
-    """Where a passage of a statement's words stands in the report's text; None where it lies in
-    what joins two stretches."""
-    at = 0
-    for start, end in spans:
-        if at <= passage.start and passage.end <= at + end - start:
-            return Span(start=start + passage.start - at, end=start + passage.end - at)
-        at += end - start + len(GAP)
-    return None
