@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Final
 
-from onrecord.across.brief import Bounds, Brief, Deed, Telling, When
-from onrecord.across.candidates import UNDATED
+from onrecord.across.brief import Brief, Deed, Telling
 from onrecord.across.compare.events import Doing
+from onrecord.across.inbrief import InBrief, days_of
 from onrecord.across.matter import Matter
 from onrecord.model import Participant, Span
 from onrecord.model.case import key_of
@@ -20,9 +19,8 @@ BESIDE: Final = 3
 AROUND: Final = 160
 
 
-class Doings:
-    """Makes the events of one brief comparable. ``groups`` maps ids of the brief's entities to
-    those of groups; ``called`` names groups."""
+class Doings(InBrief):
+    """Makes the events of one brief comparable."""
 
     def __init__(
         self,
@@ -32,11 +30,8 @@ class Doings:
         groups: Mapping[str, str],
         called: Mapping[str, str],
     ) -> None:
-        self.report, self.brief, self.matter = report, brief, matter
-        self.groups, self.called = groups, called
+        super().__init__(report, brief, matter, groups, called)
         self.published = days_of(brief.published)
-        self._times = {t.id: t for t in brief.times}
-        self._places = {p.id: p.geonames_id for p in brief.places}
         self._tellings = sorted(brief.tellings, key=lambda t: t.sentence.start)
         self._starts = [t.sentence.start for t in self._tellings]
 
@@ -67,10 +62,10 @@ class Doings:
             near=frozenset(near),
             actors=self._who(deed.actors),
             recipients=self._who(deed.recipients),
-            names=frozenset(self.groups.get(n, f"{self.report}/{n}") for n in names),
+            names=self.groups_of(names),
             numbers=frozenset(n for n in near if self.matter.text(n)[:1].isdigit()),
-            places=self._where(deed.places),
-            days=self._when(deed.times),
+            places=self.where(deed.places),
+            days=self.when(deed.times),
             published=self.published,
             factuality=deed.factuality,
             called=self.called,
@@ -103,32 +98,3 @@ class Doings:
             return (self.groups[person.entity_id],)
         words = self.matter.within(self.report, (person.span,))
         return [self.matter.text(self.matter.bridge(n)) for n in words]
-
-    def _where(self, ids: Sequence[str]) -> frozenset[int]:
-        found = (self._places.get(n) for n in ids)
-        return frozenset(n for n in found if n is not None)
-
-    def _when(self, ids: Sequence[str]) -> tuple[int, int] | None:
-        times = [self._times[n] for n in ids if n in self._times]
-        return days_of(hull_of(times)) if times else None
-
-
-def hull_of(times: Sequence[When]) -> Bounds:
-    return min(t.earliest for t in times), max(t.latest for t in times)
-
-
-def days_of(bounds: Bounds) -> tuple[int, int] | None:
-    """ISO 8601 bounds as ordinals of days; None where a bound lacks or is no day."""
-    first, last = bounds
-    if first is None or last is None:
-        return None
-    try:
-        return date.fromisoformat(first[:10]).toordinal(), date.fromisoformat(last[:10]).toordinal()
-    except ValueError:
-        return None
-
-
-def day_of(brief: Brief) -> int:
-    """The first day on which a report may have been published."""
-    days = days_of(brief.published)
-    return UNDATED if days is None else days[0]

@@ -10,7 +10,8 @@ from typing import Final
 from onrecord.across.brief import Brief, Deed
 from onrecord.across.candidates import Limits, as_features, candidates, feature, without_copies
 from onrecord.across.compare.events import EVENTS, Doing
-from onrecord.across.doings import Doings, day_of
+from onrecord.across.doings import Doings
+from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter

@@ -15,7 +15,7 @@ from onrecord.across.candidates import Limits, as_features, candidates, feature,
 from onrecord.across.clauses import parts
 from onrecord.across.cluster import JOINS
 from onrecord.across.compare.statements import STATEMENTS, Saying, telling_amount
-from onrecord.across.doings import day_of
+from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter

@@ -9,7 +9,7 @@ from typing import Final
 
 from onrecord.across.brief import Brief, Telling
 from onrecord.across.compare.statements import Amount, Saying, squares
-from onrecord.across.doings import days_of, hull_of
+from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
 from onrecord.across.numbers import numbers_in
 from onrecord.model.case import key_of
@@ -18,9 +18,8 @@ from onrecord.model.case import key_of
 OFTEN: Final = 0.5
 
 
-class Sayings:
-    """Makes the tellings of one brief comparable. ``groups`` maps ids of the brief's entities to
-    those of groups; ``called`` names groups."""
+class Sayings(InBrief):
+    """Makes the tellings of one brief comparable."""
 
     def __init__(
         self,
@@ -30,11 +29,8 @@ class Sayings:
         groups: Mapping[str, str],
         called: Mapping[str, str],
     ) -> None:
-        self.report, self.brief, self.matter = report, brief, matter
-        self.groups, self.called = groups, called
+        super().__init__(report, brief, matter, groups, called)
         self._often = Counter(map(matter.bridge, matter.words(report)[1]))
-        self._times = {t.id: t for t in brief.times}
-        self._places = {p.id: p.geonames_id for p in brief.places}
         self._deeds = {d.id: d for d in brief.deeds}
 
     def of(self, telling: Telling, translated: frozenset[int] = frozenset()) -> Saying:
@@ -45,8 +41,6 @@ class Sayings:
         for number, weight in words.items():
             one = matter.bridge(number)
             bridged[one] = max(bridged.get(one, 0.0), weight)
-        places = (self._places.get(n) for n in telling.places)
-        times = [self._times[n] for n in telling.times if n in self._times]
         amounts = self._amounts(telling)
         return Saying(
             key=key_of(self.brief.report_id, telling.id),
@@ -55,14 +49,14 @@ class Sayings:
             voice=telling.voice,
             words=words,
             bridged=bridged,
-            speakers=self._groups(telling.speakers),
-            names=self._groups(telling.names),
+            speakers=self.groups_of(telling.speakers),
+            names=self.groups_of(telling.names),
             numbers=frozenset(n for n in words if matter.text(n)[:1].isdigit()),
             counted=frozenset(what for what, _, _ in amounts),
             amounts=amounts,
-            places=frozenset(n for n in places if n is not None),
+            places=self.where(telling.places),
             types=frozenset(self._deeds[n].type for n in telling.deeds if n in self._deeds),
-            days=days_of(hull_of(times)) if times else None,
+            days=self.when(telling.times),
             polarity=telling.polarity,
             quoted=telling.quotation in {"direct", "mixed"},
             translated=translated,
@@ -80,9 +74,6 @@ class Sayings:
 
     def _amounts(self, telling: Telling) -> frozenset[Amount]:
         brief = self.brief
-        dates = [self._times[n].span for n in telling.times if n in self._times]
+        dates = [self.times[n].span for n in telling.times if n in self.times]
         found = (numbers_in(brief.text, span, brief.language, dates) for span in telling.spans)
         return frozenset((n.what, n.low, n.high) for ns in found for n in ns if n.what)
-
-    def _groups(self, ids: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(self.groups.get(n, f"{self.report}/{n}") for n in ids)
