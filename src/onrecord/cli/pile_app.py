@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -72,52 +73,42 @@ def origins(
     )
 
 
-def timeline(
-    inputs: Inputs,
-    about: About = None,
-    limit: Most = None,
-    format: Shown = None,  # noqa: A002 - the option's name
-    width: Width = None,
-    language: Language = None,
-    pipeline: Pipeline = None,
-    places: Places = None,
-    knowledge: Knowledge = None,
-) -> None:
-    """Show what is told to have happened, in order, each event once, with its origins."""
-    order = _order(inputs, language, pipeline, None, None, places, knowledge)
-    _run("timeline", order, about=about, limit=limit, form=format, width=width)
+def _listing(what: What, name: str, says: str) -> Callable[..., None]:
+    """A command that lists one kind of findings; ``says`` is its help."""
+
+    def command(
+        inputs: Inputs,
+        about: About = None,
+        limit: Most = None,
+        format: Shown = None,  # noqa: A002 - the option's name
+        width: Width = None,
+        language: Language = None,
+        pipeline: Pipeline = None,
+        places: Places = None,
+        knowledge: Knowledge = None,
+    ) -> None:
+        order = _order(inputs, language, pipeline, None, None, places, knowledge)
+        _run(what, order, about=about, limit=limit, form=format, width=width)
+
+    command.__name__, command.__doc__ = name, says
+    return command
 
 
-def disagree(
-    inputs: Inputs,
-    about: About = None,
-    limit: Most = None,
-    format: Shown = None,  # noqa: A002 - the option's name
-    width: Width = None,
-    language: Language = None,
-    pipeline: Pipeline = None,
-    places: Places = None,
-    knowledge: Knowledge = None,
-) -> None:
-    """Show where reports disagree, both sides, and what only changed with time."""
-    order = _order(inputs, language, pipeline, None, None, places, knowledge)
-    _run("disagreements", order, about=about, limit=limit, form=format, width=width)
-
-
-def copies(
-    inputs: Inputs,
-    about: About = None,
-    limit: Most = None,
-    format: Shown = None,  # noqa: A002 - the option's name
-    width: Width = None,
-    language: Language = None,
-    pipeline: Pipeline = None,
-    places: Places = None,
-    knowledge: Knowledge = None,
-) -> None:
-    """Show which reports share passages, in one language or in translation."""
-    order = _order(inputs, language, pipeline, None, None, places, knowledge)
-    _run("copies", order, about=about, limit=limit, form=format, width=width)
+timeline = _listing(
+    "timeline",
+    "timeline",
+    "Show what is told to have happened, in order, each event once, with its origins.",
+)
+disagree = _listing(
+    "disagreements",
+    "disagree",
+    "Show where reports disagree, both sides, and what only changed with time.",
+)
+copies = _listing(
+    "copies",
+    "copies",
+    "Show which reports share passages, in one language or in translation.",
+)
 
 
 def show(
