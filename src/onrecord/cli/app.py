@@ -21,6 +21,7 @@ from onrecord.cli.options import (
     Width,
 )
 from onrecord.cli.pile_app import copies, disagree, origins, show, timeline
+from onrecord.cli.serve_app import serve_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -213,6 +214,7 @@ def places_sources(
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(case_app)
 app.add_typer(judge_app, name="judge")
+app.add_typer(serve_app)
 
 
 @app.command()
