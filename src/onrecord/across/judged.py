@@ -10,6 +10,7 @@ number it gives, be that a withdrawal. The id of a group stands for its first me
 - *split*: all but the first item are taken out of the group of the first, and stay together.
 - *reject*: the items are no things; they are compared with nothing.
 - *rename*: the group of the items is called ``value``.
+- *source*, *place*, *date*, *statement* correct one reading: see ``corrected``.
 """
 
 from __future__ import annotations

@@ -5,6 +5,17 @@ It keeps bytes and words; what they mean to each other is worked out elsewhere.
 
 from onrecord.casebook.connect import is_casebook
 from onrecord.casebook.file import Casebook, Counts, open_casebook
+from onrecord.casebook.findings import (
+    Asked,
+    Finding,
+    FindingKind,
+    Findings,
+    Kept,
+    Listed,
+    Made,
+    Moved,
+    Seen,
+)
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
@@ -14,13 +25,22 @@ from onrecord.casebook.versions import Difference
 __all__ = [
     "Added",
     "Addition",
+    "Asked",
     "Casebook",
     "Counts",
     "Difference",
     "Filed",
+    "Finding",
+    "FindingKind",
+    "Findings",
     "Hit",
     "Hits",
+    "Kept",
+    "Listed",
+    "Made",
+    "Moved",
     "Quarantined",
+    "Seen",
     "Wanted",
     "addition",
     "is_casebook",

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import PathLike, fspath
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import apsw
 
-from onrecord.casebook import check, judgements, quarantine, reports, search
+from onrecord.casebook import check, findings, judgements, quarantine, reports, search
 from onrecord.casebook.backup import back_up
 from onrecord.casebook.connect import connect, create
 from onrecord.casebook.lock import WriterLock
@@ -24,6 +25,9 @@ from onrecord.casebook.rows import Addition, unpacked
 from onrecord.casebook.versions import Difference, differences
 from onrecord.errors import CasebookError
 from onrecord.model import Judgement
+
+#: Steps of SQLite's machine after which it is asked whether time is up.
+STEPS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +43,11 @@ class Counts:
 
 
 def open_casebook(
-    path: str | PathLike[str], *, write: bool = False, create_new: bool = False
+    path: str | PathLike[str], *, write: bool = False, create_new: bool = False, wait: float = 0
 ) -> Casebook:
-    """Open a casebook; for writing (one writer at a time), and a new one where there is none if
-    ``create_new``. One of an earlier form is brought to this one first, with a backup beside it.
+    """Open a casebook; for writing (one writer at a time, for which it waits so many seconds), and
+    a new one where there is none if ``create_new``. One of an earlier form is brought to this one
+    first, with a backup beside it.
 
     Raises CasebookError when it is none, of a later form, written by another process, or cannot be
     opened.
@@ -55,7 +60,7 @@ def open_casebook(
             raise CasebookError("is a folder, not a casebook", about=fspath(path))
     elif not (write and create_new):
         raise CasebookError("no such casebook", about=fspath(path))
-    lock = WriterLock(place) if write else None
+    lock = WriterLock(place, wait) if write else None
     db: apsw.Connection | None = None
     try:
         if not place.exists():
@@ -98,6 +103,8 @@ class Casebook:
     ) -> None:
         self.path, self.backups = path, backups
         self._db, self._lock = db, lock
+        #: What its reports came to when they were last compared.
+        self.findings = findings.Findings(db)
 
     def __enter__(self) -> Self:
         return self
@@ -115,6 +122,21 @@ class Casebook:
         self._db.close()
         if self._lock is not None:
             self._lock.release()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Read what stands at one moment, and break off what takes longer. Raises CasebookError
+        when it did."""
+        until = monotonic() + seconds
+        self._db.set_progress_handler(lambda: monotonic() > until, STEPS)
+        try:
+            with self._db:
+                yield
+        except apsw.InterruptError as error:
+            says = f"took longer than {seconds:g} seconds"
+            raise CasebookError(says, about=str(self.path)) from error
+        finally:
+            self._db.set_progress_handler(None)
 
     # What is in it
 
@@ -201,6 +223,15 @@ class Casebook:
         """Reports or statements in which words stand."""
         return search.search(self._db, wanted)
 
+    @property
+    def version(self) -> int:
+        """A number that changes when another connection has written."""
+        return int(self._db.pragma("data_version"))
+
+    def state(self) -> tuple[int, int]:
+        """What a comparison depends on; see ``findings.state``."""
+        return findings.state(self._db)
+
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements in order, withdrawn ones, too."""
         return tuple(judgements.judgements(self._db))
@@ -234,6 +265,8 @@ class Casebook:
                     done.append(reports.add(self._db, new, at))
                 except CasebookError as error:
                     done.append(_refused(new, error))
+            if any(one.outcome != "known" for one in done if isinstance(one, Added)):
+                findings.changed(self._db)
             done += aside
             for one in done:
                 if isinstance(one, Quarantined):
@@ -256,6 +289,16 @@ class Casebook:
         with self._writing():
             return judgements.append(self._db, judgement)
 
+    def keep(
+        self,
+        made: findings.Made,
+        found: Iterable[findings.Finding],
+        moved: Sequence[findings.Moved] = (),
+    ) -> None:
+        """Put a comparison in the place of the one that is kept, in one transaction."""
+        with self._writing():
+            findings.keep(self._db, made, found, moved)
+
     def remove(self, report_ids: Sequence[str]) -> int:
         """Take reports out so that no bytes of them are left in the file; how many judgements about
         them went with them. Backups keep what they hold."""
@@ -264,6 +307,9 @@ class Casebook:
             for report_id in report_ids:
                 reports.remove(self._db, report_id)
                 gone += judgements.forget(self._db, report_id)
+            # What is kept of a comparison holds the words of all reports.
+            findings.forget(self._db)
+            findings.changed(self._db)
         # Pages are written anew, then the log that still holds the old ones is emptied.
         try:
             self._db.execute("VACUUM")

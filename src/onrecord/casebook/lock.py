@@ -7,20 +7,24 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from onrecord.errors import CasebookError
 
 #: What is put behind the casebook's name. The file stays: its presence means nothing.
 SUFFIX = "-lock"
+#: Seconds after which a lock that another one holds is tried again.
+AGAIN = 0.02
 
 
 class WriterLock:
     """Held from creation to ``release``, or to the end of the process, however it ends.
 
-    Raises CasebookError, naming who writes and since when, where somebody else does.
+    ``wait`` is for how many seconds another writer is waited for. Raises CasebookError, naming who
+    writes and since when, where somebody else still does.
     """
 
-    def __init__(self, casebook: Path) -> None:
+    def __init__(self, casebook: Path, wait: float = 0) -> None:
         path = casebook.with_name(casebook.name + SUFFIX)
         try:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -28,7 +32,7 @@ class WriterLock:
             says = f"cannot be locked for writing: {error.strerror}"
             raise CasebookError(says, about=str(casebook)) from error
         try:
-            _lock(self._file)
+            self._wait_for_it(wait)
         except OSError as error:
             holder = os.pread(self._file, 200, 0).decode("ascii", "replace").strip()
             os.close(self._file)
@@ -40,6 +44,16 @@ class WriterLock:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         os.ftruncate(self._file, 0)
         os.pwrite(self._file, f"process {os.getpid()} since {now}\n".encode("ascii"), 0)
+
+    def _wait_for_it(self, wait: float) -> None:
+        until = monotonic() + wait
+        while True:
+            try:
+                return _lock(self._file)
+            except OSError:
+                if monotonic() >= until:
+                    raise
+                sleep(AGAIN)
 
     def release(self) -> None:
         """Let others write; more than once does no harm."""

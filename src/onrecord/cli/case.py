@@ -1,4 +1,4 @@
-"""``onrecord check``, ``backup``, ``remove`` and ``search``."""
+"""``onrecord check``, ``compare``, ``backup``, ``remove`` and ``search``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from onrecord.cli.exits import DONE, FAILED
 from onrecord.cli.options import Listing
 from onrecord.cli.terminal import complain, hush, is_text, stdout_console, write_line
 from onrecord.desk.comparing import without_effect
+from onrecord.desk.keeping import renew
 from onrecord.errors import CasebookError, OnrecordError
 from onrecord.record.outline import printable
 
@@ -62,6 +63,19 @@ def _for_checking(case: str) -> tuple[Casebook, bool]:
         return open_casebook(case, write=True), True
     except CasebookError:
         return open_casebook(case), False
+
+
+def compare(case: str, form: Listing | None) -> int:
+    """Keep what the reports come to and say how much that is; the exit code."""
+    try:
+        made = renew(case)
+    except OnrecordError as error:
+        complain(str(error))
+        return FAILED
+    row: dict[str, object] = {"at": made.at, "reports": made.reports, **made.counts}
+    found = ", ".join(f"{count} of kind {kind}" for kind, count in made.counts.items())
+    _line(f"{made.reports} reports compared {made.at}: {found}", row, form)
+    return DONE
 
 
 def back_up(case: str, target: str) -> int:

@@ -77,6 +77,18 @@ def check(case: Case, format: Shown = None) -> None:  # noqa: A002
 
 
 @case_app.command()
+def compare(case: Case, format: Shown = None) -> None:  # noqa: A002
+    """Compare the reports of a casebook and keep what they come to, for serve to show.
+
+    Nothing is done when nothing is new since the last time. Others may write meanwhile. Exit codes:
+    0 done, 1 failed, 130 interrupted.
+    """
+    from onrecord.cli.case import compare
+
+    raise typer.Exit(compare(case, format))
+
+
+@case_app.command()
 def backup(
     case: Case,
     target: Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not exist.")],

@@ -65,6 +65,67 @@ def split(case: Case, items: Items, by: By = None, note: Note = "") -> None:
     _run("split", case, items, by=by, note=note)
 
 
+@judge_app.command("source")
+def source(
+    case: Case,
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="A key: r:…/st:…")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who says it.")],
+    entity: Annotated[
+        str | None, typer.Option(metavar="ENTITY", help="The key of who that is: r:…/en:…")
+    ] = None,
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """This statement is somebody else's."""
+    items = [statement] if entity is None else [statement, entity]
+    _run("source", case, items, value=name, by=by, note=note)
+
+
+@judge_app.command("place")
+def place(
+    case: Case,
+    item: Annotated[str, typer.Argument(metavar="PLACE", help="A key: r:…/pl:…")],
+    where: Annotated[
+        str,
+        typer.Argument(metavar="WHERE", help="Like '2988507 48.8534 2.3488 FR PPLC Paris'."),
+    ] = "",
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """This place is there, or nowhere if WHERE is left out."""
+    _run("place", case, [item], value=where, by=by, note=note)
+
+
+@judge_app.command("date")
+def date(
+    case: Case,
+    item: Annotated[str, typer.Argument(metavar="TIME", help="A key: r:…/ti:…")],
+    when: Annotated[
+        str, typer.Argument(metavar="WHEN", help="2023-09-17, 2023-09, or two with a slash.")
+    ] = "",
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """This time was then, or is no date if WHEN is left out."""
+    _run("date", case, [item], value=when, by=by, note=note)
+
+
+@judge_app.command("statement")
+def statement(
+    case: Case,
+    where: Annotated[str, typer.Argument(metavar="WHERE", help="Its characters: r:…/st:120-188")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who says it.")],
+    entity: Annotated[
+        str | None, typer.Option(metavar="ENTITY", help="The key of who that is: r:…/en:…")
+    ] = None,
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """This stretch of a report is a statement that was missed."""
+    items = [where] if entity is None else [where, entity]
+    _run("statement", case, items, value=name, by=by, note=note)
+
+
 @judge_app.command("withdraw")
 def withdraw(
     case: Case,

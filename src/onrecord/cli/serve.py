@@ -82,9 +82,16 @@ def run(wanted: Wanted) -> int:
         return FAILED
     try:
         settings = _settings(wanted, port_of(bound), accounts, token)
-        app = create_app(cases_of(wanted.cases), settings)
+        cases = cases_of(wanted.cases)
+        for one in cases if not wanted.read_only else ():
+            one.renew_if_stale()
+        app = create_app(cases, settings)
         _tell(wanted, address, _start(settings, app.state.premises.sessions))
-        serve(app, bound, _tls(wanted))
+        try:
+            serve(app, bound, _tls(wanted))
+        finally:
+            for one in cases:
+                one.close()
     except OnrecordError as error:
         complain(str(error))
         return FAILED

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.across.brief import Brief, decode_brief
+from onrecord.across.brief import Brief, decode_brief, encode_brief
 from onrecord.across.briefing import brief
+from onrecord.across.corrected import Corrections
 from onrecord.across.findings import Compared
 from onrecord.across.judged import Judged, key_in
 from onrecord.across.packed import Shelf
@@ -25,13 +26,15 @@ def compare_records(records: Iterable[Record], judgements: Sequence[Judgement] =
 def compare_briefs(briefs: Iterable[Brief], judgements: Sequence[Judgement] = ()) -> Comparison:
     """As ``compare_records``, of briefs."""
     once = {b.report_id: b for b in briefs}
-    return compare([once[i] for i in sorted(once)], judgements)
+    corrections = Corrections(Judged(judgements))
+    return compare([corrections.apply(once[i]) for i in sorted(once)], judgements)
 
 
 def pile_of(
     results: Iterable[tuple[str, Record | SetAside]], judgements: Sequence[Judgement] = ()
 ) -> tuple[Compared, list[SetAside]]:
     """The pile of inputs that were read, with their names, and those that were set aside."""
+    corrections = Corrections(Judged(judgements))
     briefs: dict[str, Brief] = {}
     names: dict[str, str] = {}
     aside: list[SetAside] = []
@@ -39,20 +42,28 @@ def pile_of(
         if isinstance(result, SetAside):
             aside.append(result)
         elif result.report.id not in briefs:
-            briefs[result.report.id] = brief(result)
+            briefs[result.report.id] = corrections.apply(brief(result))
             names[result.report.id] = name
-    return Compared(
-        briefs=briefs, names=names, comparison=compare_briefs(briefs.values(), judgements)
-    ), aside
+    made = compare([briefs[i] for i in sorted(briefs)], judgements)
+    return Compared(briefs=briefs, names=names, comparison=made), aside
 
 
 def compared_case(casebook: Casebook) -> Compared:
     """What the reports of a casebook come to together with its judgements: the latest version of
     each report, in whatever order they came in. Only some briefs are in memory at once."""
-    shelf = Shelf.of((data for _, data in casebook.briefs()), decode_brief)
+    judgements = casebook.judgements()
+    shelf = Shelf.of(_corrected(casebook, Corrections(Judged(judgements))), decode_brief)
     names = {filed.id: filed.names[0] for filed in casebook.reports() if filed.names}
-    made = compare(shelf, casebook.judgements())
+    made = compare(shelf, judgements)
     return Compared(briefs=ById(shelf), names=names, comparison=made)
+
+
+def _corrected(casebook: Casebook, corrections: Corrections) -> Iterator[bytes]:
+    for report_id, data in casebook.briefs():
+        if report_id in corrections:
+            yield encode_brief(corrections.apply(decode_brief(data)))
+        else:
+            yield data
 
 
 def without_effect(casebook: Casebook, judgements: Sequence[Judgement]) -> Iterator[str]:
@@ -62,10 +73,13 @@ def without_effect(casebook: Casebook, judgements: Sequence[Judgement]) -> Itera
     for one in judged.overruled:
         yield f"judgement {one.judgement.number} has no effect: {one.because}"
     named = {key_in(item) for one in judged.active for item in one.items}
+    corrections = Corrections(judged)
     known = {
         key_of(found.report_id, item.id)
-        for found in _named(casebook, named)
-        for items in (found.entities, found.tellings, found.deeds)
+        for read in _named(casebook, named)
+        # Statements that people added are there once they are; what they took out was there.
+        for found in (read, corrections.apply(read))
+        for items in (found.entities, found.tellings, found.deeds, found.times, found.places)
         for item in items
     }
     for lost in judged.lost(known):

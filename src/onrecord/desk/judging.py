@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, cast, get_args
 
+from onrecord.across.corrected import Spot, dated, stretch_of
 from onrecord.casebook import Casebook
 from onrecord.errors import CasebookError
 from onrecord.model import Judgement
@@ -31,6 +32,20 @@ _ITEMS: Final[dict[Verdict, tuple[int, int | None]]] = {
     "merge": (2, None),
     "split": (2, None),
     "withdraw": (1, 1),
+    "source": (1, 2),
+    "place": (1, 1),
+    "date": (1, 1),
+    "statement": (1, 2),
+}
+#: Verdicts that say what is right, and those that may also say that nothing is.
+_VALUED: Final[frozenset[Verdict]] = frozenset({"rename", "source", "statement"})
+_MAY_BE_VALUED: Final[frozenset[Verdict]] = frozenset({"place", "date"})
+#: What the id of an item begins with that a verdict is about.
+_ABOUT: Final[dict[Verdict, str]] = {
+    "source": "st:",
+    "place": "pl:",
+    "date": "ti:",
+    "statement": "st:",
 }
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 #: What is no UTF-8 on a command line.
@@ -56,8 +71,7 @@ def checked(given: Judgement) -> Judgement:
     if len(set(given.items)) < least or (most is not None and len(given.items) > most):
         wanted = f"{least}" if most == least else f"{least} or more"
         raise CasebookError(f"takes {wanted} items, not {len(given.items)}", about=given.verdict)
-    if (given.verdict == "rename") != bool(given.value):
-        raise CasebookError("a new name belongs to rename and to nothing else", about=given.verdict)
+    _check_value(given)
     if given.verdict == "withdraw" and not _NUMBER.fullmatch(given.items[0]):
         raise CasebookError("withdraw takes the number of a judgement", about=given.items[0])
     for words in (*given.items, given.by):
@@ -69,6 +83,30 @@ def checked(given: Judgement) -> Judgement:
     if not _WHEN.fullmatch(given.at):
         raise CasebookError("is not a time like 2026-11-28T10:00:00+00:00", about=given.at)
     return given
+
+
+def _check_value(given: Judgement) -> None:
+    """Raises CasebookError when a value is missing, out of place, or not of its verdict's form."""
+    valued = given.verdict in _VALUED
+    if not given.value and valued:
+        raise CasebookError("says what is right, with a value", about=given.verdict)
+    if given.value and not valued and given.verdict not in _MAY_BE_VALUED:
+        raise CasebookError("takes no value", about=given.verdict)
+    if len(given.value) > LONGEST or any(ord(c) < 32 for c in given.value):
+        raise CasebookError("has a value that is too long or not on one line", about=given.verdict)
+    start = _ABOUT.get(given.verdict)
+    item = given.items[0].partition("/")[2]
+    if start is not None and not item.startswith(start):
+        raise CasebookError(f"is about an item like r:0f3c/{start}12-40", about=given.items[0])
+    try:
+        if given.verdict == "place" and given.value:
+            Spot.of(given.value)
+        elif given.verdict == "date" and given.value:
+            dated(given.value)
+        elif given.verdict == "statement":
+            stretch_of(item)
+    except ValueError as error:
+        raise CasebookError(str(error), about=given.verdict) from error
 
 
 def as_line(judgement: Judgement) -> str:

@@ -22,8 +22,20 @@ OriginKind = Literal["report", "agency", "outlet"]
 DisagreementKind = Literal["number", "date", "place", "polarity", "attribution", "quotation"]
 #: *disagreement*: both cannot hold as worded; *update*: a later state of what changes.
 Relation = Literal["disagreement", "update"]
-#: What people may say of items; see ``casebook`` for what each does.
-Verdict = Literal["same", "different", "reject", "rename", "merge", "split", "withdraw"]
+#: What people may say of items; see ``across.judged`` and ``across.corrected`` for what each does.
+Verdict = Literal[
+    "same",
+    "different",
+    "reject",
+    "rename",
+    "merge",
+    "split",
+    "withdraw",
+    "source",
+    "place",
+    "date",
+    "statement",
+]
 
 
 def key_of(report_id: str, item_id: str) -> str:
@@ -202,7 +214,7 @@ class Judgement:
     """A human decision; appended, never overwritten: ``withdraw`` undoes the one in ``items``.
 
     ``number`` counts in the casebook. ``items`` are keys of items, or ids of groups; ``value`` is
-    a new name for *rename*.
+    a new name for *rename*, and what is right for *source*, *place*, *date* and *statement*.
     """
 
     number: int

@@ -6,8 +6,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final
+
+from onrecord.desk.renewing import Renewal
+from onrecord.desk.room import Room
+from onrecord.web.limits import MAX_QUERY_SECONDS
 
 _GAPS: Final = re.compile(r"[^a-z0-9]+")
 #: Characters of a key at most, before the number that tells two of one name apart.
@@ -16,13 +22,61 @@ LONGEST_KEY: Final = 40
 NAMELESS: Final = "case"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One casebook: its key in addresses (``/c/{key}/...``), the name that is shown, its file."""
 
     key: str
     name: str
     path: Path
+
+    @cached_property
+    def room(self) -> Room:
+        """The casebook, open. Raises CasebookError when it cannot be opened."""
+        return Room(self.path, seconds=MAX_QUERY_SECONDS)
+
+    @cached_property
+    def renewal(self) -> Renewal:
+        """What compares its reports again when they, or judgements, have changed."""
+        return Renewal(str(self.path))
+
+    def standing(self) -> Standing:
+        """How far its findings are."""
+        with self.room.look() as look:
+            known = look.freshness
+        seconds = None
+        if known.made is not None:
+            at = datetime.fromisoformat(known.made.at)
+            seconds = max(0.0, (datetime.now(UTC) - at).total_seconds())
+        return Standing(
+            seconds=seconds,
+            judgements=max(0, known.judgements) if known.made is not None else 0,
+            comparing=self.renewal.state == "running",
+        )
+
+    def renew_if_stale(self) -> None:
+        """Have its reports compared where what is kept is not what comparing would find."""
+        with self.room.look() as look:
+            fresh = look.freshness.fresh
+        if not fresh:
+            self.renewal.ask()
+
+    def close(self) -> None:
+        """End what compares, and close what nobody looks through."""
+        if "renewal" in self.__dict__:
+            self.renewal.close()
+        if "room" in self.__dict__:
+            self.room.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far a casebook's findings are: seconds since it was compared (None: never), judgements
+    that were made since, whether it is being compared."""
+
+    seconds: float | None
+    judgements: int = 0
+    comparing: bool = False
 
 
 def cases_of(paths: Sequence[str]) -> tuple[Case, ...]:

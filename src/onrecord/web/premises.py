@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,30 +29,12 @@ class Page:
     uploads: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How far a casebook's findings are: seconds since it was compared (None: never), judgements
-    that were made since, whether it is being compared."""
-
-    seconds: float | None
-    judgements: int = 0
-    comparing: bool = False
-
-
-def unknown(_case: Case) -> Standing | None:
-    """Nothing is known of how far the findings are, and nothing is shown of it."""
-    return None
-
-
 @dataclass(slots=True, kw_only=True)
 class Premises:
-    """``standing`` tells how far a casebook's findings are; the application may replace it."""
-
     settings: Settings
     cases: Mapping[str, Case]
     pages: Sequence[Page]
     templates: Environment
-    standing: Callable[[Case], Standing | None] = unknown
     assets: Assets = field(default_factory=Assets)
     sessions: Sessions = field(default_factory=Sessions)
     attempts: Attempts = field(default_factory=Attempts)

@@ -80,7 +80,7 @@ def around(request: Request, premises: Premises, say: Say) -> dict[str, Any]:
         "cases": list(premises.cases.values()),
         "nav": _navigation(request, premises.pages, case),
         "search": any(one.key == "search" for one in premises.pages),
-        "standing": None if case is None else premises.standing(case),
+        "standing": None if case is None else case.standing(),
         "user": None if session is None else session.user,
         "entry": settings.entry,
         "read_only": settings.read_only,

@@ -1,0 +1,315 @@
+"""What the reports came to when they were last compared, kept to be looked at.
+
+It can be made again at any time; the casebook keeps its bytes, and by what they are looked for.
+These functions run inside a transaction of their caller.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import apsw
+
+from onrecord.casebook.rows import packed, unpacked
+
+FindingKind = Literal["statement", "event", "disagreement", "copy", "entity"]
+#: *rank*: most origins first; *day*: the earliest first; *late*: the latest first; *name*: by name.
+Order = Literal["rank", "day", "late", "name"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding: what it is looked for by, and its bytes. ``members`` are the items of reports
+    that it is made of, as pairs of report id and item id (empty for the report itself)."""
+
+    kind: FindingKind
+    id: str
+    sort: str
+    name: str
+    origins: int
+    reports: int
+    tellings: int
+    earliest: str | None
+    latest: str | None
+    body: bytes
+    why: bytes
+    members: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A finding in a list."""
+
+    kind: FindingKind
+    id: str
+    sort: str
+    name: str
+    origins: int
+    reports: int
+    tellings: int
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A finding as it is kept: see ``Finding``."""
+
+    listed: Listed
+    body: bytes
+    why: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """When the reports were last compared, by what, how many they were, what of the casebook was
+    known then (``state``, the last ``judgement``), and how many findings of each kind there are."""
+
+    at: str
+    software: str
+    reports: int
+    state: int
+    judgement: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A place of the reports, each once; degrees are WGS 84."""
+
+    geonames_id: int
+    name: str
+    country: str | None
+    kind: str
+    latitude: float
+    longitude: float
+    reports: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A place that people corrected: where it is instead, if anywhere that has a GeoNames id."""
+
+    report_id: str
+    item: str
+    to: Seen | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which findings of a kind are listed: of some sorts, with a name that holds words, told by at
+    least so many reports, in days between (ISO 8601, inclusive)."""
+
+    kind: FindingKind
+    order: Order = "rank"
+    sorts: tuple[str, ...] = ()
+    named: str = ""
+    since: str | None = None
+    until: str | None = None
+    least_reports: int = 1
+    least_origins: int = 0
+    limit: int = 50
+    offset: int = 0
+
+
+_COLUMNS: Final = "kind, id, sort, name, origins, reports, tellings, earliest, latest"
+_INSERT: Final = (
+    f"INSERT INTO finding (number, {_COLUMNS}, body, why)"  # noqa: S608
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ORDERS: Final[Mapping[Order, str]] = {
+    "rank": "origins DESC, reports DESC, tellings DESC, id",
+    "day": "earliest IS NULL, earliest, latest, id",
+    "late": "latest IS NULL, latest DESC, id",
+    "name": "name COLLATE NOCASE, id",
+}
+_SPOTS: Final = (
+    "INSERT INTO spot SELECT p.geonames_id, min(p.words), min(p.country), min(p.kind),"
+    " min(p.latitude), min(p.longitude), count(DISTINCT p.report), count(*) FROM place p"
+    " JOIN report r ON r.number = p.report AND r.latest = 1 WHERE p.geonames_id IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM temp.moved m WHERE m.report = r.id AND m.item = p.id)"
+    " GROUP BY p.geonames_id"
+)
+_MOVED: Final = (
+    "INSERT INTO spot VALUES (?, ?, ?, ?, ?, ?, 1, 1) ON CONFLICT (geonames_id)"
+    " DO UPDATE SET reports = reports + 1, mentions = mentions + 1"
+)
+
+
+def state(db: apsw.Connection) -> tuple[int, int]:
+    """What of the casebook a comparison depends on: the count of changes of its reports, and the
+    number of its last judgement."""
+    row = db.execute(
+        "SELECT (SELECT value FROM state WHERE name = 'reports'),"
+        " (SELECT coalesce(max(number), 0) FROM judgement)"
+    ).get
+    return int(row[0]), int(row[1])
+
+
+def changed(db: apsw.Connection) -> None:
+    """Note that what is compared is no longer what it was."""
+    db.execute("UPDATE state SET value = value + 1 WHERE name = 'reports'")
+
+
+def keep(
+    db: apsw.Connection, made: Made, findings: Iterable[Finding], moved: Sequence[Moved] = ()
+) -> None:
+    """Put findings in the place of those that are kept."""
+    forget(db)
+    numbers: dict[str, int] = dict(db.execute("SELECT id, number FROM report"))
+    counts: dict[str, int] = {}
+    for number, one in enumerate(findings, start=1):
+        counts[one.kind] = counts.get(one.kind, 0) + 1
+        row = (one.kind, one.id, one.sort, one.name, one.origins, one.reports, one.tellings)
+        days = (one.earliest, one.latest)
+        db.execute(_INSERT, (number, *row, *days, packed(one.body), packed(one.why)))
+        db.executemany(
+            "INSERT OR IGNORE INTO member (report, item, finding) VALUES (?, ?, ?)",
+            ((numbers[r], item, number) for r, item in one.members if r in numbers),
+        )
+    _keep_spots(db, moved)
+    db.execute(
+        "INSERT INTO comparison VALUES (1, ?, ?, ?, ?, ?, ?)",
+        (made.at, made.software, made.reports, made.state, made.judgement, json.dumps(counts)),
+    )
+
+
+def _keep_spots(db: apsw.Connection, moved: Sequence[Moved]) -> None:
+    db.execute("DROP TABLE IF EXISTS temp.moved")
+    db.execute("CREATE TEMP TABLE moved (report TEXT, item TEXT, PRIMARY KEY (report, item))")
+    db.executemany(
+        "INSERT OR IGNORE INTO temp.moved VALUES (?, ?)", ((m.report_id, m.item) for m in moved)
+    )
+    db.execute(_SPOTS)
+    for to in (m.to for m in moved if m.to is not None):
+        row = (to.geonames_id, to.name, to.country, to.kind, to.latitude, to.longitude)
+        db.execute(_MOVED, row)
+    db.execute("DROP TABLE temp.moved")
+
+
+def forget(db: apsw.Connection) -> None:
+    """Take out all that is kept."""
+    for table in ("member", "finding", "spot", "comparison"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+class Findings:
+    """The findings that a casebook keeps, to be looked at."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+
+    def made(self) -> Made | None:
+        """What is known of the last comparison; None where there is none."""
+        sql = "SELECT at, software, reports, state, judgement, counts FROM comparison"
+        row = self._db.execute(sql).fetchone()
+        if row is None:
+            return None
+        at, software, reports, known, judgement, counts = row
+        return Made(
+            at=at,
+            software=software,
+            reports=reports,
+            state=known,
+            judgement=judgement,
+            counts=json.loads(counts),
+        )
+
+    def one(self, kind: FindingKind, identity: str) -> Kept | None:
+        """One finding; None where there is none."""
+        sql = f"SELECT {_COLUMNS}, body, why FROM finding WHERE kind = ? AND id = ?"  # noqa: S608
+        row = self._db.execute(sql, (kind, identity)).fetchone()
+        if row is None:
+            return None
+        *columns, body, why = row
+        return Kept(listed=_listed(columns), body=unpacked(body), why=unpacked(why))
+
+    def listed(self, asked: Asked) -> Iterator[Listed]:
+        """Findings of a kind in an order; one more than the limit, if there are more."""
+        conditions, given = _conditions(asked)
+        sql = (
+            f"SELECT {_COLUMNS} FROM finding WHERE {conditions}"  # noqa: S608
+            f" ORDER BY {_ORDERS[asked.order]} LIMIT ? OFFSET ?"
+        )
+        for row in self._db.execute(sql, (*given, asked.limit + 1, asked.offset)):
+            yield _listed(row)
+
+    def bodies(self, asked: Asked) -> Iterator[Kept]:
+        """As ``listed``, with their bytes; no more than the limit."""
+        conditions, given = _conditions(asked)
+        sql = (
+            f"SELECT {_COLUMNS}, body, why FROM finding WHERE {conditions}"  # noqa: S608
+            f" ORDER BY {_ORDERS[asked.order]} LIMIT ? OFFSET ?"
+        )
+        for *columns, body, why in self._db.execute(sql, (*given, asked.limit, asked.offset)):
+            yield Kept(listed=_listed(columns), body=unpacked(body), why=unpacked(why))
+
+    def of_report(self, report_id: str) -> Iterator[tuple[str, Listed]]:
+        """The findings that a report's items are in, with the item, most origins first."""
+        sql = (
+            f"SELECT m.item, {_prefixed('f')} FROM member m JOIN finding f ON f.number = m.finding"  # noqa: S608
+            " WHERE m.report = (SELECT number FROM report WHERE id = ?)"
+            " ORDER BY m.item, f.origins DESC, f.kind, f.id"
+        )
+        for item, *columns in self._db.execute(sql, (report_id,)):
+            yield item, _listed(columns)
+
+    def of_item(self, report_id: str, item: str) -> Iterator[Listed]:
+        """The findings that an item is in."""
+        sql = (
+            f"SELECT {_prefixed('f')} FROM member m JOIN finding f ON f.number = m.finding"  # noqa: S608
+            " WHERE m.report = (SELECT number FROM report WHERE id = ?) AND m.item = ?"
+            " ORDER BY f.kind, f.origins DESC, f.id"
+        )
+        for row in self._db.execute(sql, (report_id, item)):
+            yield _listed(row)
+
+    def spots(self, limit: int) -> Iterator[Seen]:
+        """The places that most reports speak of."""
+        sql = (
+            "SELECT geonames_id, name, country, kind, latitude, longitude, reports, mentions"
+            " FROM spot ORDER BY reports DESC, mentions DESC, geonames_id LIMIT ?"
+        )
+        for row in self._db.execute(sql, (limit,)):
+            number, name, country, kind, latitude, longitude, reports, mentions = row
+            yield Seen(
+                geonames_id=number,
+                name=name,
+                country=country,
+                kind=kind,
+                latitude=latitude,
+                longitude=longitude,
+                reports=reports,
+                mentions=mentions,
+            )
+
+
+def _conditions(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
+    found: list[tuple[str, tuple[str | int, ...]]] = [("kind = ?", (asked.kind,))]
+    if asked.sorts:
+        found.append((f"sort IN ({', '.join('?' * len(asked.sorts))})", asked.sorts))
+    if asked.named:
+        like = asked.named.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        found.append(("name LIKE ? ESCAPE '\\'", (f"%{like}%",)))
+    if asked.since is not None:
+        found.append(("latest >= ?", (asked.since,)))
+    if asked.until is not None:
+        found.append(("earliest < ?", (f"{asked.until}~",)))
+    if asked.least_reports > 1:
+        found.append(("reports >= ?", (asked.least_reports,)))
+    if asked.least_origins > 0:
+        found.append(("origins >= ?", (asked.least_origins,)))
+    return " AND ".join(sql for sql, _ in found), tuple(v for _, several in found for v in several)
+
+
+def _prefixed(table: str) -> str:
+    return ", ".join(f"{table}.{column}" for column in _COLUMNS.split(", "))
+
+
+def _listed(row: Iterable[Any]) -> Listed:
+    names = _COLUMNS.split(", ")
+    return Listed(**dict(zip(names, row, strict=True)))
