@@ -146,7 +146,7 @@ def test_only_three_methods_exist(app: FastAPI, inside: TestClient) -> None:
 
 def test_every_answer_has_its_headers(app: FastAPI, inside: TestClient) -> None:
     answers = [
-        *(inside.request(method, path) for method, path in addresses(app)),
+        *(entered(app).request(method, path) for method, path in addresses(app)),
         *(inside.get(path) for path in ("/nowhere", "/c/none/about", "/fault", "/refused")),
         browser(app).get("/"),
         browser(app).post("/login"),
