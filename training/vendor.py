@@ -49,6 +49,16 @@ TOLERANCE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """``old`` stands in the file as often as ``times`` says and becomes ``new``, for ``why``."""
+
+    old: bytes
+    new: bytes
+    times: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """``package``: its name in the registry; ``files``: what is taken from its folder."""
 
@@ -56,17 +66,43 @@ class Library:
     package: str
     files: tuple[str, ...]
     target: Path = TARGET
+    change: Change | None = None
+
+
+#: The page's own sheet is linked; no style element may be made under the policy of the pages.
+NO_STYLE: Final = Change(
+    b'if(t&&"undefined"!=typeof document){var n=document.head',
+    b"if(false){var n=document.head",
+    1,
+    "no style element is put into the page",
+)
+#: A browser has no ``process``; the file fails there as it is published.
+NO_PROCESS: Final = Change(
+    b"process.env.NODE_ENV",
+    b'"production"',
+    1,
+    "process.env.NODE_ENV is replaced by its value",
+)
 
 
 LIBRARIES: Final = (
     Library("cytoscape", "cytoscape", ("dist/cytoscape.min.js",)),
     Library("htmx", "htmx.org", ("dist/htmx.min.js",)),
     Library("maplibre-gl", "maplibre-gl", ("dist/maplibre-gl.mjs", "dist/maplibre-gl-worker.mjs")),
-    Library("text-annotator", "@recogito/text-annotator", ("dist/text-annotator.umd.js",)),
+    Library(
+        "text-annotator",
+        "@recogito/text-annotator",
+        ("dist/text-annotator.umd.js",),
+        change=NO_PROCESS,
+    ),
     Library(
         "vis-timeline",
         "vis-timeline",
-        ("dist/vis-timeline-graph2d.min.js", "dist/vis-timeline-graph2d.min.css"),
+        (
+            "standalone/umd/vis-timeline-graph2d.min.js",
+            "styles/vis-timeline-graph2d.min.css",
+        ),
+        change=NO_STYLE,
     ),
     Library("axe", "axe-core", ("axe.min.js",), AXE),
 )
@@ -97,11 +133,11 @@ def _take(library: Library, lock: dict[str, Any]) -> dict[str, Any]:
     rows = []
     for name in library.files:
         published = (MODULES / library.package / name).read_bytes()
-        shipped = SOURCE_MAP.sub(b"\n", published)
+        shipped, changes = _shipped(published, library.change if name.endswith("js") else None)
         rows.append(_write(folder / Path(name).name, shipped))
-        if shipped != published:
+        if changes:
             rows[-1]["published_sha256"] = hashlib.sha256(published).hexdigest()
-            rows[-1]["changed"] = "the comment naming a source map is cut off"
+            rows[-1]["changed"] = changes
     bundled = sorted(_bundled(f"node_modules/{library.package}", lock))
     texts = "".join(_licence(key, lock) for key in bundled)
     rows.append(_write(folder / "LICENSES.txt", texts.encode()))
@@ -114,6 +150,22 @@ def _take(library: Library, lock: dict[str, Any]) -> dict[str, Any]:
         "name": library.package,
         "version": entry["version"],
     }
+
+
+def _shipped(published: bytes, change: Change | None) -> tuple[bytes, list[str]]:
+    """What is shipped of a file, and how it differs from what is published."""
+    changes: list[str] = []
+    shipped = published
+    if change:
+        found = shipped.count(change.old)
+        if found != change.times:
+            sys.exit(f"{change.old!r} stands {found} times in the file, not {change.times}")
+        shipped = shipped.replace(change.old, change.new)
+        changes.append(change.why)
+    without = SOURCE_MAP.sub(b"\n", shipped)
+    if without != shipped:
+        changes.append("the comment naming a source map is cut off")
+    return without, changes
 
 
 def _bundled(start: str, lock: dict[str, Any]) -> Iterator[str]:
@@ -189,7 +241,7 @@ def outlines_geojson() -> bytes:
     shipped = outlines()
     rings = [simple for ring in shipped.land if len(simple := simplified(ring)) > 3]
     borders = [simplified(line) for line in shipped.borders]
-    land = {"type": "MultiPolygon", "coordinates": [[_numbers(ring)] for ring in rings]}
+    land = {"type": "MultiPolygon", "coordinates": [[_numbers(_closed(ring))] for ring in rings]}
     lines = {"type": "MultiLineString", "coordinates": [_numbers(line) for line in borders]}
     features = [
         {"type": "Feature", "properties": {"part": part}, "geometry": geometry}
@@ -197,6 +249,13 @@ def outlines_geojson() -> bytes:
     ]
     whole = {"type": "FeatureCollection", "features": features}
     return json.dumps(whole, separators=(",", ":")).encode() + b"\n"
+
+
+def _closed(ring: Line) -> Line:
+    """A ring that goes once around the globe is closed by way of the south pole."""
+    if ring[0] == ring[-1]:
+        return ring
+    return (*ring, (ring[-1][0], -90.0), (ring[0][0], -90.0), ring[0])
 
 
 def _numbers(line: Line) -> list[tuple[float, float]]:
