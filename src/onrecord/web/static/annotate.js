@@ -20,7 +20,7 @@
 
    recogito's text-annotator follows the pointer; what it draws is left to the page's own marks. */
 
-const VENDOR = "../vendor/";
+import { each, vendored } from "./drawing.js";
 
 const points = (text) => {
   let n = 0;
@@ -187,8 +187,7 @@ function byKeys(container, event, open) {
 async function begin(container) {
   if (container.dataset.ready) return;
   container.dataset.ready = "begun";
-  const folder = new URL(container.dataset.vendor || VENDOR, import.meta.url);
-  await import(new URL("text-annotator/text-annotator.umd.js", folder).href);
+  await import(vendored(container, "text-annotator/text-annotator.umd.js"));
   const { createTextAnnotator, UserSelectAction } = globalThis.RecogitoJS;
   let range = null;
   const open = () => {
@@ -224,6 +223,4 @@ async function begin(container) {
   container.dataset.ready = "done";
 }
 
-const all = (root) => root.querySelectorAll?.("[data-annotate]").forEach(begin);
-document.addEventListener("htmx:load", (event) => all(event.detail.elt));
-all(document);
+each("[data-annotate]", begin);

@@ -1,4 +1,4 @@
-/* What timeline.js, map.js and graph.js share: where data comes from, colours, keys, the caption.
+/* What timeline.js, map.js, graph.js share: where data comes from, colours, keys, the caption.
 
    A drawing is drawn into   <figure data-drawing="timeline|map|graph" ...></figure>   with
 
@@ -159,6 +159,16 @@ function drive(figure, parts, items, view) {
   };
 }
 
+/** Call with every element that is in the page now or that htmx brings. */
+export function each(selector, callback) {
+  const within = (root) => {
+    if (root.matches?.(selector)) callback(root);
+    root.querySelectorAll(selector).forEach(callback);
+  };
+  document.addEventListener("htmx:load", (event) => within(event.detail.elt));
+  within(document);
+}
+
 /** Draw every figure of a kind, now and in what htmx brings.
     ``draw(figure, parts, data)`` answers {items, left, view, ready(pick), gone()}; items have
     label, detail, href; left counts those that are not drawn. */
@@ -186,7 +196,5 @@ export function drawings(kind, draw) {
       figure.dataset.drawn = "failed";
     }
   };
-  const all = (root) => root.querySelectorAll?.(`[data-drawing="${kind}"]`).forEach(one);
-  document.addEventListener("htmx:load", (event) => all(event.detail.elt));
-  all(document);
+  each(`[data-drawing="${kind}"]`, one);
 }

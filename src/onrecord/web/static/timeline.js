@@ -81,7 +81,8 @@ function bounds(items) {
   const first = starts.reduce((a, b) => Math.min(a, b), Infinity);
   const last = ends.reduce((a, b) => Math.max(a, b), -Infinity);
   const margin = Math.max((last - first) * 0.06, DAY);
-  return [first - margin, last + margin];
+  // Names stand to the right of their points.
+  return [first - margin, last + 2.5 * margin];
 }
 
 function styled(figure) {
