@@ -74,6 +74,7 @@ def around(request: Request, premises: Premises, say: Say) -> dict[str, Any]:
     piece_only = getattr(request.state, "piece", False)
     return {
         "say": say,
+        "here": _here(request),
         "asset": premises.assets.address,
         "assets": premises.assets,
         "languages": _languages(request),
@@ -131,6 +132,14 @@ def words(request: Request) -> Say:
         request.headers.get("accept-language", ""),
     )
     return messages.languages()[code]
+
+
+def _here(request: Request) -> str:
+    """The address of this page, to come back to."""
+    if request.method not in {"GET", "HEAD"}:
+        return ""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def _keep_language(request: Request, answer: Response, say: Say) -> None:
