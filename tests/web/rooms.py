@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -57,3 +58,41 @@ def addresses(app: FastAPI) -> Iterator[tuple[str, str]]:
             path = before + "x:1" + after.partition("}")[2]
         for method in sorted(route.methods or ()):
             yield method, path
+
+
+def statuses(app: FastAPI, requests: Sequence[tuple[str, str, dict[str, str]]]) -> list[int]:
+    """How many bare requests are answered, each a method, a path and headers: without a client in
+    between, as thousands are made."""
+
+    async def ask(method: str, path: str, headers: dict[str, str]) -> int:
+        told: list[int] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                told.append(message["status"])
+
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": path,
+            "raw_path": path.encode(),
+            "root_path": "",
+            "query_string": b"",
+            "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
+            "client": ("127.0.0.1", 50_000),
+            "server": ("127.0.0.1", PORT),
+        }
+        await app(scope, receive, send)
+        (status,) = told
+        return status
+
+    async def all_of_them() -> list[int]:
+        return [await ask(*one) for one in requests]
+
+    return asyncio.run(all_of_them())
