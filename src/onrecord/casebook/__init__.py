@@ -13,16 +13,17 @@ from onrecord.casebook.findings import (
     Kept,
     Listed,
     Made,
-    Moved,
-    Seen,
 )
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
+from onrecord.casebook.scenes import Act, Gone, Role, Route, Staged
 from onrecord.casebook.search import Hit, Hits, Wanted
+from onrecord.casebook.spots import Moved, Seen
 from onrecord.casebook.versions import Difference
 
 __all__ = [
+    "Act",
     "Added",
     "Addition",
     "Asked",
@@ -33,6 +34,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Findings",
+    "Gone",
     "Hit",
     "Hits",
     "Kept",
@@ -40,7 +42,10 @@ __all__ = [
     "Made",
     "Moved",
     "Quarantined",
+    "Role",
+    "Route",
     "Seen",
+    "Staged",
     "Wanted",
     "addition",
     "is_casebook",
