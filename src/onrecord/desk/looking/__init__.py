@@ -1,5 +1,1 @@
-"""What each page of the reading room shows, put together from one look at a casebook.
-
-Every function here takes a ``Look`` and returns plain values that are bounded by named constants;
-nothing here knows of pages, languages of the interface, or addresses.
-"""
+"""What the pages of the reading room show, put together from a look at a casebook."""
