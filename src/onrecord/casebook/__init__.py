@@ -13,11 +13,12 @@ from onrecord.casebook.findings import (
     Kept,
     Listed,
     Made,
+    Order,
 )
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
-from onrecord.casebook.scenes import Act, Gone, Role, Route, Staged
+from onrecord.casebook.scenes import Act, Called, Gone, Role, Route, Staged
 from onrecord.casebook.search import Hit, Hits, Wanted
 from onrecord.casebook.spots import Moved, Seen
 from onrecord.casebook.versions import Difference
@@ -27,6 +28,7 @@ __all__ = [
     "Added",
     "Addition",
     "Asked",
+    "Called",
     "Casebook",
     "Counts",
     "Difference",
@@ -41,6 +43,7 @@ __all__ = [
     "Listed",
     "Made",
     "Moved",
+    "Order",
     "Quarantined",
     "Role",
     "Route",

@@ -111,6 +111,20 @@ _ROUTES: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """What reports call an entity: by a name, or by a key of a knowledge base; in how many reports,
+    how often there, and where first."""
+
+    words: str
+    reports: int
+    mentions: int
+    report_id: str
+    item: str
+    start: int
+    end: int
+
+
 class Scenes:
     """Where, who and whither, to be looked at."""
 
@@ -140,6 +154,31 @@ class Scenes:
             found[event] = (*found.get(event, ()), role)
         return found
 
+    def called(self, entity: str, by: Literal["name", "link"], limit: int) -> tuple[Called, ...]:
+        """What the reports call an entity, most reports first; one more than the limit, if there
+        are more."""
+        sql = (
+            f"SELECT e.{by}, count(*) AS reports, sum(e.mentions), min(e.report), r.id, e.id,"  # noqa: S608
+            ' e.start, e."end" FROM member m JOIN entity e ON e.report = m.report AND e.id = m.item'
+            " JOIN report r ON r.number = e.report WHERE m.finding ="
+            " (SELECT number FROM finding WHERE kind = 'entity' AND id = ?)"
+            f" AND e.{by} IS NOT NULL GROUP BY e.{by} ORDER BY reports DESC, e.{by} LIMIT ?"
+        )
+        return tuple(
+            Called(
+                words=words,
+                reports=reports,
+                mentions=mentions,
+                report_id=report,
+                item=item,
+                start=start,
+                end=end,
+            )
+            for words, reports, mentions, _, report, item, start, end in self._db.execute(
+                sql, (entity, limit + 1)
+            )
+        )
+
     def reports_at(self, place: int, limit: int, offset: int = 0) -> tuple[str, ...]:
         """The reports that speak of a place; one more than the limit, if there are more."""
         rows = self._db.execute(_MENTIONS, (place, limit + 1, offset))
@@ -154,6 +193,14 @@ class Scenes:
                 _ROUTES, (at, at, at, limit + 1, offset)
             )
         )
+
+    def route(self, from_id: int, to_id: int) -> Route | None:
+        """One way; None where nobody went it."""
+        sql = "SELECT count(DISTINCT report), count(*) FROM travel WHERE from_id = ? AND to_id = ?"
+        for reports, tellings in self._db.execute(sql, (from_id, to_id)):
+            if tellings:
+                return Route(from_id=from_id, to_id=to_id, reports=reports, tellings=tellings)
+        return None
 
     def travels(self, from_id: int, to_id: int, limit: int, offset: int = 0) -> Iterator[Gone]:
         """Where it is told that somebody went this way; one more than the limit, if there are

@@ -60,37 +60,37 @@ def view_of(places: Sequence[Located]) -> View:
     )
 
 
-def path_of(view: View, line: Line, *, closed: bool) -> str:
-    """SVG path data, without points that one could not see apart."""
+def path_of(view: View, line: Line, *, closed: bool, finest: float = FINEST) -> str:
+    """SVG path data, without points that lie nearer to each other than ``finest`` pixels."""
     said: list[str] = []
     at = (math.inf, math.inf)
     for number, (lon, lat) in enumerate(line, start=1):
         x, y = view.xy(lon, lat)
-        if abs(x - at[0]) + abs(y - at[1]) >= FINEST or number == len(line):
+        if abs(x - at[0]) + abs(y - at[1]) >= finest or number == len(line):
             said.append(f"{x:.1f},{y:.1f}")
             at = (x, y)
     return "M" + "L".join(said) + ("Z" if closed else "")
 
 
-def _drawn(view: View, lines: Iterable[Line], *, closed: bool) -> str:
+def _drawn(view: View, lines: Iterable[Line], *, closed: bool, finest: float) -> str:
     """All lines that a view shows, also on the far side of the date line."""
     found = []
     for line in lines:
         for turn in (0.0, -360.0, 360.0):
             turned = tuple((lon + turn, lat) for lon, lat in line) if turn else line
             if view.shows(turned):
-                found.append(path_of(view, turned, closed=closed))
+                found.append(path_of(view, turned, closed=closed, finest=finest))
     return "".join(found)
 
 
-def land(view: View) -> str:
+def land(view: View, finest: float = FINEST) -> str:
     """The land that a view shows, as data of one SVG path."""
-    return _drawn(view, outlines().land, closed=True)
+    return _drawn(view, outlines().land, closed=True, finest=finest)
 
 
-def borders(view: View) -> str:
+def borders(view: View, finest: float = FINEST) -> str:
     """The borders between countries that a view shows."""
-    return _drawn(view, outlines().borders, closed=False)
+    return _drawn(view, outlines().borders, closed=False, finest=finest)
 
 
 def label_at(x: float, y: float, words: str, taken: list[Box]) -> tuple[float, float] | None:

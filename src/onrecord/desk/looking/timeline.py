@@ -109,6 +109,13 @@ def drawn(look: Look, wanted: Wanted, most: int = DRAWN) -> Drawn:
     return Drawn(rows=tuple(rows), left_out=left_out)
 
 
+def listed(look: Look, asked: Asked) -> tuple[tuple[Row, ...], bool]:
+    """Events that are asked for, with their words; whether there are more."""
+    kept = list(look.casebook.findings.bodies(replace(asked, limit=asked.limit + 1)))
+    rows = tuple(_with_words(look, _row(look, one)) for one in kept[: asked.limit])
+    return rows, len(kept) > asked.limit
+
+
 def _asked(look: Look, wanted: Wanted) -> tuple[Asked, tuple[Listed, ...], str]:
     """What is asked of the index, who answers to the name, and the name where nobody does."""
     people: tuple[Listed, ...] = ()
