@@ -13,19 +13,22 @@ from onrecord.casebook.findings import (
     Kept,
     Listed,
     Made,
-    Moved,
-    Seen,
+    Order,
 )
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
+from onrecord.casebook.scenes import Act, Called, Gone, Role, Route, Staged
 from onrecord.casebook.search import Hit, Hits, Wanted
+from onrecord.casebook.spots import Moved, Seen
 from onrecord.casebook.versions import Difference
 
 __all__ = [
+    "Act",
     "Added",
     "Addition",
     "Asked",
+    "Called",
     "Casebook",
     "Counts",
     "Difference",
@@ -33,14 +36,19 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Findings",
+    "Gone",
     "Hit",
     "Hits",
     "Kept",
     "Listed",
     "Made",
     "Moved",
+    "Order",
     "Quarantined",
+    "Role",
+    "Route",
     "Seen",
+    "Staged",
     "Wanted",
     "addition",
     "is_casebook",

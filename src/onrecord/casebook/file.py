@@ -22,6 +22,8 @@ from onrecord.casebook.migrate import is_behind, migrate
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, unpacked
+from onrecord.casebook.scenes import Scenes, Staged
+from onrecord.casebook.spots import Moved
 from onrecord.casebook.versions import Difference, differences
 from onrecord.errors import CasebookError
 from onrecord.model import Judgement
@@ -105,6 +107,7 @@ class Casebook:
         self._db, self._lock = db, lock
         #: What its reports came to when they were last compared.
         self.findings = findings.Findings(db)
+        self.scenes = Scenes(db)
 
     def __enter__(self) -> Self:
         return self
@@ -293,11 +296,12 @@ class Casebook:
         self,
         made: findings.Made,
         found: Iterable[findings.Finding],
-        moved: Sequence[findings.Moved] = (),
+        moved: Sequence[Moved] = (),
+        staged: Iterable[Staged] = (),
     ) -> None:
         """Put a comparison in the place of the one that is kept, in one transaction."""
         with self._writing():
-            findings.keep(self._db, made, found, moved)
+            findings.keep(self._db, made, found, moved, staged)
 
     def remove(self, report_ids: Sequence[str]) -> int:
         """Take reports out so that no bytes of them are left in the file; how many judgements about

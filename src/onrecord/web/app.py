@@ -14,7 +14,8 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, entrance, home, judge
+from onrecord.web.pages import about, entrance, home, judge, people, timeline
+from onrecord.web.pages import map as map_page
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
 from onrecord.web.settings import Settings
@@ -23,6 +24,9 @@ from onrecord.web.view import page, refusal, templates
 #: The pages of a casebook, in the order of the navigation. The first that is shown is where a
 #: casebook opens.
 PAGES: Final = (
+    Page(key="timeline", path="timeline", module=timeline, letter="t"),
+    Page(key="map", path="map", module=map_page, letter="m"),
+    Page(key="people", path="people", module=people, letter="p"),
     Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
