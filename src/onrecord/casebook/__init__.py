@@ -20,6 +20,7 @@ from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
 from onrecord.casebook.search import Hit, Hits, Wanted
+from onrecord.casebook.shelf import OnShelf
 from onrecord.casebook.versions import Difference
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Listed",
     "Made",
     "Moved",
+    "OnShelf",
     "Quarantined",
     "Seen",
     "Wanted",

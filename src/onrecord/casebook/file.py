@@ -22,6 +22,7 @@ from onrecord.casebook.migrate import is_behind, migrate
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, unpacked
+from onrecord.casebook.shelf import Shelf
 from onrecord.casebook.versions import Difference, differences
 from onrecord.errors import CasebookError
 from onrecord.model import Judgement
@@ -105,6 +106,8 @@ class Casebook:
         self._db, self._lock = db, lock
         #: What its reports came to when they were last compared.
         self.findings = findings.Findings(db)
+        #: Its reports by their days.
+        self.shelf = Shelf(db)
 
     def __enter__(self) -> Self:
         return self

@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, entrance, home, judge
+from onrecord.web.pages import about, copy, entrance, home, judge, report, reports
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
 from onrecord.web.settings import Settings
@@ -23,6 +23,9 @@ from onrecord.web.view import page, refusal, templates
 #: The pages of a casebook, in the order of the navigation. The first that is shown is where a
 #: casebook opens.
 PAGES: Final = (
+    Page(key="reports", path="reports", module=reports, letter="r"),
+    Page(key="report", path="report", module=report, shown=False),
+    Page(key="copy", path="copy", module=copy, shown=False),
     Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
