@@ -4,6 +4,7 @@ It keeps bytes and words; what they mean to each other is worked out elsewhere.
 """
 
 from onrecord.casebook.connect import is_casebook
+from onrecord.casebook.facets import Facet, Feature, Value
 from onrecord.casebook.file import Casebook, Counts, open_casebook
 from onrecord.casebook.findings import (
     Asked,
@@ -16,19 +17,25 @@ from onrecord.casebook.findings import (
     Moved,
     Seen,
 )
+from onrecord.casebook.narrowing import CERTAINTIES, KINDS, Wanted, Within
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
-from onrecord.casebook.search import Hit, Hits, Wanted
+from onrecord.casebook.search import MOST_COUNTED, Hit, Hits
 from onrecord.casebook.versions import Difference
 
 __all__ = [
+    "CERTAINTIES",
+    "KINDS",
+    "MOST_COUNTED",
     "Added",
     "Addition",
     "Asked",
     "Casebook",
     "Counts",
     "Difference",
+    "Facet",
+    "Feature",
     "Filed",
     "Finding",
     "FindingKind",
@@ -41,7 +48,9 @@ __all__ = [
     "Moved",
     "Quarantined",
     "Seen",
+    "Value",
     "Wanted",
+    "Within",
     "addition",
     "is_casebook",
     "maker_of",

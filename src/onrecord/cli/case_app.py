@@ -121,8 +121,9 @@ def remove(
 def search(
     case: Case,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS", help='Words, beginnings*, "phrases", a OR b.')
-    ],
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help='Words, beginnings*, "phrases", a OR b.'),
+    ] = None,
     said: Annotated[
         bool, typer.Option("--said", help="Search what reports attribute, not their texts.")
     ] = False,
@@ -134,6 +135,30 @@ def search(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Published then or before.")
     ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Names this person or organisation, as a record does."),
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE", help="Names this place: its name on the map, or GeoNames id."
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="Kind of source (agency), stance (denies), quotation (direct) or event (ASSAULT);"
+            " may be given several times.",
+        ),
+    ] = None,
+    certainty: Annotated[
+        str | None, typer.Option(metavar="HOW", help="certain, conditional or hedged.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Who speaks, in the report's own words.")
+    ] = None,
     versions: Annotated[
         bool, typer.Option("--versions", help="Older versions of edited reports, too.")
     ] = False,
@@ -143,18 +168,24 @@ def search(
 ) -> None:
     """Find reports, or statements, in which all the words stand; accents and case do not matter.
 
-    Exit codes: 0 found, 1 nothing found or failed.
+    Without words, what the options say is listed, the latest days first. Reports fit --kind,
+    --certainty and --source where one of their statements does. Exit codes: 0 found, 1 nothing
+    found or failed.
     """
-    from onrecord.casebook import Wanted
-    from onrecord.cli.case import search
+    from onrecord.cli.case_search import search, wanted_of
 
-    wanted = Wanted(
-        words=" ".join(words),
+    wanted = wanted_of(
+        " ".join(words or ()),
         within="statements" if said else "reports",
         language=language,
         outlet=outlet,
         since=since,
         until=until,
+        person=person,
+        place=place,
+        kinds=tuple(kind or ()),
+        certainty=certainty,
+        source=source,
         versions=versions,
         limit=limit,
     )
