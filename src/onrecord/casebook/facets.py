@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -60,7 +60,7 @@ def facets(db: apsw.Connection, wanted: Wanted, numbers: Sequence[int]) -> tuple
     """The features of the reports or statements of these numbers. A value that is asked for is
     among them, whatever its rank."""
     given = json.dumps(numbers)
-    counts: dict[Feature, Counter[str]] = {}
+    counts: dict[Feature, Counter[str]] = defaultdict(Counter)
     reports = Counter(numbers)
     if wanted.within == "statements":
         reports = _of_statements(db, given, counts)
@@ -69,6 +69,9 @@ def facets(db: apsw.Connection, wanted: Wanted, numbers: Sequence[int]) -> tuple
     _events(db, wanted, given, reports, counts)
     asked = _asked(wanted)
     names = _places(db, [*counts["place"], *asked.get("place", ())])
+    for feature, values in asked.items():
+        # Every hit has what was asked for, also where it is not counted itself.
+        counts[feature].update({v: len(numbers) for v in values if v not in counts[feature]})
     return tuple(
         _facet(feature, counts[feature], asked.get(feature, ()), names)
         for feature in _ORDER
@@ -121,7 +124,7 @@ def _of_reports(
 ) -> None:
     sql = (
         "SELECT r.number, r.language, r.outlet, substr(r.published, 1, 7)"
-        " FROM json_each(?) j CROSS JOIN report r ON r.number = j.value"
+        " FROM json_each(?) j CROSS JOIN report r INDEXED BY report_facts ON r.number = j.value"
     )
     rows = db.execute(sql, (json.dumps(list(reports)),)).fetchall()
     for place, feature in enumerate(_OF_REPORT, start=1):

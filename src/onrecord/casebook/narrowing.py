@@ -19,7 +19,7 @@ from onrecord.model.statement import Certainty, Quotation, SourceKind, Stance
 #: *reports*: title and text; *statements*: their content and source.
 Within = Literal["reports", "statements"]
 #: Rows that are looked through for a filter; what lies behind them is not found.
-MOST_SEEN: Final = 20_000
+MOST_SEEN: Final = 10_000
 #: Reports that name a person or a place, up to which these are looked through and no others.
 FEW: Final = 500
 #: What statements are, by the column that says so. No value stands in two of them.
@@ -69,46 +69,73 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowed:
-    """SQL over a report ``r`` (and a statement ``s`` where statements are searched) that begins
-    with AND, and its values."""
+class Condition:
+    """SQL that begins with AND, or nothing, and its values."""
 
     sql: str
     values: tuple[str | int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """What hits must fit: ``plain`` asks for facts of a report ``r`` alone, ``other`` for what is
+    in the report ``r.number`` (and for a statement ``s`` where statements are searched)."""
+
+    plain: Condition
+    other: Condition
+
+    @property
+    def sql(self) -> str:
+        return self.plain.sql + self.other.sql
+
+    @property
+    def values(self) -> tuple[str | int, ...]:
+        return self.plain.values + self.other.values
+
+
+_Asked = list[tuple[str, tuple[str | int, ...]]]
+
+
 def narrowed(db: apsw.Connection, wanted: Wanted) -> Narrowed:
     """What hits must fit."""
-    asked: list[tuple[str, tuple[str | int, ...]]] = []
     # Behind every day that begins with it.
     until = None if wanted.until is None else f"{wanted.until}~"
-    for sql, value in (
+    facts = (
         ("r.language = ?", wanted.language),
         ("r.outlet = ?", wanted.outlet),
         ("r.published >= ?", wanted.since),
         ("r.published < ?", until),
-    ):
-        if value is not None:
-            asked.append((sql, (storable(value),)))
+    )
+    plain: _Asked = [(sql, (storable(value),)) for sql, value in facts if value is not None]
     if not wanted.versions:
-        asked.append(("r.latest = 1", ()))
+        plain.append(("r.latest = 1", ()))
+    other: _Asked = []
     if wanted.person is not None:
         named = "EXISTS (SELECT 1 FROM entity e WHERE e.name = ? AND e.report = r.number)"
-        asked.append((named, (storable(wanted.person),)))
+        other.append((named, (storable(wanted.person),)))
     if wanted.place is not None:
         at = places(db, wanted.place)
-        marks = ", ".join("?" * len(at))
-        there = f"p.geonames_id IN ({marks}) AND p.report = r.number"
-        asked.append((f"EXISTS (SELECT 1 FROM place p WHERE {there})", tuple(at)))  # noqa: S608
-    asked += _of_statements(wanted)
-    sql = "".join(f" AND {sql}" for sql, _ in asked)
-    return Narrowed(sql=sql, values=tuple(v for _, values in asked for v in values))
+        there = f"p.geonames_id IN ({_marks(at)}) AND p.report = r.number"
+        other.append((f"EXISTS (SELECT 1 FROM place p WHERE {there})", tuple(at)))  # noqa: S608
+    other += _of_statements(wanted)
+    return Narrowed(plain=_all(plain), other=_all(other))
 
 
-def _of_statements(wanted: Wanted) -> list[tuple[str, tuple[str | int, ...]]]:
+def _all(asked: _Asked) -> Condition:
+    return Condition(
+        sql="".join(f" AND {sql}" for sql, _ in asked),
+        values=tuple(v for _, values in asked for v in values),
+    )
+
+
+def _marks(values: list[int]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _of_statements(wanted: Wanted) -> _Asked:
     """What statements and events must be."""
     said: dict[str, str] = {}
-    asked: list[tuple[str, tuple[str | int, ...]]] = []
+    asked: _Asked = []
     statements = wanted.within == "statements"
     for kind in wanted.kinds:
         if kind in EVENT_TYPES:
@@ -142,21 +169,20 @@ def places(db: apsw.Connection, given: str) -> list[int]:
     return [int(str(n)) for (n,) in db.execute(sql, (storable(given), FEW))]
 
 
-def few(db: apsw.Connection, wanted: Wanted) -> str | None:
-    """The numbers (JSON) of the reports that name a person or a place, where they are few; None
-    where they are many, or neither is asked for."""
+def few(db: apsw.Connection, wanted: Wanted, most: int = FEW) -> str | None:
+    """The numbers (JSON) of the reports that name a person or a place, where they are few (no
+    more than ``most``); None where they are many, or neither is asked for."""
     shortest: list[int] | None = None
-    queries: list[tuple[str, tuple[str | int, ...]]] = []
+    queries: _Asked = []
     if wanted.person is not None:
         sql = "SELECT DISTINCT report FROM entity WHERE name = ? LIMIT ?"
         queries.append((sql, (storable(wanted.person),)))
     if wanted.place is not None:
         at = places(db, wanted.place)
-        marks = ", ".join("?" * len(at))
-        sql = f"SELECT DISTINCT report FROM place WHERE geonames_id IN ({marks}) LIMIT ?"  # noqa: S608
+        sql = f"SELECT DISTINCT report FROM place WHERE geonames_id IN ({_marks(at)}) LIMIT ?"  # noqa: S608
         queries.append((sql, tuple(at)))
     for sql, values in queries:
-        found = [int(str(n)) for (n,) in db.execute(sql, (*values, FEW + 1))]
-        if len(found) <= FEW and (shortest is None or len(found) < len(shortest)):
+        found = [int(str(n)) for (n,) in db.execute(sql, (*values, most + 1))]
+        if len(found) <= most and (shortest is None or len(found) < len(shortest)):
             shortest = found
     return None if shortest is None else json.dumps(shortest)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import apsw
 
 from onrecord.casebook.facets import Facet, facets
-from onrecord.casebook.narrowing import MOST_SEEN, Narrowed, Wanted, Within, few, narrowed
+from onrecord.casebook.narrowing import FEW, MOST_SEEN, Condition, Wanted, Within, few, narrowed
 from onrecord.casebook.rows import GAP, storable
 from onrecord.model import Span
 
@@ -21,7 +21,9 @@ __all__ = ["MOST_COUNTED", "Hit", "Hits", "Wanted", "Within", "search"]
 #: as weighing a hundred thousand takes longer than anybody waits.
 MOST_RANKED: Final = 4_000
 #: The first hits, which can be paged through and are counted by their features.
-MOST_COUNTED: Final = 500
+MOST_COUNTED: Final = 300
+#: Reports whose statements are asked one by one whether they have the words.
+FEW_SEEN: Final = FEW // 10
 #: Passages of one hit that are shown.
 MOST_PASSAGES: Final = 20
 #: Letters that French and English write in two ways, and accents do not tell apart.
@@ -85,6 +87,10 @@ _COLUMNS: Final[dict[Within, str]] = {
     ),
 }
 _WORDS: Final[dict[Within, str]] = {"reports": "report_words", "statements": "statement_words"}
+_WHOLE: Final[dict[Within, str]] = {
+    "reports": "JOIN report r ON r.number = w.rowid",
+    "statements": "JOIN statement s ON s.number = w.rowid JOIN report r ON r.number = s.report",
+}
 _NUMBER: Final[dict[Within, str]] = {"reports": "r.number", "statements": "s.number"}
 
 
@@ -160,89 +166,72 @@ def _numbers(
     db: apsw.Connection, wanted: Wanted, query: str, *, ranked: bool, most: int
 ) -> tuple[list[int], bool]:
     """The numbers of the first hits, and whether all that may fit were looked at."""
-    fits = narrowed(db, wanted)
+    fits, within = narrowed(db, wanted), wanted.within
     if ranked:
-        return _run(db, _by_rank(wanted.within, fits), (query, *fits.values, most)), True
-    named = few(db, wanted)
+        return _run(db, _by_rank(within, fits.sql), (query, *fits.values, most)), True
+    named = few(db, wanted, FEW_SEEN if query and within == "statements" else FEW)
     if named is not None:
-        sql = _of_few(wanted.within, fits, words=bool(query))
-        values = (named, *((query,) if query else ()), *fits.values, most)
-        return _run(db, sql, values), True
+        has = (query,) if query else ()
+        sql = _of_few(within, fits.sql, words=bool(query))
+        return _run(db, sql, (named, *has, *fits.values, most)), True
     if query:
-        sql = _newest(wanted.within, fits)
-        return _seen(db, sql, (query, MOST_SEEN, *fits.values, most), most)
-    sql, days = _latest_days(wanted, fits)
-    return _seen(db, sql, (*days, MOST_SEEN, *fits.values, most), most)
+        table = _WORDS[within]
+        inner = f"SELECT rowid AS at FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
+        held: tuple[str | int, ...] = (query, MOST_SEEN)
+        outer = _joined(within, "c.at")
+        sql = f"SELECT c.at FROM ({inner}) c {outer} WHERE 1{fits.sql} LIMIT ?"  # noqa: S608
+        found = _run(db, sql, (*held, *fits.values, most))
+    else:
+        inner, held = _latest_days(fits.plain), (*fits.plain.values, MOST_SEEN)
+        outer = "CROSS JOIN statement s ON s.report = r.number" if within == "statements" else ""
+        sql = f"SELECT {_NUMBER[within]} FROM ({inner}) r {outer} WHERE 1{fits.other.sql} LIMIT ?"  # noqa: S608
+        found = _run(db, sql, (*held, *fits.other.values, most))
+    return found, len(found) < most and _rows(db, inner, held) < MOST_SEEN
 
 
-def _seen(
-    db: apsw.Connection, sql: str, values: tuple[str | int, ...], most: int
-) -> tuple[list[int], bool]:
-    """Where fewer were found than asked for, the rows may have ended, or what is looked at."""
-    found = _run(db, sql, values)
-    if len(found) == most:
-        return found, False
-    inner = sql[sql.index("(") + 1 : sql.index(") c")]
-    held = values[: inner.count("?")]
+def _rows(db: apsw.Connection, inner: str, held: tuple[str | int, ...]) -> int:
+    """How many rows were looked at."""
     count = db.execute(f"SELECT count(*) FROM ({inner})", held).get  # noqa: S608
-    return found, isinstance(count, int) and count < MOST_SEEN
+    return int(str(count))
 
 
 def _run(db: apsw.Connection, sql: str, values: tuple[str | int, ...]) -> list[int]:
     return [int(str(number)) for (number,) in db.execute(sql, values)]
 
 
-def _by_rank(within: Within, fits: Narrowed) -> str:
+def _by_rank(within: Within, fits: str) -> str:
     # FTS5 sorts by rank itself, and only then are the first few joined; among equals the older
     # come first, as it reads them in that order and sorts stably.
     table = _WORDS[within]
     return (
         f"SELECT w.rowid FROM {table} w {_joined(within, 'w.rowid')} WHERE {table} MATCH ?"  # noqa: S608
-        f"{fits.sql} ORDER BY rank LIMIT ?"
+        f"{fits} ORDER BY rank LIMIT ?"
     )
 
 
-def _newest(within: Within, fits: Narrowed) -> str:
-    table = _WORDS[within]
-    inner = f"SELECT rowid AS at FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
-    return f"SELECT c.at FROM ({inner}) c {_joined(within, 'c.at')} WHERE 1{fits.sql} LIMIT ?"  # noqa: S608
-
-
-def _of_few(within: Within, fits: Narrowed, *, words: bool) -> str:
+def _of_few(within: Within, fits: str, *, words: bool) -> str:
     """Hits in reports that are few, the latest days first."""
     number, table = _NUMBER[within], _WORDS[within]
-    statements = " JOIN statement s ON s.report = r.number" if within == "statements" else ""
-    has = (
-        f" AND EXISTS (SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = {number})"  # noqa: S608
-        if words
-        else ""
-    )
+    statements = "CROSS JOIN statement s ON s.report = r.number" if within == "statements" else ""
+    inner = f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = {number}"  # noqa: S608
+    has = f" AND EXISTS ({inner})" if words else ""
     return (
-        f"SELECT {number} FROM json_each(?) j CROSS JOIN report r ON r.number = j.value"  # noqa: S608
-        f"{statements} WHERE 1{has}{fits.sql} ORDER BY r.published DESC, {number} DESC LIMIT ?"
+        f"SELECT {number} FROM json_each(?) j"  # noqa: S608
+        f" CROSS JOIN report r INDEXED BY report_facts ON r.number = j.value {statements}"
+        f" WHERE 1{has}{fits} ORDER BY r.published DESC, {number} DESC LIMIT ?"
     )
 
 
-def _latest_days(wanted: Wanted, fits: Narrowed) -> tuple[str, tuple[str, ...]]:
-    limits = [] if wanted.versions else ["latest = 1"]
-    days: list[str] = []
-    for sql, value in (("published >= ?", wanted.since), ("published < ?", wanted.until)):
-        if value is not None:
-            limits.append(sql)
-            days.append(storable(value) + ("~" if value is wanted.until else ""))
-    where = f"WHERE {' AND '.join(limits)} " if limits else ""
-    inner = f"SELECT number AS at FROM report {where}ORDER BY published DESC LIMIT ?"  # noqa: S608
-    number = _NUMBER[wanted.within]
-    joined = "CROSS JOIN report r ON r.number = c.at"
-    if wanted.within == "statements":
-        joined += " CROSS JOIN statement s ON s.report = r.number"
-    return f"SELECT {number} FROM ({inner}) c {joined} WHERE 1{fits.sql} LIMIT ?", tuple(days)  # noqa: S608
+def _latest_days(plain: Condition) -> str:
+    where = f" WHERE 1{plain.sql}" if plain.sql else ""
+    return f"SELECT r.number FROM report r{where} ORDER BY r.published DESC LIMIT ?"  # noqa: S608
 
 
 def _joined(within: Within, at: str) -> str:
+    facts = "CROSS JOIN report r INDEXED BY report_facts ON r.number ="
     if within == "reports":
-        return f"JOIN report r ON r.number = {at}"
-    return f"JOIN statement s ON s.number = {at} JOIN report r ON r.number = s.report"
+        return f"{facts} {at}"
+    return f"CROSS JOIN statement s ON s.number = {at} {facts} s.report"
 
 
 def _row(db: apsw.Connection, within: Within, query: str, number: int) -> Any:
@@ -255,7 +244,7 @@ def _row(db: apsw.Connection, within: Within, query: str, number: int) -> Any:
         return db.execute(f"SELECT {columns}, NULL FROM {alone[within]}", (number,)).get  # noqa: S608
     return db.execute(
         f"SELECT {columns}, highlight({table}, 1, ?, ?) FROM {table} w"  # noqa: S608
-        f" {_joined(within, 'w.rowid')} WHERE {table} MATCH ? AND w.rowid = ?",
+        f" {_WHOLE[within]} WHERE {table} MATCH ? AND w.rowid = ?",
         (_OPEN, _CLOSE, query, number),
     ).get
 
