@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, entrance, home, judge
+from onrecord.web.pages import about, entrance, home, judge, search
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
 from onrecord.web.settings import Settings
@@ -23,6 +23,7 @@ from onrecord.web.view import page, refusal, templates
 #: The pages of a casebook, in the order of the navigation. The first that is shown is where a
 #: casebook opens.
 PAGES: Final = (
+    Page(key="search", path="search", module=search, letter="f"),
     Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
