@@ -105,6 +105,7 @@ class Casebook:
         self._db, self._lock = db, lock
         #: What its reports came to when they were last compared.
         self.findings = findings.Findings(db)
+        self.history = judgements.History(db)
 
     def __enter__(self) -> Self:
         return self
@@ -236,9 +237,9 @@ class Casebook:
         """All judgements in order, withdrawn ones, too."""
         return tuple(judgements.judgements(self._db))
 
-    def quarantined(self) -> tuple[Quarantined, ...]:
-        """Inputs that gave no record, by name."""
-        return tuple(quarantine.quarantined(self._db))
+    def quarantined(self, first: int = 0, most: int = -1) -> tuple[Quarantined, ...]:
+        """Inputs that gave no record, by name; no more than ``most``, from a number on."""
+        return tuple(quarantine.quarantined(self._db, first, most))
 
     def faults(
         self, *, indexes: bool = True, read_brief: Callable[[bytes], object] | None = None

@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, entrance, home, judge, search
+from onrecord.web.pages import about, add, entrance, home, judge, judgements, search
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
 from onrecord.web.settings import Settings
@@ -24,6 +24,8 @@ from onrecord.web.view import page, refusal, templates
 #: casebook opens.
 PAGES: Final = (
     Page(key="search", path="search", module=search, letter="f"),
+    Page(key="add", path="add", module=add, letter="a", uploads=True),
+    Page(key="judgements", path="judgements", module=judgements, letter="j"),
     Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
