@@ -14,7 +14,20 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, copy, entrance, home, judge, people, report, reports, timeline
+from onrecord.web.pages import (
+    about,
+    add,
+    copy,
+    entrance,
+    home,
+    judge,
+    judgements,
+    people,
+    report,
+    reports,
+    search,
+    timeline,
+)
 from onrecord.web.pages import map as map_page
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
@@ -30,6 +43,9 @@ PAGES: Final = (
     Page(key="reports", path="reports", module=reports, letter="r"),
     Page(key="report", path="report", module=report, shown=False),
     Page(key="copy", path="copy", module=copy, shown=False),
+    Page(key="search", path="search", module=search, letter="f"),
+    Page(key="add", path="add", module=add, letter="a", uploads=True),
+    Page(key="judgements", path="judgements", module=judgements, letter="j"),
     Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
