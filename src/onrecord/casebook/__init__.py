@@ -20,6 +20,7 @@ from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
 from onrecord.casebook.search import Hit, Hits, Wanted
+from onrecord.casebook.survey import Coverage, Survey
 from onrecord.casebook.versions import Difference
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Asked",
     "Casebook",
     "Counts",
+    "Coverage",
     "Difference",
     "Filed",
     "Finding",
@@ -41,6 +43,7 @@ __all__ = [
     "Moved",
     "Quarantined",
     "Seen",
+    "Survey",
     "Wanted",
     "addition",
     "is_casebook",

@@ -14,7 +14,7 @@ from typing import Final, Self
 
 import apsw
 
-from onrecord.casebook import check, findings, judgements, quarantine, reports, search
+from onrecord.casebook import check, findings, judgements, quarantine, reports, search, survey
 from onrecord.casebook.backup import back_up
 from onrecord.casebook.connect import connect, create
 from onrecord.casebook.lock import WriterLock
@@ -104,7 +104,7 @@ class Casebook:
         self.path, self.backups = path, backups
         self._db, self._lock = db, lock
         #: What its reports came to when they were last compared.
-        self.findings = findings.Findings(db)
+        self.findings = survey.Survey(db)
 
     def __enter__(self) -> Self:
         return self

@@ -123,8 +123,8 @@ _INSERT: Final = (
 )
 _ORDERS: Final[Mapping[Order, str]] = {
     "rank": "origins DESC, reports DESC, tellings DESC, id",
-    "day": "earliest IS NULL, earliest, latest, id",
-    "late": "latest IS NULL, latest DESC, id",
+    "day": "earliest NULLS LAST, latest, id",
+    "late": "latest DESC NULLS LAST, id",
     "name": "name COLLATE NOCASE, id",
 }
 _SPOTS: Final = (

@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, entrance, home
+from onrecord.web.pages import about, disagreements, entrance, home, statement, story
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
 from onrecord.web.settings import Settings
@@ -22,7 +22,12 @@ from onrecord.web.view import page, refusal, templates
 
 #: The pages of a casebook, in the order of the navigation. The first that is shown is where a
 #: casebook opens.
-PAGES: Final = (Page(key="about", path="about", module=about, letter="i"),)
+PAGES: Final = (
+    Page(key="story", path="story", module=story, letter="s"),
+    Page(key="statement", path="statement", module=statement, shown=False),
+    Page(key="disagreements", path="disagreements", module=disagreements, letter="d"),
+    Page(key="about", path="about", module=about, letter="i"),
+)
 
 
 def create_app(cases: Sequence[Case], settings: Settings, pages: Sequence[Page] = PAGES) -> FastAPI:
