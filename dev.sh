@@ -47,11 +47,14 @@ wheel() {
     du -h dist/*.whl
 }
 
+#: assets     take the browser libraries anew from the npm registry; --check only compares
+assets() { ready && "$BIN/python" -m training.vendor "$@"; }
+
 #: lock       renew uv.lock
 lock() { uv lock; }
 
 case "${1:-}" in
-setup | check | format | schema | gate | wheel | lock) "$@" ;;
+setup | check | format | schema | gate | wheel | assets | lock) "$@" ;;
 test) shift && test_ "$@" ;;
 *)
     sed -n 's/^#: /  /p' "$0"

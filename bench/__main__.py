@@ -25,6 +25,7 @@ from bench import (
     parser,
     pile,
     places,
+    room,
     samepile,
     speed,
     spelling,
@@ -64,6 +65,7 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "speed": speed.speed,
     "casebook": casebook.casebook,
     "pile": pile.pile,
+    "room": room.room,
 }
 #: What the gate runs: quality, not speed, which belongs to machines.
 GATED = (

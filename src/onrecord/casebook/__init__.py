@@ -3,7 +3,7 @@
 It keeps bytes and words; what they mean to each other is worked out elsewhere.
 """
 
-from onrecord.casebook.connect import is_casebook
+from onrecord.casebook.connect import is_casebook, sqlite_version
 from onrecord.casebook.file import Casebook, Counts, open_casebook
 from onrecord.casebook.findings import (
     Asked,
@@ -49,4 +49,5 @@ __all__ = [
     "is_casebook",
     "maker_of",
     "open_casebook",
+    "sqlite_version",
 ]

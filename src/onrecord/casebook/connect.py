@@ -104,6 +104,11 @@ def is_casebook(path: str | Path) -> bool:
     return head[:16] == b"SQLite format 3\0" and head[68:72] == APPLICATION.to_bytes(4)
 
 
+def sqlite_version() -> str:
+    """The version of SQLite that reads and writes."""
+    return str(apsw.sqlite_lib_version())
+
+
 def persist(path: Path) -> None:
     """Have the file system write down a file or folder; where it cannot, it is left to it."""
     with suppress(OSError):

@@ -13,7 +13,6 @@ import typer
 
 from onrecord.cli.exits import DONE, FAILED
 from onrecord.cli.terminal import complain
-from onrecord.desk.overview import overview
 from onrecord.errors import OnrecordError
 from onrecord.web import messages
 from onrecord.web.app import create_app
@@ -71,32 +70,25 @@ def run(wanted: Wanted) -> int:
     """Open the room until it is interrupted; the exit code. Raises BadParameter for what does not
     go together."""
     address, port = checked(wanted)
+    cases = cases_of(wanted.cases)
     try:
-        for case in wanted.cases:
-            overview(case)
+        for one in cases:
+            one.standing()  # what is no casebook is told now, not in the browser
         accounts = {} if wanted.accounts is None else accounts_of(wanted.accounts)
         token = None if wanted.token_file is None else _token(wanted.token_file)
-        bound = listen(address, port)
-    except OnrecordError as error:
-        complain(str(error))
-        return FAILED
-    try:
-        settings = _settings(wanted, port_of(bound), accounts, token)
-        cases = cases_of(wanted.cases)
-        for one in cases if not wanted.read_only else ():
-            one.renew_if_stale()
-        app = create_app(cases, settings)
-        _tell(wanted, address, _start(settings, app.state.premises.sessions))
-        try:
+        with listen(address, port) as bound:
+            settings = _settings(wanted, port_of(bound), accounts, token)
+            for one in () if wanted.read_only else cases:
+                one.renew_if_stale()
+            app = create_app(cases, settings)
+            _tell(wanted, address, _start(settings, app.state.premises.sessions))
             serve(app, bound, _tls(wanted))
-        finally:
-            for one in cases:
-                one.close()
     except OnrecordError as error:
         complain(str(error))
         return FAILED
     finally:
-        bound.close()
+        for one in cases:
+            one.close()
     return DONE
 
 

@@ -8,61 +8,68 @@ import typer
 
 serve_app = typer.Typer()
 
+Cases = Annotated[list[str] | None, typer.Argument(metavar="CASE.db...", help="The casebooks.")]
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, metavar="N", help="Default: one that is free.")
+]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address, open nothing.")]
+ReadOnly = Annotated[
+    bool, typer.Option("--read-only", help="Nothing can be corrected, added or removed.")
+]
+By = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who judges; default: the name you are logged in by."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="The interface's language; default: the browser's."),
+]
+Listen = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS[:PORT]",
+        help="For a team: listen here. Needs --host, and --accounts or --token-file.",
+    ),
+]
+Host = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME[:PORT]", help="A name under which the team reaches the room."),
+]
+Accounts = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Names and hashes of passwords (TOML).")
+]
+TokenFile = Annotated[
+    str | None, typer.Option(metavar="FILE", help="A token that the team shares, alone in a file.")
+]
+TlsCert = Annotated[
+    str | None, typer.Option(metavar="FILE", help="A certificate (PEM); needs --tls-key.")
+]
+TlsKey = Annotated[str | None, typer.Option(metavar="FILE", help="Its key (PEM).")]
+BehindTls = Annotated[
+    bool, typer.Option("--behind-tls", help="A proxy in front of the room speaks TLS.")
+]
+NewAccount = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Ask for a password, print the line for --accounts, end."),
+]
+
 
 @serve_app.command()
 def serve(
-    cases: Annotated[
-        list[str] | None, typer.Argument(metavar="CASE.db...", help="The casebooks.")
-    ] = None,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, metavar="N", help="Default: one that is free.")
-    ] = 0,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address and open nothing.")
-    ] = False,
-    read_only: Annotated[
-        bool, typer.Option("--read-only", help="Nothing can be corrected or added.")
-    ] = False,
-    by: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Who judges; default: the name you are logged in by."),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="The interface's language; default: the browser's."),
-    ] = None,
-    listen: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS[:PORT]",
-            help="For a team: listen here. Needs --host, and --accounts or --token-file.",
-        ),
-    ] = None,
-    host: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME[:PORT]", help="A name under which the team reaches the room."),
-    ] = None,
-    accounts: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="Names and hashes of passwords (TOML)."),
-    ] = None,
-    token_file: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="A token that the team shares, alone in a file."),
-    ] = None,
-    tls_cert: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A certificate (PEM); needs --tls-key.")
-    ] = None,
-    tls_key: Annotated[str | None, typer.Option(metavar="FILE", help="Its key (PEM).")] = None,
-    behind_tls: Annotated[
-        bool, typer.Option("--behind-tls", help="A proxy in front of the room speaks TLS.")
-    ] = False,
-    new_account: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="Ask for a password, print the line for --accounts, and end."
-        ),
-    ] = None,
+    cases: Cases = None,
+    port: Port = 0,
+    no_browser: NoBrowser = False,
+    read_only: ReadOnly = False,
+    by: By = None,
+    lang: Lang = None,
+    listen: Listen = None,
+    host: Host = None,
+    accounts: Accounts = None,
+    token_file: TokenFile = None,
+    tls_cert: TlsCert = None,
+    tls_key: TlsKey = None,
+    behind_tls: BehindTls = False,
+    new_account: NewAccount = None,
 ) -> None:
     """Open a reading room for casebooks in the browser of this machine.
 

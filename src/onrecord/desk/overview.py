@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os import PathLike
 
-import apsw
-
-from onrecord.casebook import Counts, open_casebook
+from onrecord.casebook import Counts, sqlite_version
+from onrecord.desk.room import Room
 from onrecord.record.provenance import software
 
 
@@ -21,12 +19,12 @@ class Overview:
     sqlite: str
 
 
-def overview(path: str | PathLike[str]) -> Overview:
-    """What is in a casebook. Raises CasebookError when it is none or cannot be opened."""
-    with open_casebook(path) as casebook:
+def overview(room: Room) -> Overview:
+    """What is in a casebook. Raises CasebookError when that cannot be told."""
+    with room.look() as look:
         return Overview(
-            counts=casebook.counts(),
-            size=casebook.path.stat().st_size,
+            counts=look.casebook.counts(),
+            size=look.casebook.path.stat().st_size,
             software=software(),
-            sqlite=apsw.sqlite_lib_version(),
+            sqlite=sqlite_version(),
         )

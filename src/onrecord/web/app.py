@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, disagreements, entrance, home, statement, story
+from onrecord.web.pages import about, disagreements, entrance, home, judge, statement, story
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
 from onrecord.web.settings import Settings
@@ -27,6 +27,7 @@ PAGES: Final = (
     Page(key="statement", path="statement", module=statement, shown=False),
     Page(key="disagreements", path="disagreements", module=disagreements, letter="d"),
     Page(key="about", path="about", module=about, letter="i"),
+    Page(key="judge", path="judge", module=judge, shown=False),
 )
 
 

@@ -233,8 +233,8 @@ class Bodies(Gate):
             try:
                 message = await asyncio.wait_for(receive(), max(left, 0))
             except TimeoutError:
-                most = limits.MAX_BODY_SECONDS
-                refused = Refused(408, "error.slow", limit="MAX_BODY_SECONDS", most=most)
+                seconds = limits.MAX_BODY_SECONDS
+                refused = Refused(408, "error.slow", limit="MAX_BODY_SECONDS", most=seconds)
                 raise refused from None
             size += len(message.get("body", b""))
             more = bool(message.get("more_body"))

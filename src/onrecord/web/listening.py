@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from contextlib import closing
 from dataclasses import dataclass
 
 import uvicorn
@@ -72,7 +71,7 @@ def serve(app: ASGIApp, bound: socket.socket, tls: Tls | None = None) -> None:
         ssl_certfile=None if tls is None else tls.cert,
         ssl_keyfile=None if tls is None else tls.key,
     )
-    with closing(bound):
+    with bound:
         try:
             config.load()
         except OSError as error:

@@ -11,8 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from onrecord.errors import OnrecordError
 from onrecord.web import messages
-from onrecord.web.cases import Case
+from onrecord.web.cases import Case, Standing
 from onrecord.web.guard.sessions import Notice, Session
 from onrecord.web.messages import Say
 from onrecord.web.premises import Page, Premises
@@ -73,6 +74,7 @@ def around(request: Request, premises: Premises, say: Say) -> dict[str, Any]:
     piece_only = getattr(request.state, "piece", False)
     return {
         "say": say,
+        "here": _here(request),
         "asset": premises.assets.address,
         "assets": premises.assets,
         "languages": _languages(request),
@@ -80,13 +82,22 @@ def around(request: Request, premises: Premises, say: Say) -> dict[str, Any]:
         "cases": list(premises.cases.values()),
         "nav": _navigation(request, premises.pages, case),
         "search": any(one.key == "search" for one in premises.pages),
-        "standing": None if case is None else case.standing(),
+        "standing": None if case is None else _standing(case),
         "user": None if session is None else session.user,
         "entry": settings.entry,
         "read_only": settings.read_only,
         "may_correct": session is not None and not settings.read_only,
         "notices": [] if session is None or piece_only else premises.sessions.notices(session),
     }
+
+
+def _standing(case: Case) -> Standing | None:
+    """How far the findings are. What keeps a casebook from being looked at is told by the page that
+    does, which has this around it, too."""
+    try:
+        return case.standing()
+    except OnrecordError:
+        return None
 
 
 def refusal(request: Request, refused: Refused) -> HTMLResponse:
@@ -123,6 +134,14 @@ def words(request: Request) -> Say:
     return messages.languages()[code]
 
 
+def _here(request: Request) -> str:
+    """The address of this page, to come back to."""
+    if request.method not in {"GET", "HEAD"}:
+        return ""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
 def _keep_language(request: Request, answer: Response, say: Say) -> None:
     if request.query_params.get("lang") == say.code:
         settings = cast("Premises", request.state.premises).settings
@@ -141,7 +160,7 @@ def _languages(request: Request) -> list[dict[str, str]]:
     """The languages with their names, and the address of this page in each."""
     rest = [(k, v) for k, v in request.query_params.multi_items() if k not in {"lang", "token"}]
     # What was posted cannot be asked for again in another language.
-    path = request.url.path if request.method in {"GET", "HEAD"} else "/"
+    path = "" if request.method in {"GET", "HEAD"} else "/"
     return [
         {"code": say.code, "name": say.name, "href": f"{path}?{urlencode([*rest, ('lang', code)])}"}
         for code, say in messages.languages().items()

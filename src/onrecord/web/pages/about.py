@@ -35,7 +35,7 @@ def _page(request: Request, case: CaseHere, made: str | None) -> Response:
     return page(
         request,
         "about.html",
-        overview=overview(case.path),
+        overview=overview(case.room),
         limits=limits.SHOWN,
         link_minutes=limits.MAX_LINK // 60,
         made=made,
