@@ -53,4 +53,4 @@ def single(request: Request, case: CaseHere, identity: str) -> Response:
         found = one(look, identity)
     if found is None:
         raise missing(identity)
-    return page(request, "disagreement.html", one=found, here=request.url.path)
+    return page(request, "disagreement.html", one=found)

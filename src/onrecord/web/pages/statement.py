@@ -77,11 +77,9 @@ def _show(
         raise missing(identity)
     if isinstance(found, Elsewhere):
         return go(request, f"/c/{case.key}/{kind}/{quote(found.id)}")
-    query = request.url.query
-    back = f"{request.url.path}?{query}" if query else request.url.path
     if isinstance(found, Alone | Several):
         several = isinstance(found, Several)
-        return page(request, "telling.html", kind=kind, says_what=found, several=several, here=back)
+        return page(request, "telling.html", kind=kind, says_what=found, several=several)
     data = _linked(case.key, found.graph.data)
     return page(
         request,
@@ -95,7 +93,6 @@ def _show(
         letters=LETTERS,
         graph_data=data,
         moving=data is not None and premises_of(request).assets.get("/static/graph.js") is not None,
-        here=back,
     )
 
 
