@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from onrecord.across.judged import key_in
+from onrecord.across.lineage import Lineage
 from onrecord.casebook import Wanted
 from onrecord.desk.looking.disagreements import Apart, beside
 from onrecord.desk.looking.tellings import Heading, Told, at_of, heading, told
-from onrecord.desk.looking.tracing import Graph, Sequel, Tellings, graph, tellings
+from onrecord.desk.looking.tracing import Sequel, Tellings, graph, graph_data, tellings
 from onrecord.desk.room import Listed, Look
 from onrecord.errors import CasebookError
 from onrecord.model import Happening, Judgement, Match, StatementOrigins, parts_of
@@ -48,7 +49,7 @@ class FindingPage:
     among: int
     first: First | None
     tellings: Tellings
-    graph: Graph
+    graph: Lineage
     apart: tuple[Apart, ...]
     more_apart: bool
     matches: tuple[Match, ...]
@@ -95,9 +96,7 @@ def finding(
 ) -> FindingPage | Alone | Several | Elsewhere | None:
     """What an id shows: the finding of this id, or what the item of this key stands in. None where
     the casebook has neither."""
-    kept = (
-        look.kept(Happening, identity) if kind == "event" else look.kept(StatementOrigins, identity)
-    )
+    kept = _kept(look, kind, identity)
     if kept is not None:
         return _page(look, kind, *kept, sequel=sequel, page=page)
     key = key_in(identity)
@@ -120,6 +119,20 @@ def finding(
         among=0 if made is None else made.reports,
         judged=tuple(_judged(look, {key})),
     )
+
+
+def movable(look: Look, kind: Kind, identity: str) -> dict[str, list[dict[str, str]]] | None:
+    """Where a finding comes from, as plain values; None where there is none of this id."""
+    kept = _kept(look, kind, identity)
+    return None if kept is None else graph_data(look, kept[0].edges)
+
+
+def _kept(
+    look: Look, kind: Kind, identity: str
+) -> tuple[StatementOrigins | Happening, tuple[Match, ...]] | None:
+    if kind == "event":
+        return look.kept(Happening, identity)
+    return look.kept(StatementOrigins, identity)
 
 
 def alike(look: Look, words: str) -> tuple[Candidate, ...]:

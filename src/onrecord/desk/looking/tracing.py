@@ -175,29 +175,19 @@ def _changes(before: Told, now: Told) -> tuple[Change, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graph:
-    """The drawing of what comes from where, and, where it cannot hold all, the same as plain values
-    for a drawing that can be moved."""
-
-    drawn: Lineage
-    data: dict[str, Any] | None
-
-
-def graph(look: Look, found: StatementOrigins | Happening) -> Graph:
-    """Where the reports that tell a finding have it from."""
+def graph(look: Look, found: StatementOrigins | Happening) -> Lineage:
+    """Where the reports that tell a finding have it from, laid out to be drawn."""
 
     def called(report_id: str) -> tuple[str, str]:
         head: Heading = heading(look, report_id)
         return head.outlet, head.published or ""
 
-    drawn = lineage(found, called)
-    data = None if drawn.left_out <= 0 else _data(look, found.edges)
-    return Graph(drawn=drawn, data=data)
+    return lineage(found, called)
 
 
-def _data(look: Look, edges: Sequence[Edge]) -> dict[str, Any]:
-    """Nodes and edges as plain values; ids of reports, or ``via:`` and a name."""
+def graph_data(look: Look, edges: Sequence[Edge]) -> dict[str, list[dict[str, str]]]:
+    """The same as plain values: *nodes* (ids of reports, or ``via:`` and a name) and *edges*, for
+    a drawing that can be moved and so holds more."""
     nodes: dict[str, dict[str, str]] = {}
     joined: dict[tuple[str, str], str] = {}
     for edge in edges:
@@ -226,12 +216,12 @@ __all__ = [
     "A_PAGE",
     "CORNERS",
     "Change",
-    "Graph",
     "OriginHere",
     "Sequel",
     "Step",
     "Tellings",
     "Value",
     "graph",
+    "graph_data",
     "tellings",
 ]

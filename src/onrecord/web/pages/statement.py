@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from onrecord.desk.looking.statement import (
     Alone,
@@ -16,6 +17,7 @@ from onrecord.desk.looking.statement import (
     Several,
     alike,
     finding,
+    movable,
 )
 from onrecord.desk.looking.tellings import heading
 from onrecord.desk.looking.tracing import CORNERS, Sequel
@@ -55,6 +57,17 @@ def event(
     return _show(request, case, "event", identity, number=number, order=order, like="")
 
 
+@router.get("/lineage/{kind}/{identity:path}")
+def lineage(case: CaseHere, kind: Kind, identity: str) -> Response:
+    """Where the reports that tell a finding have it from, for a drawing that can be moved."""
+    with case.room.look() as look:
+        found = movable(look, kind, identity)
+    if found is None:
+        raise missing(identity)
+    nodes = [_linked(case.key, node) for node in found["nodes"]]
+    return JSONResponse({"nodes": nodes, "edges": found["edges"]})
+
+
 def _show(
     request: Request,
     case: CaseHere,
@@ -80,7 +93,6 @@ def _show(
     if isinstance(found, Alone | Several):
         several = isinstance(found, Several)
         return page(request, "telling.html", kind=kind, says_what=found, several=several)
-    data = _linked(case.key, found.graph.data)
     return page(
         request,
         "statement.html",
@@ -91,8 +103,8 @@ def _show(
         like=like,
         corners=CORNERS,
         letters=LETTERS,
-        graph_data=data,
-        moving=data is not None and premises_of(request).assets.get("/static/graph.js") is not None,
+        moving=found.graph.left_out > 0
+        and premises_of(request).assets.get("/static/graph.js") is not None,
     )
 
 
@@ -103,14 +115,8 @@ def _names(look: Look, found: FindingPage) -> dict[str, str]:
     return {key: outlets[parts_of(key)[0]] for key in keys}
 
 
-def _linked(case: str, data: dict[str, Any] | None) -> dict[str, Any] | None:
-    """The drawing's values with the addresses of the reports."""
-    if data is None:
-        return None
-    nodes = [
-        node
-        if node["kind"] != "report"
-        else node | {"href": f"/c/{case}/report/{quote(node['id'])}"}
-        for node in data["nodes"]
-    ]
-    return {"nodes": nodes, "edges": data["edges"]}
+def _linked(case: str, node: dict[str, str]) -> dict[str, str]:
+    """A node with the address of its report."""
+    if node["kind"] != "report":
+        return node
+    return node | {"href": f"/c/{case}/report/{quote(node['id'])}"}
