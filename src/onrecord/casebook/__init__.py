@@ -22,9 +22,10 @@ from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
 from onrecord.casebook.scenes import Act, Called, Gone, Role, Route, Staged
-from onrecord.casebook.search import MOST_COUNTED, Hit, Hits
+from onrecord.casebook.search import MOST_COUNTED, Hit, Hits, Wanted
 from onrecord.casebook.shelf import OnShelf
 from onrecord.casebook.spots import Moved, Seen
+from onrecord.casebook.survey import Coverage, Survey
 from onrecord.casebook.versions import Difference
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Called",
     "Casebook",
     "Counts",
+    "Coverage",
     "Difference",
     "Facet",
     "Feature",
@@ -59,6 +61,7 @@ __all__ = [
     "Route",
     "Seen",
     "Staged",
+    "Survey",
     "Value",
     "Wanted",
     "Within",

@@ -14,7 +14,7 @@ from typing import Final, Self
 
 import apsw
 
-from onrecord.casebook import check, findings, judgements, quarantine, reports, search
+from onrecord.casebook import check, findings, judgements, quarantine, reports, search, survey
 from onrecord.casebook.backup import back_up
 from onrecord.casebook.lock import WriterLock
 from onrecord.casebook.quarantine import Quarantined
@@ -62,6 +62,7 @@ class Casebook:
         #: Its reports by their days.
         self.shelf = Shelf(db)
         self.history = judgements.History(db)
+        self.findings = survey.Survey(db)
 
     def __enter__(self) -> Self:
         return self

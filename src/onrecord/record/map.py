@@ -14,13 +14,18 @@ from typing import Any, Final
 
 import msgspec
 
+from onrecord.knowledge.outlines import outlines
 from onrecord.model import Place, Record
 from onrecord.reading.places.geometry import roughly
 from onrecord.record.atlas import HEIGHT, WIDTH, Box, View, borders, label_at, land, view_of
 from onrecord.record.outline import printable
+from onrecord.record.view import WIDE, Box, View, drawn, label, view_of
 
 #: Kinds whose middle says little of where something happened: small signs, and no part in the view.
 WIDE: Final = frozenset({"PCLI", "CONT", "OCN", "SEA", "RGN"})
+#: Pixels of the drawing.
+WIDTH: Final = 960
+HEIGHT: Final = 560
 #: So many places within so many kilometres get a map of their own when others lie far off.
 CROWD: Final = 3
 CROWDED: Final = 900.0
@@ -155,12 +160,25 @@ def _svg(view: View, signs: Iterable[_Sign], title: str) -> str:
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Map: {title}">'
         f'<path class="land" d="{land(view)}"/><path class="border" d="{borders(view)}"/>'
         f"{drawn}</svg>"
+def _view(places: Sequence[Place]) -> View:
+    return view_of([(p.lon, p.lat) for p in places], WIDTH, HEIGHT)
+
+
+def _svg(view: View, signs: Iterable[_Sign], title: str) -> str:
+    shapes = outlines()
+    land = drawn(view, shapes.land, closed=True)
+    lines = drawn(view, shapes.borders, closed=False)
+    taken: list[Box] = []
+    signed = "".join(_sign(view, sign, taken) for sign in signs)
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Map: {title}">'
+        f'<path class="land" d="{land}"/><path class="border" d="{lines}"/>{signed}</svg>'
     )
 
 
 def _sign(view: View, sign: _Sign, taken: list[Box]) -> str:
     x, y = view.xy(sign.place.lon, sign.place.lat)
-    if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
+    if not view.holds(x, y):
         return ""
     government = sign.place.refers_to == "government"
     wide = sign.place.kind in WIDE
@@ -169,6 +187,7 @@ def _sign(view: View, sign: _Sign, taken: list[Box]) -> str:
     name = "" if wide and not government else f" {printable(sign.words[0])}"
     for words in (f"{sign.number}{name}", str(sign.number)):
         at = label_at(x, y, words, taken)
+        at = label(x, y, words, taken)
         if at is not None:
             return f'{circle}<text x="{at[0]:.1f}" y="{at[1]:.1f}">{escape(words)}</text>'
     return circle

@@ -18,6 +18,7 @@ from onrecord.web.pages import (
     about,
     add,
     copy,
+    disagreements,
     entrance,
     home,
     judge,
@@ -26,6 +27,8 @@ from onrecord.web.pages import (
     report,
     reports,
     search,
+    statement,
+    story,
     timeline,
 )
 from onrecord.web.pages import map as map_page
@@ -46,6 +49,9 @@ PAGES: Final = (
     Page(key="search", path="search", module=search, letter="f"),
     Page(key="add", path="add", module=add, letter="a", uploads=True),
     Page(key="judgements", path="judgements", module=judgements, letter="j"),
+    Page(key="story", path="story", module=story, letter="s"),
+    Page(key="statement", path="statement", module=statement, shown=False),
+    Page(key="disagreements", path="disagreements", module=disagreements, letter="d"),
     Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
