@@ -20,6 +20,7 @@ from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
 from onrecord.casebook.scenes import Act, Called, Gone, Role, Route, Staged
 from onrecord.casebook.search import Hit, Hits, Wanted
+from onrecord.casebook.shelf import OnShelf
 from onrecord.casebook.spots import Moved, Seen
 from onrecord.casebook.versions import Difference
 
@@ -43,6 +44,7 @@ __all__ = [
     "Listed",
     "Made",
     "Moved",
+    "OnShelf",
     "Order",
     "Quarantined",
     "Role",

@@ -23,6 +23,7 @@ from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, unpacked
 from onrecord.casebook.scenes import Scenes, Staged
+from onrecord.casebook.shelf import Shelf
 from onrecord.casebook.spots import Moved
 from onrecord.casebook.versions import Difference, differences
 from onrecord.errors import CasebookError
@@ -108,6 +109,8 @@ class Casebook:
         #: What its reports came to when they were last compared.
         self.findings = findings.Findings(db)
         self.scenes = Scenes(db)
+        #: Its reports by their days.
+        self.shelf = Shelf(db)
 
     def __enter__(self) -> Self:
         return self

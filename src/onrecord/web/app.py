@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, entrance, home, judge, people, timeline
+from onrecord.web.pages import about, copy, entrance, home, judge, people, report, reports, timeline
 from onrecord.web.pages import map as map_page
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
@@ -27,6 +27,9 @@ PAGES: Final = (
     Page(key="timeline", path="timeline", module=timeline, letter="t"),
     Page(key="map", path="map", module=map_page, letter="m"),
     Page(key="people", path="people", module=people, letter="p"),
+    Page(key="reports", path="reports", module=reports, letter="r"),
+    Page(key="report", path="report", module=report, shown=False),
+    Page(key="copy", path="copy", module=copy, shown=False),
     Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
