@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.across.brief import Brief
+from onrecord.desk.room import Look
 from onrecord.model import Span
 
 #: Characters of the sentence that are shown before and behind the words.
@@ -17,12 +18,11 @@ AROUND: Final = 140
 class Excerpt:
     """``words`` stand in a report at ``start`` to ``end``, between ``before`` and ``after``;
     ``cut_before`` and ``cut_after`` tell that the sentence goes on. ``item`` is the id of what they
-    bear, empty where it is none."""
+    bear, empty where it is none; ``called`` the report's outlet, or what else it is known by."""
 
     report_id: str
     item: str
-    outlet: str | None
-    title: str | None
+    called: str
     published: str | None
     language: str
     before: str
@@ -34,7 +34,9 @@ class Excerpt:
     cut_after: bool
 
 
-def excerpt(brief: Brief, span: Span, item: str = "", sentence: Span | None = None) -> Excerpt:
+def excerpt(
+    look: Look, brief: Brief, span: Span, item: str = "", sentence: Span | None = None
+) -> Excerpt:
     """The words of a span in their sentence; the one that a telling stands in, unless given."""
     around = sentence or _sentence(brief, span)
     low, high = max(around.start, span.start - AROUND), min(around.end, span.end + AROUND)
@@ -45,8 +47,7 @@ def excerpt(brief: Brief, span: Span, item: str = "", sentence: Span | None = No
     return Excerpt(
         report_id=brief.report_id,
         item=item,
-        outlet=brief.outlet,
-        title=brief.title,
+        called=brief.outlet or brief.title or _given(look, brief.report_id),
         published=brief.published[0],
         language=brief.language,
         before=brief.text[low : span.start],
@@ -57,6 +58,11 @@ def excerpt(brief: Brief, span: Span, item: str = "", sentence: Span | None = No
         cut_before=low > around.start,
         cut_after=high < around.end,
     )
+
+
+def _given(look: Look, report_id: str) -> str:
+    """The name under which a report was given, without its folders."""
+    return look.pile.names.get(report_id, report_id).rpartition("/")[2]
 
 
 def _sentence(brief: Brief, span: Span) -> Span:

@@ -68,7 +68,7 @@ def naming(look: Look, report: str, item: str) -> Naming:
     return Naming(
         key=key_of(report, item),
         report_id=report,
-        first=excerpt(brief, _where(named, item), item),
+        first=excerpt(look, brief, _where(named, item), item),
         names=() if named is None else named.names[:FORMS],
         called=() if named is None else named.called[:FORMS],
         mentions=0 if named is None else named.mentions,
@@ -97,7 +97,7 @@ def _sayings(
             Saying(
                 key=key_of(brief.report_id, one.id),
                 source=" ".join(one.source.split()),
-                excerpt=excerpt(brief, one.spans[0], one.id),
+                excerpt=excerpt(look, brief, one.spans[0], one.id),
                 origins=kept[0].origins if kept else None,
                 judged=about.get(one.id),
             )

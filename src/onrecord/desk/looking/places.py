@@ -153,7 +153,7 @@ def _speaking(look: Look, report: str, geonames_id: int) -> Speaking:
     return Speaking(
         report_id=report,
         mentions=tuple(
-            Mention(key=key_of(report, p.id), excerpt=excerpt(brief, p.span, p.id))
+            Mention(key=key_of(report, p.id), excerpt=excerpt(look, brief, p.span, p.id))
             for p in spans[:MENTIONS]
         ),
         more=max(0, len(spans) - MENTIONS),

@@ -184,7 +184,7 @@ def _with_words(look: Look, row: Row) -> Row:
     brief, deed = found
     if not isinstance(deed, Deed):
         return row
-    return replace(row, excerpt=excerpt(brief, deed.trigger, deed.id))
+    return replace(row, excerpt=excerpt(look, brief, deed.trigger, deed.id))
 
 
 def undated(look: Look, wanted: Wanted) -> int:

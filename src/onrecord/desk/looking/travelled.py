@@ -103,7 +103,7 @@ def _goings(look: Look, gone: Iterable[Gone]) -> tuple[Going, ...]:
     found: list[Going] = []
     for one in gone:
         brief = look.brief(one.report_id)
-        found += (_going(brief, travel) for travel in travels(brief) if _is(travel, one))
+        found += (_going(look, brief, travel) for travel in travels(brief) if _is(travel, one))
     return tuple(found)
 
 
@@ -112,7 +112,7 @@ def _is(travel: Travel, one: Gone) -> bool:
     return travel.sentence.start == one.start and ends == (one.from_id, one.to_id)
 
 
-def _going(brief: Brief, travel: Travel) -> Going:
+def _going(look: Look, brief: Brief, travel: Travel) -> Going:
     key = key_of(brief.report_id, travel.who)
     name = next((e.name for e in brief.entities if e.id == travel.who), "")
     times: list[When] = [t for t in brief.times if t.id in travel.times]
@@ -124,5 +124,5 @@ def _going(brief: Brief, travel: Travel) -> Going:
         earliest=None if time is None else time.earliest,
         latest=None if time is None else time.latest,
         grain=None if time is None else time.grain,
-        excerpt=excerpt(brief, travel.verb, sentence=travel.sentence),
+        excerpt=excerpt(look, brief, travel.verb, sentence=travel.sentence),
     )
