@@ -38,7 +38,8 @@ _TERM = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 class Hit:
     """A report, or a statement of one, in which the words stand. ``passages`` are characters of
     ``words``: the report's text, or the statement's content. ``item_id`` is the statement's,
-    ``spans`` where its content stands in the report's text (empty for a report)."""
+    ``cue`` the words that say that it was said, ``spans`` where its content stands in the report's
+    text (empty for a report)."""
 
     report_id: str
     item_id: str | None
@@ -47,6 +48,7 @@ class Hit:
     title: str | None
     published: str | None
     source: str
+    cue: str
     words: str
     passages: tuple[Span, ...]
     spans: tuple[Span, ...] = ()
@@ -81,9 +83,9 @@ class Hits:
 
 _NOTHING: Final = Hits(query="", ranked=True, more=False, hits=())
 _COLUMNS: Final[dict[Within, str]] = {
-    "reports": "r.id, NULL, r.language, r.outlet, r.title, r.published, '', r.text, '[]'",
+    "reports": "r.id, NULL, r.language, r.outlet, r.title, r.published, '', '', r.text, '[]'",
     "statements": (
-        "r.id, s.id, r.language, r.outlet, r.title, r.published, s.source, s.words, s.spans"
+        "r.id, s.id, r.language, r.outlet, r.title, r.published, s.source, s.cue, s.words, s.spans"
     ),
 }
 _WORDS: Final[dict[Within, str]] = {"reports": "report_words", "statements": "statement_words"}
@@ -250,7 +252,7 @@ def _row(db: apsw.Connection, within: Within, query: str, number: int) -> Any:
 
 
 def _hit(row: Any) -> Hit:
-    report_id, item_id, language, outlet, title, published, source, words, spans, marked = row
+    report_id, item_id, language, outlet, title, published, source, cue, words, spans, marked = row
     return Hit(
         report_id=report_id,
         item_id=item_id,
@@ -259,6 +261,7 @@ def _hit(row: Any) -> Hit:
         title=title,
         published=published,
         source=source,
+        cue=cue,
         words=words,
         passages=() if marked is None else tuple(_passages(words, marked)),
         spans=tuple(Span(start=start, end=end) for start, end in json.loads(spans)),

@@ -97,6 +97,7 @@ def _encoded(hit: Hit) -> bytes:
         "title": hit.title,
         "published": hit.published,
         "source": hit.source or None,
+        "cue": hit.cue or None,
         "words": hit.words,
         "passages": [[span.start, span.end] for span in hit.passages],
     }

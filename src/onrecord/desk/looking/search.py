@@ -55,8 +55,8 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One hit: a report, or a statement (``item_id``) with its source. ``rejected`` is the
-    judgement by which it is none, ``corrected`` the one that says who said it instead."""
+    """One hit: a report, or a statement (``item_id``) with its source and cue. ``rejected`` is
+    the judgement by which it is none, ``corrected`` the one that says who said it instead."""
 
     report_id: str
     item_id: str | None
@@ -65,6 +65,7 @@ class Found:
     title: str | None
     published: str | None
     source: str
+    cue: str
     snippets: tuple[Snippet, ...]
     rejected: Judgement | None
     corrected: Judgement | None
@@ -111,6 +112,7 @@ def _found(look: Look, hit: Hit) -> Found:
         title=hit.title,
         published=hit.published,
         source=hit.source,
+        cue=hit.cue,
         snippets=tuple(_snippets(hit)),
         rejected=rejected,
         corrected=corrected,

@@ -74,7 +74,7 @@ def search(request: Request, case: CaseHere) -> Response:
         found=found,
         odd=odd,
         kept=[(n, v) for n, v in fields if n not in {"q", "since", "until"}],
-        tabs=[(one, _href(_with(fields, "in", one))) for one in ("reports", "statements")],
+        tabs=[(one, _href(_with(fields, "within", one))) for one in ("reports", "statements")],
         facets=[] if found is None else [_choices(facet, fields, say) for facet in found.facets],
         chosen=_chosen(fields, say, found.facets if found else ()),
         first=wanted.offset + 1,
@@ -100,8 +100,8 @@ def _fields(request: Request) -> tuple[Fields, tuple[str, ...]]:
     asked = request.query_params
     odd: list[str] = []
     fields: list[tuple[str, str]] = [("q", asked.get("q", "").strip())]
-    if asked.get("in") == "statements":
-        fields.append(("in", "statements"))
+    if asked.get("within") == "statements":
+        fields.append(("within", "statements"))
     for name in _PLAIN:
         value = asked.get(name, "").strip()
         fits = not value or (
@@ -121,7 +121,7 @@ def _fields(request: Request) -> tuple[Fields, tuple[str, ...]]:
 def _wanted(fields: Fields, number: int) -> Wanted:
     plain = {name: value for name, value in fields if name in _PLAIN}
     given = dict(fields)
-    within: Within = "statements" if given.get("in") == "statements" else "reports"
+    within: Within = "statements" if given.get("within") == "statements" else "reports"
     return Wanted(
         words=given["q"],
         within=within,
@@ -145,7 +145,7 @@ def _without(fields: Fields, names: Iterable[str], value: str | None = None) -> 
 
 
 def _href(fields: Fields) -> str:
-    shown = [(n, v) for n, v in fields if v and (n, v) != ("in", "reports")]
+    shown = [(n, v) for n, v in fields if v and (n, v) != ("within", "reports")]
     return f"?{urlencode(shown)}" if shown else "?"
 
 
@@ -185,7 +185,7 @@ def _chosen(fields: Fields, say: Say, facets: Iterable[Facet]) -> list[tuple[str
     places = {v.value: v.name for f in facets if f.feature == "place" for v in f.values}
     found = []
     for name, value in fields:
-        if name in {"q", "in"}:
+        if name in {"q", "within"}:
             continue
         feature = "event" if name == "kind" else name
         shown = say.day(value) if name in {"since", "until"} else ""
