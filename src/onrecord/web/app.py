@@ -23,10 +23,10 @@ from onrecord.web.view import page, refusal, templates
 #: The pages of a casebook, in the order of the navigation. The first that is shown is where a
 #: casebook opens.
 PAGES: Final = (
+    Page(key="about", path="about", module=about, letter="i"),
     Page(key="reports", path="reports", module=reports, letter="r"),
     Page(key="report", path="report", module=report, shown=False),
     Page(key="copy", path="copy", module=copy, shown=False),
-    Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
 
