@@ -53,6 +53,10 @@ PAGES: Final = (
     Page(key="statement", path="statement", module=statement, shown=False),
     Page(key="disagreements", path="disagreements", module=disagreements, letter="d"),
     Page(key="about", path="about", module=about, letter="i"),
+    Page(key="about", path="about", module=about, letter="i"),
+    Page(key="reports", path="reports", module=reports, letter="r"),
+    Page(key="report", path="report", module=report, shown=False),
+    Page(key="copy", path="copy", module=copy, shown=False),
     Page(key="judge", path="judge", module=judge, shown=False),
 )
 
