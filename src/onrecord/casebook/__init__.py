@@ -22,7 +22,7 @@ from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
 from onrecord.casebook.scenes import Act, Called, Gone, Role, Route, Staged
-from onrecord.casebook.search import MOST_COUNTED, Hit, Hits, Wanted
+from onrecord.casebook.search import MOST_COUNTED, Hit, Hits
 from onrecord.casebook.shelf import OnShelf
 from onrecord.casebook.spots import Moved, Seen
 from onrecord.casebook.survey import Coverage, Survey

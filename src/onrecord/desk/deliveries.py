@@ -1,4 +1,3 @@
-"""What is handed over to be added: files and texts, kept in a folder of their own till they are in.
 """What is handed over to be added: files and texts, in a folder of their own until they are in.
 
 A file lies under a number. The name that it was given under is what it is called, and never a path:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from onrecord.knowledge.outlines import Line
+from onrecord.knowledge.outlines import Line, outlines
 
 #: Kinds whose middle says little of where something happened: small signs, and no part in the view.
 WIDE: Final = frozenset({"PCLI", "CONT", "OCN", "SEA", "RGN"})
@@ -16,6 +17,10 @@ NARROWEST: Final = 6.0
 MARGIN: Final = 0.25
 #: Pixels between two points of a line that can be seen apart.
 FINEST: Final = 0.7
+#: Pixels below which an island is not drawn where the outline is coarse.
+SMALLEST: Final = 2.0
+#: Views whose outlines are at hand: drawing them takes longer than a page may.
+AT_HAND: Final = 32
 #: Pixels that a letter of a name takes, and a name's height.
 LETTER: Final = 7.4
 
@@ -99,3 +104,23 @@ def label(x: float, y: float, words: str, taken: list[Box]) -> tuple[float, floa
             taken.append(box)
             return left, base
     return None
+
+
+@lru_cache(maxsize=AT_HAND)
+def ground(view: View, finest: float) -> tuple[str, str]:
+    """The land and the borders of a view, coarsely drawn, for pages that must be light."""
+    shapes = outlines()
+    land = [line for line in shapes.land if _is_seen(view, line)]
+    return (
+        drawn(view, land, closed=True, finest=finest),
+        drawn(view, shapes.borders, closed=False, finest=finest),
+    )
+
+
+def _is_seen(view: View, line: Line) -> bool:
+    """Whether an island is large enough to be seen."""
+    lats = [lat for _, lat in line]
+    lons = [lon for lon, _ in line]
+    high = (max(lats) - min(lats)) * view.scale
+    wide = (max(lons) - min(lons)) * view.scale * view.squeeze
+    return max(high, wide) >= SMALLEST

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from onrecord.casebook import Seen
-from onrecord.knowledge.outlines import Line, outlines
-from onrecord.record.view import WIDE, Box, View, drawn, label, view_of
+from onrecord.record.view import WIDE, Box, View, ground, label, view_of
 
 #: Pixels of the drawing, and between two points of an outline.
 WIDTH: Final = 420
 HEIGHT: Final = 230
 FINEST: Final = 1.6
-#: Pixels below which an island is not drawn.
-SMALLEST: Final = 2.0
 #: Letters of a name that find room.
 LETTERS: Final = 20
 
@@ -53,7 +49,7 @@ def small_map(places: Iterable[Seen]) -> SmallMap | None:
     if not near:
         return None
     view = view_of([(p.longitude, p.latitude) for p in near], WIDTH, HEIGHT)
-    land, borders = _outlined(view)
+    land, borders = ground(view, FINEST)
     taken: list[Box] = []
     spots = tuple(spot for p in several if (spot := _spot(view, p, taken)) is not None)
     return SmallMap(width=WIDTH, height=HEIGHT, land=land, borders=borders, spots=spots)
@@ -76,24 +72,3 @@ def _spot(view: View, place: Seen, taken: list[Box]) -> Spot | None:
         wide=place.kind in WIDE,
         label=None if at is None else (round(at[0], 1), round(at[1], 1)),
     )
-
-
-@lru_cache(maxsize=32)
-def _outlined(view: View) -> tuple[str, str]:
-    """The outlines of a view. Making them takes longer than all else on a page, and the places of a
-    casebook seldom change."""
-    shapes = outlines()
-    land = [line for line in shapes.land if _is_seen(view, line)]
-    return (
-        drawn(view, land, closed=True, finest=FINEST),
-        drawn(view, shapes.borders, closed=False, finest=FINEST),
-    )
-
-
-def _is_seen(view: View, line: Line) -> bool:
-    """Whether an island is large enough to be seen."""
-    lats = [lat for _, lat in line]
-    lons = [lon for lon, _ in line]
-    high = (max(lats) - min(lats)) * view.scale
-    wide = (max(lons) - min(lons)) * view.scale * view.squeeze
-    return max(high, wide) >= SMALLEST
