@@ -22,7 +22,7 @@ OWN = [p for p in SOURCES if "vendor" not in p.parts]
 def test_one_casebook_opens_at_once(tmp_path: Path) -> None:
     inside = entered(room(casebooks(tmp_path)))
     assert inside.get("/").headers["location"] == "/c/harbour"
-    assert inside.get("/c/harbour").headers["location"] == "/c/harbour/about"
+    assert inside.get("/c/harbour").headers["location"] == "/c/harbour/story"
 
 
 def test_several_casebooks_are_listed(tmp_path: Path) -> None:
