@@ -57,7 +57,7 @@ class Casebook:
         self.path, self.backups = path, backups
         self._db, self._lock = db, lock
         #: What its reports came to when they were last compared.
-        self.findings = findings.Findings(db)
+        self.findings = survey.Survey(db)
         self.scenes = Scenes(db)
         #: Its reports by their days.
         self.shelf = Shelf(db)
