@@ -65,11 +65,11 @@ def _within(value: Any, length: int) -> bool:
         return bool(0 <= value.start <= value.end <= length)
     if kind is tuple:
         return all(_within(item, length) for item in value)
-    return all(_within(getattr(value, name), length) for name in _holding(kind))
+    return all(_within(getattr(value, name), length) for name in _holding(kind))  # type: ignore[arg-type]
 
 
 @cache
-def _holding(kind: type) -> tuple[str, ...]:
+def _holding(kind: Any) -> tuple[str, ...]:
     """The fields of a type that may hold spans."""
     return tuple(name for name, hint in get_type_hints(kind).items() if _holds(hint))
 
