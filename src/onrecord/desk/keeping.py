@@ -158,7 +158,7 @@ def findings_of(pile: Compared) -> Iterator[Finding]:
     for one in made.disagreements:
         sides = (one.left.telling, one.right.telling)
         name = f"{one.left.says} / {one.right.says}"
-        yield _finding(pile, one, name, sides, why, sort=one.kind)
+        yield _finding(pile, one, name, sides, why, sort=f"{one.kind} {one.relation}")
     for copy in made.copies:
         sides = (f"{copy.earlier}/", f"{copy.later}/")
         name = pile.briefs[copy.later].title or copy.later

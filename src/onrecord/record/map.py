@@ -14,13 +14,15 @@ from typing import Any, Final
 
 import msgspec
 
+from onrecord.knowledge.outlines import outlines
 from onrecord.model import Place, Record
 from onrecord.reading.places.geometry import roughly
-from onrecord.record.atlas import HEIGHT, WIDTH, Box, View, borders, label_at, land, view_of
 from onrecord.record.outline import printable
+from onrecord.record.view import WIDE, Box, View, drawn, label, view_of
 
-#: Kinds whose middle says little of where something happened: small signs, and no part in the view.
-WIDE: Final = frozenset({"PCLI", "CONT", "OCN", "SEA", "RGN"})
+#: Pixels of the drawing.
+WIDTH: Final = 960
+HEIGHT: Final = 560
 #: So many places within so many kilometres get a map of their own when others lie far off.
 CROWD: Final = 3
 CROWDED: Final = 900.0
@@ -111,7 +113,7 @@ def _section(record: Record) -> str:
     if not signs:
         return f"<h1>{title}</h1><p>No place was resolved.</p>"
     near = [s.place for s in signs if s.place.kind not in WIDE and s.place.refers_to == "place"]
-    view = view_of(near or [s.place for s in signs])
+    view = _view(near or [s.place for s in signs])
     key = (
         '<p class="key">● a place · ○ its name stands for a government · ◌ the middle of a country,'
         " a sea or a wide area. Outlines: Natural Earth.</p>"
@@ -119,7 +121,7 @@ def _section(record: Record) -> str:
     maps = _svg(view, signs, title)
     close = _close_up(near)
     if close:
-        maps += "<h2>Close-up</h2>" + _svg(view_of(close), signs, f"{title}, close-up")
+        maps += "<h2>Close-up</h2>" + _svg(_view(close), signs, f"{title}, close-up")
     return f"<h1>{title}</h1>{maps}{key}{_table(signs)}"
 
 
@@ -148,19 +150,25 @@ def _signs(record: Record) -> list[_Sign]:
     ]
 
 
+def _view(places: Sequence[Place]) -> View:
+    return view_of([(p.lon, p.lat) for p in places], WIDTH, HEIGHT)
+
+
 def _svg(view: View, signs: Iterable[_Sign], title: str) -> str:
+    shapes = outlines()
+    land = drawn(view, shapes.land, closed=True)
+    lines = drawn(view, shapes.borders, closed=False)
     taken: list[Box] = []
-    drawn = "".join(_sign(view, sign, taken) for sign in signs)
+    signed = "".join(_sign(view, sign, taken) for sign in signs)
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Map: {title}">'
-        f'<path class="land" d="{land(view)}"/><path class="border" d="{borders(view)}"/>'
-        f"{drawn}</svg>"
+        f'<path class="land" d="{land}"/><path class="border" d="{lines}"/>{signed}</svg>'
     )
 
 
 def _sign(view: View, sign: _Sign, taken: list[Box]) -> str:
     x, y = view.xy(sign.place.lon, sign.place.lat)
-    if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
+    if not view.holds(x, y):
         return ""
     government = sign.place.refers_to == "government"
     wide = sign.place.kind in WIDE
@@ -168,7 +176,7 @@ def _sign(view: View, sign: _Sign, taken: list[Box]) -> str:
     circle = f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{7 if wide else 6}"/>'
     name = "" if wide and not government else f" {printable(sign.words[0])}"
     for words in (f"{sign.number}{name}", str(sign.number)):
-        at = label_at(x, y, words, taken)
+        at = label(x, y, words, taken)
         if at is not None:
             return f'{circle}<text x="{at[0]:.1f}" y="{at[1]:.1f}">{escape(words)}</text>'
     return circle

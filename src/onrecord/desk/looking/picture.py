@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from onrecord.desk.looking.places import Spotted
 from onrecord.desk.looking.travelled import Way
-from onrecord.record.atlas import HEIGHT, WIDTH, Box, View, borders, label_at, land, view_of
-from onrecord.record.map import WIDE
+from onrecord.record.view import WIDE, Box, View, ground, label, view_of
 
-#: Views whose outlines are at hand; drawing them takes longer than a page may.
-AT_HAND: Final = 32
+#: Pixels of the drawing.
+WIDTH: Final = 960
+HEIGHT: Final = 560
 #: Pixels between two points of an outline: coarse, as a page is to be light.
 FINEST: Final = 2.0
 #: Pixels of the smallest and of the largest sign, and the reports from which on it is that large.
@@ -53,45 +52,34 @@ class Picture:
     arrows: tuple[Arrow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
-    lat: float
-    lon: float
-
-
 def picture(places: Sequence[Spotted], ways: Sequence[Way]) -> Picture | None:
     """The map of these places; None where there are none."""
     if not places:
         return None
     near = [p for p in places if p.seen.kind not in WIDE] or list(places)
-    view = view_of([_At(p.seen.latitude, p.seen.longitude) for p in near])
-    ground = _ground(view)
+    view = view_of([(p.seen.longitude, p.seen.latitude) for p in near], WIDTH, HEIGHT)
+    land, borders = ground(view, FINEST)
     taken: list[Box] = []
     signs = [sign for p in places if (sign := _sign(view, p, taken)) is not None]
     return Picture(
         width=WIDTH,
         height=HEIGHT,
-        land=ground[0],
-        borders=ground[1],
+        land=land,
+        borders=borders,
         signs=tuple(reversed(signs)),
         arrows=tuple(Arrow(way=w, path=_curve(view, w)) for w in ways),
     )
 
 
-@lru_cache(maxsize=AT_HAND)
-def _ground(view: View) -> tuple[str, str]:
-    return land(view, FINEST), borders(view, FINEST)
-
-
 def _sign(view: View, place: Spotted, taken: list[Box]) -> Sign | None:
     x, y = view.xy(place.seen.longitude, place.seen.latitude)
-    if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
+    if not view.holds(x, y):
         return None
     part = min(1.0, (place.seen.reports / MANY) ** 0.5)
     radius = SMALL + (LARGE - SMALL) * part
-    at = label_at(x, y, place.seen.name, taken)
-    label = None if at is None else (round(at[0], 1), round(at[1], 1))
-    return Sign(place=place, x=round(x, 1), y=round(y, 1), radius=round(radius, 1), label=label)
+    at = label(x, y, place.seen.name, taken)
+    room = None if at is None else (round(at[0], 1), round(at[1], 1))
+    return Sign(place=place, x=round(x, 1), y=round(y, 1), radius=round(radius, 1), label=room)
 
 
 def _curve(view: View, way: Way) -> str:

@@ -8,8 +8,10 @@
   const dialog = document.getElementById("correct");
   const WORDS = "[data-i]";
 
-  const words = (item) => [...sheet.querySelectorAll(`[data-i="${CSS.escape(item)}"]`)];
-  const notesOf = (item) => [...sheet.querySelectorAll(`[data-note="${CSS.escape(item)}"]`)];
+  const indexed = (name) => Map.groupBy(sheet.querySelectorAll(`[data-${name}]`), (one) => one.dataset[name]);
+  const [allWords, allNotes] = [indexed("i"), indexed("note")];
+  const words = (item) => allWords.get(item) ?? [];
+  const notesOf = (item) => allNotes.get(item) ?? [];
   const itemOf = (target) =>
     target instanceof Element ? (target.closest(WORDS)?.dataset.i ?? target.closest("[data-note]")?.dataset.note ?? null) : null;
 
@@ -63,11 +65,12 @@
     point(item);
   }
 
+  // Nothing here asks how something is laid out: of a long report hardly anything is.
+  const statements = [...sheet.querySelectorAll(".note.statement[data-note], .note.own[data-note]")].map((one) => one.dataset.note);
   function step(by) {
-    const order = [...sheet.querySelectorAll(".note.statement[data-note], .note.own[data-note]")].filter((one) => getComputedStyle(one).display !== "none").map((one) => one.dataset.note);
-    if (!order.length) return;
-    const at = order.indexOf(itemOf(document.activeElement) ?? chosen);
-    choose(order[at < 0 ? (by > 0 ? 0 : order.length - 1) : Math.min(Math.max(at + by, 0), order.length - 1)]);
+    if (!statements.length || !(document.getElementById("l-statement")?.checked ?? true)) return;
+    const at = statements.indexOf(itemOf(document.activeElement) ?? chosen);
+    choose(statements[at < 0 ? (by > 0 ? 0 : statements.length - 1) : Math.min(Math.max(at + by, 0), statements.length - 1)]);
   }
 
   // What may be said of an item, in a dialog.
