@@ -20,6 +20,7 @@ from onrecord.across.packed import Shelf
 from onrecord.across.told import ById
 from onrecord.casebook import Made, addition, open_casebook
 from onrecord.desk.keeping import findings_of
+from onrecord.desk.staging import staged
 from onrecord.model import (
     Comparison,
     Copy,
@@ -84,7 +85,8 @@ def kept_case(path: Path, count: int) -> None:
             judgement=judgement,
             counts={},
         )
-        casebook.keep(made, findings_of(_compared(path, found, count)))
+        pile = _compared(path, found, count)
+        casebook.keep(made, findings_of(pile), (), staged(pile.briefs.values()))
 
 
 def _compared(path: Path, found: _Found, count: int) -> Compared:

@@ -9,7 +9,7 @@ the verb and its places could be its object, none is read. Words: ``knowledge.mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,19 +46,26 @@ class Travel:
 def travels(brief: Brief) -> tuple[Travel, ...]:
     """The travels that a report tells, in the order of the text."""
     known = moves(brief.language)
-    if not known.forms or len({p.geonames_id for p in brief.places}) < 2:
+    if not known.forms or not _two(brief.places):
         return ()
     return tuple(
         found
         for prose in brief.prose
+        # Cutting into sentences costs most, and few paragraphs name two places.
+        if _two(p for p in brief.places if prose.covers(p.span))
         for sentence in sentences(brief.text, prose)
         if (found := _travel(brief, known, sentence)) is not None
     )
 
 
+def _two(places: Iterable[Where]) -> bool:
+    """Whether these are two places or more, of those that can be told apart."""
+    return len({p.geonames_id for p in places if p.geonames_id is not None}) > 1
+
+
 def _travel(brief: Brief, known: Moves, sentence: Span) -> Travel | None:
     places = [p for p in brief.places if sentence.covers(p.span)]
-    if len({p.geonames_id for p in places}) < 2:
+    if not _two(places):
         return None
     words = words_of(brief.text, sentence.start, sentence.end)
     verbs = list(_verbs(words, known))

@@ -222,7 +222,7 @@ class Casebook:
                 try:
                     done.append(reports.add(self._db, new, at))
                 except CasebookError as error:
-                    done.append(_refused(new, error))
+                    done.append(quarantine.refused(new, error))
             if any(one.outcome != "known" for one in done if isinstance(one, Added)):
                 findings.changed(self._db)
             done += aside
@@ -290,15 +290,6 @@ class Casebook:
                 yield
         except apsw.Error as error:
             raise CasebookError(f"cannot be written: {error}", about=str(self.path)) from error
-
-
-def _refused(new: Addition, error: CasebookError) -> Quarantined:
-    return Quarantined(
-        name=new.name,
-        sha256=new.original_sha256,
-        error=type(error).__name__,
-        reason=str(error),
-    )
 
 
 def _now() -> str:

@@ -72,10 +72,12 @@ def migrate(
     """
     steps = steps or shipped()
     made: list[Path] = []
+    # One that has just been made has nothing to lose.
+    began = connection.pragma("user_version")
     while is_behind(connection, path, steps):
         version = connection.pragma("user_version")
         step = steps[version]
-        if version:
+        if began:
             made.append(path.with_name(f"{path.name}.before-{step.number:04d}"))
             back_up(connection, made[-1], replace=True)
         try:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import apsw
 
-from onrecord.casebook.rows import storable
+from onrecord.casebook.rows import Addition, storable
+from onrecord.errors import CasebookError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,16 @@ class Quarantined:
     error: str
     reason: str
     at: str = ""
+
+
+def refused(new: Addition, error: CasebookError) -> Quarantined:
+    """What could not be put in, with the reason."""
+    return Quarantined(
+        name=new.name,
+        sha256=new.original_sha256,
+        error=type(error).__name__,
+        reason=str(error),
+    )
 
 
 def set_aside(db: apsw.Connection, given: Quarantined, at: str) -> None:

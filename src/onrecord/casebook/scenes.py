@@ -154,15 +154,19 @@ class Scenes:
             found[event] = (*found.get(event, ()), role)
         return found
 
-    def called(self, entity: str, by: Literal["name", "link"], limit: int) -> tuple[Called, ...]:
+    def called(
+        self, entity: str, by: Literal["name", "link"], limit: int, among: int = -1
+    ) -> tuple[Called, ...]:
         """What the reports call an entity, most reports first; one more than the limit, if there
-        are more."""
+        are more. Of an entity that more reports name, so many are looked at: those that came in
+        first."""
         sql = (
             f"SELECT e.{by}, count(*) AS reports, sum(e.mentions), min(e.report), r.id, e.id,"  # noqa: S608
-            ' e.start, e."end" FROM member m JOIN entity e ON e.report = m.report AND e.id = m.item'
-            " JOIN report r ON r.number = e.report WHERE m.finding ="
-            " (SELECT number FROM finding WHERE kind = 'entity' AND id = ?)"
-            f" AND e.{by} IS NOT NULL GROUP BY e.{by} ORDER BY reports DESC, e.{by} LIMIT ?"
+            ' e.start, e."end" FROM (SELECT report, item FROM member WHERE finding ='
+            " (SELECT number FROM finding WHERE kind = 'entity' AND id = ?) LIMIT ?) m"
+            " JOIN entity e ON e.report = m.report AND e.id = m.item"
+            " JOIN report r ON r.number = e.report"
+            f" WHERE e.{by} IS NOT NULL GROUP BY e.{by} ORDER BY reports DESC, e.{by} LIMIT ?"
         )
         return tuple(
             Called(
@@ -175,7 +179,7 @@ class Scenes:
                 end=end,
             )
             for words, reports, mentions, _, report, item, start, end in self._db.execute(
-                sql, (entity, limit + 1)
+                sql, (entity, among, limit + 1)
             )
         )
 

@@ -10,7 +10,7 @@ from typing import Final, get_args
 from onrecord.across.judged import key_in
 from onrecord.casebook import Asked, Called, Listed, Order
 from onrecord.desk.looking.named import Naming, naming
-from onrecord.desk.looking.timeline import COUNTED, Row, listed
+from onrecord.desk.looking.timeline import Row, listed
 from onrecord.desk.room import Look
 from onrecord.errors import CasebookError
 from onrecord.model import Group, Judgement, Link, Match, Reason, parts_of
@@ -25,6 +25,10 @@ EVENTS: Final = 12
 SPELLINGS: Final = 30
 WHY: Final = 6
 BESIDE: Final = 20
+#: Reports whose spellings are counted, and whose links are looked through; events that are counted.
+SPELT: Final = 2_000
+LINKED: Final = 200
+COUNTED: Final = 1_000
 #: Entities that are offered to be merged, and judgements that are shown.
 OFFERED: Final = 10
 JUDGEMENTS: Final = 20
@@ -56,7 +60,8 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One entity. ``spellings`` and ``more_spellings`` are over all its reports; ``reports`` are a
+    """One entity. ``spellings`` and ``more_spellings`` are over the first ``SPELT`` of its reports;
+    ``reports`` are a
     page of those that name it, and ``beside`` are whom these name in one breath with it, with how
     often. ``link`` is the entry of a knowledge base, which ``linked`` reports are linked to."""
 
@@ -106,7 +111,7 @@ def person(look: Look, identity: str, start: int = 0) -> Person | None:
         return None
     group, matches, entry = kept
     page = [parts_of(key) for key in group.members[start : start + REPORTS]]
-    spellings = look.casebook.scenes.called(group.id, "name", SPELLINGS)
+    spellings = look.casebook.scenes.called(group.id, "name", SPELLINGS, SPELT)
     asked = Asked(kind="event", who=(group.id,), limit=EVENTS)
     rows, more = listed(look, asked)
     found = tuple(naming(look, report, item) for report, item in page)
@@ -152,7 +157,7 @@ def _kept(look: Look, identity: str) -> tuple[Group, tuple[Match, ...], Listed] 
 
 def _link(look: Look, identity: str) -> tuple[Link | None, int]:
     """The entry of a knowledge base that most of its reports are linked to, and why."""
-    for found in look.casebook.scenes.called(identity, "link", 1)[:1]:
+    for found in look.casebook.scenes.called(identity, "link", 1, LINKED)[:1]:
         record = look.record(found.report_id)
         link = next((e.link for e in record.entities if e.id == found.item), None)
         return link, found.reports

@@ -15,10 +15,11 @@ from onrecord.model.event import EventType, Factuality
 
 #: Events of one page of the table; for each, one report is read.
 ROWS: Final = 50
-#: Events that are drawn at most, and in the strip that needs no script.
+#: Events that are drawn at most, and that are tried for the strip that needs no script.
 DRAWN: Final = 500
+STRIP: Final = 120
 #: Events that are looked at for a page, where what is asked for does not stand in an index.
-SCANNED: Final = 2_000
+SCANNED: Final = 1_000
 #: People who answer to a name that is asked for.
 PEOPLE: Final = 30
 #: Up to how many events that are left out is counted.

@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from onrecord.desk.looking.people import KINDS, offered, people, person
-from onrecord.desk.looking.timeline import COUNTED
+from onrecord.desk.looking.people import COUNTED, KINDS, SPELT, offered, people, person
 from onrecord.model.entity import EntityKind
 from onrecord.web.asked import CaseHere
 from onrecord.web.queries import number_in, one_of, words_in
@@ -65,5 +64,6 @@ def person_page(request: Request, case: CaseHere, identity: str) -> Response:
         merging=merging,
         start=start,
         counted=COUNTED,
+        spelt=SPELT,
         when=when,
     )

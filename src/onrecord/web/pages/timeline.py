@@ -12,7 +12,10 @@ from fastapi.responses import JSONResponse
 from onrecord.desk.looking.strip import FINE, strip
 from onrecord.desk.looking.timeline import (
     COUNTED,
+    DRAWN,
     SCANNED,
+    STRIP,
+    Drawn,
     Row,
     Wanted,
     drawn,
@@ -49,7 +52,7 @@ def timeline(request: Request, case: CaseHere) -> Response:
     say = words(request)
     with case.room.look() as look:
         found = events(look, wanted, start, dated=not listed)
-        picture = None if listed else drawn(look, wanted)
+        picture = None if listed else drawn(look, wanted, STRIP)
         without = 0 if listed else undated(look, wanted)
     return page(
         request,
@@ -62,6 +65,8 @@ def timeline(request: Request, case: CaseHere) -> Response:
         strip=None if picture is None else strip(picture.rows),
         undated=without,
         counted=COUNTED,
+        most_drawn=DRAWN,
+        total=_total(picture),
         scanned=SCANNED,
         types=get_args(EventType),
         factualities=get_args(Factuality),
@@ -83,6 +88,13 @@ def timeline_data(request: Request, case: CaseHere) -> Response:
         picture = drawn(look, wanted)
     items = [_item(case, say, row) for row in picture.rows]
     return JSONResponse({"items": items, "left_out": picture.left_out})
+
+
+def _total(picture: Drawn | None) -> int | None:
+    """How many dated events there are as wanted, as far as that is counted."""
+    if picture is None or picture.left_out is None:
+        return None
+    return len(picture.rows) + picture.left_out
 
 
 def _wanted(request: Request) -> Wanted:
