@@ -139,4 +139,4 @@ def test_corrections_are_kept_and_shown(example_copy: Path, told: StatementOrigi
 def test_a_room_for_reading_has_no_forms(example_case: Path, told: StatementOrigins) -> None:
     inside = reader(example_case, read_only=True)
     for address in (f"statement/{quote(told.id)}", "disagreements", "story"):
-        assert "/judge" not in inside.get(f"/c/talvik/{address}").text
+        assert '/c/talvik/judge"' not in inside.get(f"/c/talvik/{address}").text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from onrecord.across.brief import Telling
+from onrecord.casebook import FindingKind
 from onrecord.desk.looking.stretches import Stretch, near, stretch
 from onrecord.desk.looking.tellings import Told, told
 from onrecord.desk.room import Asked, Listed, Look
@@ -115,10 +116,11 @@ def rejected(found: Apart) -> Iterator[Judgement]:
 def _about(look: Look, found: Disagreement) -> Listed | None:
     """The kept finding that it is about, or one that holds its left telling: a matter's rivals are
     statements of their own."""
-    kind = "event" if found.about.startswith("event:") else "statement"
-    several = look.findings_with(found.left.telling)
-    same = [f for f in several if f.kind == kind]
-    return next((f for f in same if f.id == found.about), same[0] if same else None)
+    kind: FindingKind = "event" if found.about.startswith("event:") else "statement"
+    kept = look.casebook.findings.one(kind, found.about)
+    if kept is not None:
+        return kept.listed
+    return next((f for f in look.findings_with(found.left.telling) if f.kind == kind), None)
 
 
 def _side(look: Look, side: Side) -> SideHere:

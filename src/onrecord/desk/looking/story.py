@@ -19,7 +19,7 @@ from onrecord.desk.room import Asked, Look
 from onrecord.model import Disagreement, Happening, parts_of
 
 #: Statements, events, days of the strip, events of one day, disagreements, places that are shown.
-STATEMENTS: Final = 8
+STATEMENTS: Final = 7
 EVENTS: Final = 16
 DAYS: Final = 7
 OF_A_DAY: Final = 3
