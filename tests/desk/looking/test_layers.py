@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +24,7 @@ def texts_with_layers(draw: st.DrawFn) -> tuple[str, list[Part], list[Layer]]:
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
     parts = [
         Part(kind="paragraph", span=Span(start=a, end=b))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
         if draw(st.booleans())
     ]
     found = draw(st.lists(spans(len(text)), max_size=12))
