@@ -60,7 +60,7 @@ def decode_record(data: bytes) -> Record:
 def _within(value: Any, length: int) -> bool:
     """Whether no span reaches beyond a text: the same question as ``_check_spans`` answers with a
     path, asked without one, as there are ten thousand spans in a long report."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is Span or kind is Mention:
         return bool(0 <= value.start <= value.end <= length)
     if kind is tuple:
@@ -69,7 +69,7 @@ def _within(value: Any, length: int) -> bool:
 
 
 @cache
-def _holding(kind: type) -> tuple[str, ...]:
+def _holding(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a type that may hold spans."""
     return tuple(name for name, hint in get_type_hints(kind).items() if _holds(hint))
 
