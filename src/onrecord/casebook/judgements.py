@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import apsw
 
+from onrecord.casebook.rows import storable
 from onrecord.errors import CasebookError
 from onrecord.model import Judgement
 
@@ -40,8 +41,45 @@ def append(db: apsw.Connection, given: Judgement) -> Judgement:
 
 def judgements(db: apsw.Connection) -> Iterator[Judgement]:
     """All of them, in the order in which they were made; withdrawn ones, too."""
-    sql = "SELECT number, verdict, items, value, by, at, note FROM judgement ORDER BY number"
-    for number, verdict, items, value, by, at, note in db.execute(sql):
+    return _read(db, "ORDER BY number")
+
+
+class History:
+    """What was judged, to be looked through from the last one back."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+
+    def back(
+        self,
+        *,
+        most: int,
+        before: int | None = None,
+        by: str | None = None,
+        verdict: str | None = None,
+    ) -> tuple[Judgement, ...]:
+        """The last ones, or the last of those before a number; by one person, of one verdict."""
+        where, given = ["1"], list[str | int]()
+        for sql, value in (("number < ?", before), ("by = ?", by), ("verdict = ?", verdict)):
+            if value is not None:
+                where.append(sql)
+                given.append(storable(value) if isinstance(value, str) else value)
+        rest = f"WHERE {' AND '.join(where)} ORDER BY number DESC LIMIT ?"
+        return tuple(_read(self._db, rest, (*given, most)))
+
+    def one(self, number: int) -> Judgement | None:
+        """The one of a number."""
+        return next(_read(self._db, "WHERE number = ?", (number,)), None)
+
+    def people(self, most: int) -> tuple[str, ...]:
+        """Who judged, by name, no more than so many."""
+        sql = "SELECT DISTINCT by FROM judgement ORDER BY by LIMIT ?"
+        return tuple(str(by) for (by,) in self._db.execute(sql, (most,)))
+
+
+def _read(db: apsw.Connection, rest: str, given: tuple[str | int, ...] = ()) -> Iterator[Judgement]:
+    sql = f"SELECT number, verdict, items, value, by, at, note FROM judgement {rest}"  # noqa: S608
+    for number, verdict, items, value, by, at, note in db.execute(sql, given):
         yield Judgement(
             number=number,
             verdict=verdict,

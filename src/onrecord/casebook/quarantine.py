@@ -31,8 +31,9 @@ def set_aside(db: apsw.Connection, given: Quarantined, at: str) -> None:
     )
 
 
-def quarantined(db: apsw.Connection) -> Iterator[Quarantined]:
-    """What is set aside, in the order of names."""
-    sql = "SELECT name, sha256, error, reason, at FROM quarantine ORDER BY name"
-    for name, sha256, error, reason, at in db.execute(sql):
+def quarantined(db: apsw.Connection, first: int = 0, most: int = -1) -> Iterator[Quarantined]:
+    """What is set aside, in the order of names; no more than ``most``, from the one of number
+    ``first`` on."""
+    sql = "SELECT name, sha256, error, reason, at FROM quarantine ORDER BY name LIMIT ? OFFSET ?"
+    for name, sha256, error, reason, at in db.execute(sql, (most, first)):
         yield Quarantined(name=name, sha256=sha256, error=error, reason=reason, at=at)

@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from onrecord.across.brief import decode_brief
-from onrecord.casebook import Casebook, Filed, Hit, Wanted, open_casebook
+from onrecord.casebook import Casebook, Filed, open_casebook
 from onrecord.cli.exits import DONE, FAILED
 from onrecord.cli.options import Listing
 from onrecord.cli.terminal import complain, hush, is_text, stdout_console, write_line
@@ -18,9 +18,6 @@ from onrecord.desk.comparing import without_effect
 from onrecord.desk.keeping import renew
 from onrecord.errors import CasebookError, OnrecordError
 from onrecord.record.outline import printable
-
-#: Characters around the first hit that are shown on a terminal.
-AROUND = 90
 
 
 def check(case: str, form: Listing | None) -> int:
@@ -121,75 +118,8 @@ def _agreed(count: int) -> bool:
     return typer.confirm(f"Remove {count} reports for good?", err=True)
 
 
-def search(case: str, wanted: Wanted, form: Listing | None, width: int | None) -> int:
-    """Write what was found; the exit code."""
-    try:
-        with open_casebook(case) as casebook:
-            found = casebook.search(wanted)
-    except OnrecordError as error:
-        complain(str(error))
-        return FAILED
-    try:
-        for hit in found.hits:
-            if is_text(form):
-                _show(hit, width)
-            else:
-                write_line(_encoded(hit), pretty=False)
-    except BrokenPipeError:
-        hush()
-        return DONE
-    if not found.hits:
-        complain(f"{wanted.words}: nothing found")
-        return FAILED
-    if not found.ranked:
-        complain("very many hits: the newest come first")
-    if found.more:
-        complain(f"more than {wanted.limit}; see --limit")
-    return DONE
-
-
 def _line(words: str, row: dict[str, object], form: Listing | None) -> None:
     if is_text(form):
         stdout_console(None).print(Text(printable(words)))
     else:
         write_line(json.dumps(row, ensure_ascii=False).encode(), pretty=False)
-
-
-def _show(hit: Hit, width: int | None) -> None:
-    console = stdout_console(width)
-    head = (hit.published, hit.outlet, hit.title, hit.report_id)
-    console.print(Text(printable(" · ".join(part for part in head if part)), "dim"))
-    first = hit.passages[0].start if hit.passages else 0
-    start, end = max(0, first - AROUND), min(len(hit.words), first + AROUND)
-    shown = Text("  ")
-    if hit.source:
-        shown.append(f"{_flat(hit.source)}: ", "dim")
-    shown.append("…" if start else "")
-    at = start
-    for span in hit.passages:
-        if span.start >= at and span.end <= end:
-            shown.append(_flat(hit.words[at : span.start]))
-            shown.append(_flat(span.of(hit.words)), "bold")
-            at = span.end
-    shown.append(_flat(hit.words[at:end]) + ("…" if end < len(hit.words) else ""))
-    console.print(shown)
-
-
-def _flat(words: str) -> str:
-    """On one line, blanks at the edges kept."""
-    return printable("".join(" " if c.isspace() else c for c in words))
-
-
-def _encoded(hit: Hit) -> bytes:
-    row = {
-        "report": hit.report_id,
-        "item": hit.item_id,
-        "language": hit.language,
-        "outlet": hit.outlet,
-        "title": hit.title,
-        "published": hit.published,
-        "source": hit.source or None,
-        "words": hit.words,
-        "passages": [[span.start, span.end] for span in hit.passages],
-    }
-    return json.dumps(row, ensure_ascii=False).encode()

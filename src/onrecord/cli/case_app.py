@@ -23,6 +23,44 @@ case_app = typer.Typer()
 
 Case = Annotated[str, typer.Argument(metavar="CASE.db", help="The casebook.")]
 
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="WORDS", help='Words, beginnings*, "phrases", a OR b.'),
+]
+Said = Annotated[
+    bool, typer.Option("--said", help="Search what reports attribute, not their texts.")
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Published then or later: 2023-09-17.")
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published then or before.")]
+Person = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Names this person or organisation, as a record does."),
+]
+Place = Annotated[
+    str | None,
+    typer.Option(metavar="PLACE", help="Names this place: its name on the map, or GeoNames id."),
+]
+Kind = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KIND",
+        help="Kind of source (agency), stance (denies), quotation (direct) or event (ASSAULT);"
+        " may be given several times.",
+    ),
+]
+Certainty = Annotated[
+    str | None, typer.Option(metavar="HOW", help="certain, conditional or hedged.")
+]
+Source = Annotated[
+    str | None, typer.Option(metavar="WORDS", help="Who speaks, in the report's own words.")
+]
+Versions = Annotated[
+    bool, typer.Option("--versions", help="Older versions of edited reports, too.")
+]
+Limit = Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="Hits at most.")]
+
 
 @case_app.command()
 def add(
@@ -120,41 +158,42 @@ def remove(
 @case_app.command()
 def search(
     case: Case,
-    words: Annotated[
-        list[str], typer.Argument(metavar="WORDS", help='Words, beginnings*, "phrases", a OR b.')
-    ],
-    said: Annotated[
-        bool, typer.Option("--said", help="Search what reports attribute, not their texts.")
-    ] = False,
+    words: Words = None,
+    said: Said = False,
     language: Language = None,
     outlet: Outlet = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Published then or later: 2023-09-17.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Published then or before.")
-    ] = None,
-    versions: Annotated[
-        bool, typer.Option("--versions", help="Older versions of edited reports, too.")
-    ] = False,
-    limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="Hits at most.")] = 20,
+    since: Since = None,
+    until: Until = None,
+    person: Person = None,
+    place: Place = None,
+    kind: Kind = None,
+    certainty: Certainty = None,
+    source: Source = None,
+    versions: Versions = False,
+    limit: Limit = 20,
     format: Shown = None,  # noqa: A002 - the option's name
     width: Width = None,
 ) -> None:
     """Find reports, or statements, in which all the words stand; accents and case do not matter.
 
-    Exit codes: 0 found, 1 nothing found or failed.
+    Without words, what the options say is listed, the latest days first. Reports fit --kind,
+    --certainty and --source where one of their statements does. Exit codes: 0 found, 1 nothing
+    found or failed.
     """
-    from onrecord.casebook import Wanted
-    from onrecord.cli.case import search
+    from onrecord.cli.case_search import search, wanted_of
 
-    wanted = Wanted(
-        words=" ".join(words),
+    wanted = wanted_of(
+        " ".join(words or ()),
         within="statements" if said else "reports",
         language=language,
         outlet=outlet,
         since=since,
         until=until,
+        person=person,
+        place=place,
+        kinds=tuple(kind or ()),
+        certainty=certainty,
+        source=source,
         versions=versions,
         limit=limit,
     )

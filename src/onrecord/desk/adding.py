@@ -7,7 +7,7 @@ ends the run, another one goes on with what is not in yet.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,14 +54,21 @@ def add(
     if count and not any(holds_several(name) for name in names):
         count = min(count, max(1, -(-len(names) // LEAST_EACH)))
         size = max(1, min(BATCH_REPORTS, -(-len(names) // count)))
-    batches = _batches(tasks(names, job.known), size)
-    results: Iterator[list[Done | Killer[Task]]]
-    if count == 0:
-        results = (list(job(batch)) for batch in batches)
-    else:
-        results = in_processes(job, batches, count)
-    for done in results:
+    for done in read(tasks(names, job.known), job, workers=count, size=size):
         yield from acknowledge(casebook, done)
+
+
+def read(
+    inputs: Iterable[Task], job: ReadingJob, *, workers: int, size: int
+) -> Generator[list[Done | Killer[Task]], None, None]:
+    """What becomes of inputs, in order, in batches of no more than ``size``: to be acknowledged.
+    Closing it ends the processes. ``workers`` 0 reads in this process."""
+    batches = _batches(inputs, size)
+    if workers:
+        yield from in_processes(job, batches, workers)
+    else:
+        for batch in batches:
+            yield list(job(batch))
 
 
 def acknowledge(casebook: Casebook, done: Sequence[Done | Killer[Task]]) -> Iterator[Acknowledged]:

@@ -17,10 +17,12 @@ SEVERAL = tuple(sorted(LINES | JSON))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """An input. ``given`` is None where the process that reads it opens it, too; ``located`` tells
-    that its name is a place at which a later version of the same report may stand."""
+    """An input. ``given`` is None where the process that reads it opens it, too; ``path`` is where
+    it lies, if its name does not say so (empty if it lies inside of another input); ``located``
+    tells that its name is a place at which a later version of the same report may stand."""
 
     name: str
+    path: str | None = None
     given: Opened | SetAside | None = None
     located: bool = False
     size: int = 0

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final, cast, get_args
 
 from onrecord.across.corrected import Spot, dated, stretch_of
@@ -176,9 +177,23 @@ def bring_in(casebook: Casebook, judgements: Iterable[Judgement]) -> Imported:
 
     Raises CasebookError when a withdrawal names none of the file.
     """
-    known = {_sense(j): j.number for j in casebook.judgements()}
+    return _brought(casebook.judgements(), judgements, lambda one: judge(casebook, one).number)
+
+
+def foreseen(there: Sequence[Judgement], judgements: Iterable[Judgement]) -> Imported:
+    """What bringing judgements in would come to where these are there; as ``bring_in``."""
+    numbers = count(max((one.number for one in there), default=0) + 1)
+    return _brought(there, judgements, lambda _: next(numbers))
+
+
+def _brought(
+    there: Iterable[Judgement],
+    judgements: Iterable[Judgement],
+    write: Callable[[Judgement], int],
+) -> Imported:
+    known = {_sense(j): j.number for j in there}
     numbers: dict[str, int] = {}
-    added = there = 0
+    added = again = 0
     for given in judgements:
         one = given
         if given.verdict == "withdraw":
@@ -188,13 +203,13 @@ def bring_in(casebook: Casebook, judgements: Iterable[Judgement]) -> Imported:
             one = replace(given, items=(str(meant),))
         number = known.get(_sense(one))
         if number is None:
-            number = judge(casebook, one).number
+            number = write(one)
             known[_sense(one)] = number
             added += 1
         else:
-            there += 1
+            again += 1
         numbers[str(given.number)] = number
-    return Imported(added=added, known=there)
+    return Imported(added=added, known=again)
 
 
 def _sense(judgement: Judgement) -> tuple[str, ...]:

@@ -80,22 +80,24 @@ def open_report(path: str | PathLike[str], *, known: Known = NOTHING_KNOWN) -> R
 
 
 def open_each(
-    path: str | PathLike[str], *, known: Known = NOTHING_KNOWN
+    path: str | PathLike[str], *, known: Known = NOTHING_KNOWN, name: str | None = None
 ) -> Iterator[Opened | SetAside]:
     """Every report in a file, in order, at least one; those of a file of many are named after their
-    lines (``pile.jsonl:3``). What cannot be read is set aside and the rest goes on."""
+    lines (``pile.jsonl:3``). What cannot be read is set aside and the rest goes on. ``name`` is
+    what the file is called, and known by, where that is not its path."""
     found = open_named(
         fspath(path),
+        name,
         detect=_detect,
         language=known.language,
         outlet=known.outlet,
         published=known.published,
     )
-    for name, report in found:
+    for called, report in found:
         if isinstance(report, Report):
-            yield Opened(name=name, report=report)
+            yield Opened(name=called, report=report)
         else:
-            yield SetAside(name=name, error=report)
+            yield SetAside(name=called, error=report)
 
 
 def _detect(text: str) -> str:

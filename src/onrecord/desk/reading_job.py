@@ -50,7 +50,7 @@ class ReadingJob:
         left: list[tuple[int, Opened, bool]] = []
         for task, opened in self._opened(batch):
             if isinstance(opened, SetAside):
-                done.append(_aside(opened))
+                done.append(_aside(opened, path=task.path))
             elif not self.again and self._open.is_read(opened.report.original_sha256):
                 done.append(_skipped(opened))
             else:
@@ -70,7 +70,8 @@ class ReadingJob:
                 yield task, task.given
                 continue
             try:
-                for opened in open_each(task.name, known=self.known):
+                path = task.name if task.path is None else task.path
+                for opened in open_each(path, known=self.known, name=task.name):
                     yield task, opened
             except Exception as error:
                 yield task, SetAside(name=task.name, error=_failed(task.name, error))
@@ -118,10 +119,13 @@ def _failed(name: str, error: Exception) -> OnrecordError:
     return RecordError(says, about=name)
 
 
-def _aside(result: SetAside, opened: Opened | None = None) -> Quarantined:
+def _aside(
+    result: SetAside, opened: Opened | None = None, *, path: str | None = None
+) -> Quarantined:
+    place = result.name if path is None else path
     return Quarantined(
         name=result.name,
-        sha256=_digest(result.name) if opened is None else opened.report.original_sha256,
+        sha256=_digest(place) if opened is None else opened.report.original_sha256,
         error=type(result.error).__name__,
         reason=str(result.error),
     )

@@ -93,11 +93,11 @@ def open_reports(
 
 
 def open_named(
-    source: str | Path, **given: Unpack[Given]
+    source: str | Path, name: str | None = None, **given: Unpack[Given]
 ) -> Iterator[tuple[str, Report | IntakeError | LanguageError]]:
-    """As ``open_reports``, each with its name: that of the file, and ``pile.jsonl:3`` for one of
-    several. There is always at least one."""
-    name, none = name_of(source), True
+    """As ``open_reports``, each with its name: that of the file, unless it is called by another
+    ``name``, and ``pile.jsonl:3`` for one of several. There is always at least one."""
+    name, none = name_of(source) if name is None else name, True
     try:
         with _opened(source, name) as file:
             for named, make in _sources(file, name, given):
@@ -162,8 +162,10 @@ def is_beside(file: Path) -> bool:
 def _opened(source: str | Path, name: str) -> AbstractContextManager[BinaryIO]:
     """Raises IntakeError, about ``name``, for what cannot be opened."""
     try:
-        # Standard input is not ours to close.
-        return nullcontext(sys.stdin.buffer) if name == _STDIN else Path(source).open("rb")
+        if str(source) == STDIN:
+            # It is not ours to close.
+            return nullcontext(sys.stdin.buffer)
+        return Path(source).open("rb")
     except FileNotFoundError as error:
         raise IntakeError("no such file", about=name) from error
     except IsADirectoryError as error:

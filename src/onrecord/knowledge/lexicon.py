@@ -46,6 +46,7 @@ FILES = (
     "events.toml",
     "amounts.toml",
     "wording.toml",
+    "moves.toml",
 )
 
 

@@ -60,16 +60,16 @@ def decode_record(data: bytes) -> Record:
 def _within(value: Any, length: int) -> bool:
     """Whether no span reaches beyond a text: the same question as ``_check_spans`` answers with a
     path, asked without one, as there are ten thousand spans in a long report."""
-    kind: Any = type(value)
+    kind = type(value)
     if kind is Span or kind is Mention:
         return bool(0 <= value.start <= value.end <= length)
     if kind is tuple:
         return all(_within(item, length) for item in value)
-    return all(_within(getattr(value, name), length) for name in _holding(kind))
+    return all(_within(getattr(value, name), length) for name in _holding(kind))  # type: ignore[arg-type]
 
 
 @cache
-def _holding(kind: type[Any]) -> tuple[str, ...]:
+def _holding(kind: Any) -> tuple[str, ...]:
     """The fields of a type that may hold spans."""
     return tuple(name for name, hint in get_type_hints(kind).items() if _holds(hint))
 

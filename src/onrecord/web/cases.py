@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from onrecord.desk.arrivals import Arrivals
 from onrecord.desk.renewing import Renewal
 from onrecord.desk.room import Room
 from onrecord.web.limits import MAX_QUERY_SECONDS
@@ -40,6 +41,11 @@ class Case:
         """What compares its reports again when they, or judgements, have changed."""
         return Renewal(str(self.path))
 
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """What adds to it; what is new is compared."""
+        return Arrivals(self.room, done=self.renewal.ask)
+
     def standing(self) -> Standing:
         """How far its findings are."""
         with self.room.look() as look:
@@ -62,7 +68,9 @@ class Case:
             self.renewal.ask()
 
     def close(self) -> None:
-        """End what compares, and close what nobody looks through."""
+        """End what adds and what compares, and close what nobody looks through."""
+        if "arrivals" in self.__dict__:
+            self.arrivals.close()
         if "renewal" in self.__dict__:
             self.renewal.close()
         if "room" in self.__dict__:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.desk.arrivals import MOST_WAITING
+
 #: Bytes of the request line and all headers together.
 MAX_HEAD: Final = 16 * 1024
 #: Characters of an address behind the host: path and query.
@@ -18,6 +20,12 @@ MAX_BODY: Final = 4 * 1024 * 1024
 #: Files that are brought at once, and bytes of all of them together.
 MAX_UPLOADS: Final = 200
 MAX_UPLOAD: Final = 256 * 1024 * 1024
+#: Characters of a text that is pasted.
+MAX_PASTED: Final = 1_000_000
+#: Deliveries that wait to be added to one casebook.
+MAX_WAITING: Final = MOST_WAITING
+#: Characters of a file of judgements that is brought in.
+MAX_JUDGEMENTS: Final = 1_000_000
 #: Seconds until a request's body must be there.
 MAX_BODY_SECONDS: Final = 120.0
 #: Seconds that one question to the casebook may take.
@@ -55,6 +63,9 @@ SHOWN: Final = {
     "MAX_BODY": (MAX_BODY, "bytes"),
     "MAX_UPLOADS": (MAX_UPLOADS, "files"),
     "MAX_UPLOAD": (MAX_UPLOAD, "bytes"),
+    "MAX_PASTED": (MAX_PASTED, "characters"),
+    "MAX_WAITING": (MAX_WAITING, "deliveries"),
+    "MAX_JUDGEMENTS": (MAX_JUDGEMENTS, "characters"),
     "MAX_QUERY_SECONDS": (MAX_QUERY_SECONDS, "seconds"),
     "MAX_IN_FLIGHT": (MAX_IN_FLIGHT, "requests"),
 }
