@@ -197,6 +197,12 @@ class Findings:
         *columns, body, why = row
         return Kept(listed=_listed(columns), body=unpacked(body), why=unpacked(why))
 
+    def body(self, kind: FindingKind, identity: str) -> bytes | None:
+        """The bytes of one finding without why its tellings are one; None where there is none."""
+        sql = "SELECT body FROM finding WHERE kind = ? AND id = ?"
+        row = self._db.execute(sql, (kind, identity)).fetchone()
+        return None if row is None else unpacked(row[0])
+
     def listed(self, asked: Asked) -> Iterator[Listed]:
         """Findings of a kind in an order; one more than the limit, if there are more."""
         conditions, given = _conditions(asked)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.across.form import decode_finding
 from onrecord.casebook import Listed
 from onrecord.desk.room import Look
 from onrecord.model import StatementOrigins, key_of, parts_of
@@ -56,10 +57,10 @@ def standings(
 
 
 def _standing(look: Look, identity: str, telling: str) -> Standing | None:
-    kept = look.kept(StatementOrigins, identity)
-    if kept is None:
+    body = look.casebook.findings.body("statement", identity)
+    if body is None:
         return None
-    told = kept[0]
+    told = decode_finding(StatementOrigins, body)
     edge = next((e for e in told.edges if e.telling == telling), None)
     if edge is None:
         return None
