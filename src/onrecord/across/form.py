@@ -11,6 +11,7 @@ import msgspec
 from onrecord.errors import RecordError
 from onrecord.model.case import (
     Copy,
+    Dependence,
     Disagreement,
     Group,
     Happening,
@@ -54,3 +55,37 @@ def _decoded(kind: object, data: bytes):  # type: ignore[no-untyped-def]
         return _decoder(kind).decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RecordError(f"not a finding of this version: {error}", about="finding") from error
+
+
+class OriginGist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The name of an origin, and its first telling."""
+
+    name: str
+    first: str
+
+
+class EdgeGist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a telling depends on, in a word."""
+
+    kind: Dependence
+
+
+class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a list shows of a statement. Thousands of tellings are not read for it."""
+
+    id: str
+    words: str
+    language: str
+    origins: tuple[OriginGist, ...]
+    edges: tuple[EdgeGist, ...]
+    first: str | None
+    first_because: str
+    reports: int
+    among: int
+
+
+def decode_gist(data: bytes) -> Gist:
+    """A part of the statement that ``encode_finding`` wrote. Raises RecordError when ``data`` is
+    none."""
+    found: Gist = _decoded(Gist, data)
+    return found

@@ -5,7 +5,7 @@ It keeps bytes and words; what they mean to each other is worked out elsewhere.
 
 from onrecord.casebook.connect import is_casebook, sqlite_version
 from onrecord.casebook.facets import Facet, Feature, Value
-from onrecord.casebook.file import Casebook, Counts, open_casebook
+from onrecord.casebook.file import Casebook, Counts
 from onrecord.casebook.findings import (
     Asked,
     Finding,
@@ -14,25 +14,32 @@ from onrecord.casebook.findings import (
     Kept,
     Listed,
     Made,
-    Moved,
-    Seen,
+    Order,
 )
 from onrecord.casebook.narrowing import CERTAINTIES, KINDS, Wanted, Within
+from onrecord.casebook.opening import open_casebook
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, addition, maker_of
+from onrecord.casebook.scenes import Act, Called, Gone, Role, Route, Staged
 from onrecord.casebook.search import MOST_COUNTED, Hit, Hits
+from onrecord.casebook.shelf import OnShelf
+from onrecord.casebook.spots import Moved, Seen
+from onrecord.casebook.survey import Coverage, Survey
 from onrecord.casebook.versions import Difference
 
 __all__ = [
     "CERTAINTIES",
     "KINDS",
     "MOST_COUNTED",
+    "Act",
     "Added",
     "Addition",
     "Asked",
+    "Called",
     "Casebook",
     "Counts",
+    "Coverage",
     "Difference",
     "Facet",
     "Feature",
@@ -40,14 +47,21 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Findings",
+    "Gone",
     "Hit",
     "Hits",
     "Kept",
     "Listed",
     "Made",
     "Moved",
+    "OnShelf",
+    "Order",
     "Quarantined",
+    "Role",
+    "Route",
     "Seen",
+    "Staged",
+    "Survey",
     "Value",
     "Wanted",
     "Within",

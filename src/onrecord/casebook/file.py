@@ -14,14 +14,15 @@ from typing import Final, Self
 
 import apsw
 
-from onrecord.casebook import check, findings, judgements, quarantine, reports, search
+from onrecord.casebook import check, findings, judgements, quarantine, reports, search, survey
 from onrecord.casebook.backup import back_up
-from onrecord.casebook.connect import connect, create
 from onrecord.casebook.lock import WriterLock
-from onrecord.casebook.migrate import is_behind, migrate
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
 from onrecord.casebook.rows import Addition, unpacked
+from onrecord.casebook.scenes import Scenes, Staged
+from onrecord.casebook.shelf import Shelf
+from onrecord.casebook.spots import Moved
 from onrecord.casebook.versions import Difference, differences
 from onrecord.errors import CasebookError
 from onrecord.model import Judgement
@@ -42,54 +43,6 @@ class Counts:
     quarantined: int
 
 
-def open_casebook(
-    path: str | PathLike[str], *, write: bool = False, create_new: bool = False, wait: float = 0
-) -> Casebook:
-    """Open a casebook; for writing (one writer at a time, for which it waits so many seconds), and
-    a new one where there is none if ``create_new``. One of an earlier form is brought to this one
-    first, with a backup beside it.
-
-    Raises CasebookError when it is none, of a later form, written by another process, or cannot be
-    opened.
-    """
-    place = Path(fspath(path)).absolute()
-    if place.exists():
-        # Two names of one file must lead to one lock.
-        place = place.resolve()
-        if place.is_dir():
-            raise CasebookError("is a folder, not a casebook", about=fspath(path))
-    elif not (write and create_new):
-        raise CasebookError("no such casebook", about=fspath(path))
-    lock = WriterLock(place, wait) if write else None
-    db: apsw.Connection | None = None
-    try:
-        if not place.exists():
-            create(place)
-        db = connect(place, write=write, empty=create_new)
-        backups = _migrated(place, db, write=write) if is_behind(db, place) else ()
-        return Casebook(place, db, lock, backups)
-    except BaseException:
-        if db is not None:
-            db.close()
-        if lock is not None:
-            lock.release()
-        raise
-
-
-def _migrated(place: Path, db: apsw.Connection, *, write: bool) -> tuple[Path, ...]:
-    if write:
-        return migrate(db, place)
-    lock = WriterLock(place)
-    try:
-        writer = connect(place, write=True)
-        try:
-            return migrate(writer, place)
-        finally:
-            writer.close()
-    finally:
-        lock.release()
-
-
 class Casebook:
     """An open casebook; ``with`` closes it. ``backups`` were made on opening, before it was brought
     to a newer form."""
@@ -104,8 +57,12 @@ class Casebook:
         self.path, self.backups = path, backups
         self._db, self._lock = db, lock
         #: What its reports came to when they were last compared.
-        self.findings = findings.Findings(db)
+        self.findings = survey.Survey(db)
+        self.scenes = Scenes(db)
+        #: Its reports by their days.
+        self.shelf = Shelf(db)
         self.history = judgements.History(db)
+        self.findings = survey.Survey(db)
 
     def __enter__(self) -> Self:
         return self
@@ -294,11 +251,12 @@ class Casebook:
         self,
         made: findings.Made,
         found: Iterable[findings.Finding],
-        moved: Sequence[findings.Moved] = (),
+        moved: Sequence[Moved] = (),
+        staged: Iterable[Staged] = (),
     ) -> None:
         """Put a comparison in the place of the one that is kept, in one transaction."""
         with self._writing():
-            findings.keep(self._db, made, found, moved)
+            findings.keep(self._db, made, found, moved, staged)
 
     def remove(self, report_ids: Sequence[str]) -> int:
         """Take reports out so that no bytes of them are left in the file; how many judgements about

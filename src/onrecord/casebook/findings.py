@@ -14,6 +14,8 @@ from typing import Any, Final, Literal
 import apsw
 
 from onrecord.casebook.rows import packed, unpacked
+from onrecord.casebook.scenes import Staged, keep_scenes
+from onrecord.casebook.spots import Moved, Seen, keep_spots, most_seen, seen_among
 
 FindingKind = Literal["statement", "event", "disagreement", "copy", "entity"]
 #: *rank*: most origins first; *day*: the earliest first; *late*: the latest first; *name*: by name.
@@ -77,32 +79,10 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A place of the reports, each once; degrees are WGS 84."""
-
-    geonames_id: int
-    name: str
-    country: str | None
-    kind: str
-    latitude: float
-    longitude: float
-    reports: int
-    mentions: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """A place that people corrected: where it is instead, if anywhere that has a GeoNames id."""
-
-    report_id: str
-    item: str
-    to: Seen | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """Which findings of a kind are listed: of some sorts, with a name that holds words, told by at
-    least so many reports, in days between (ISO 8601, inclusive)."""
+    least so many reports, in days between (ISO 8601, inclusive), with a day or without one. Events:
+    in which one of these entities took part, at this place (GeoNames)."""
 
     kind: FindingKind
     order: Order = "rank"
@@ -112,6 +92,9 @@ class Asked:
     until: str | None = None
     least_reports: int = 1
     least_origins: int = 0
+    dated: bool | None = None
+    who: tuple[str, ...] = ()
+    place: int | None = None
     limit: int = 50
     offset: int = 0
 
@@ -123,21 +106,15 @@ _INSERT: Final = (
 )
 _ORDERS: Final[Mapping[Order, str]] = {
     "rank": "origins DESC, reports DESC, tellings DESC, id",
-    "day": "earliest IS NULL, earliest, latest, id",
-    "late": "latest IS NULL, latest DESC, id",
+    "day": "earliest NULLS LAST, latest, id",
+    "late": "latest DESC NULLS LAST, id",
     "name": "name COLLATE NOCASE, id",
 }
-_SPOTS: Final = (
-    "INSERT INTO spot SELECT p.geonames_id, min(p.words), min(p.country), min(p.kind),"
-    " min(p.latitude), min(p.longitude), count(DISTINCT p.report), count(*) FROM place p"
-    " JOIN report r ON r.number = p.report AND r.latest = 1 WHERE p.geonames_id IS NOT NULL"
-    " AND NOT EXISTS (SELECT 1 FROM temp.moved m WHERE m.report = r.id AND m.item = p.id)"
-    " GROUP BY p.geonames_id"
+_WHO: Final = (
+    "number IN (SELECT p.event FROM part p JOIN finding e ON e.number = p.entity"
+    " WHERE e.kind = 'entity' AND e.id IN ({}))"
 )
-_MOVED: Final = (
-    "INSERT INTO spot VALUES (?, ?, ?, ?, ?, ?, 1, 1) ON CONFLICT (geonames_id)"
-    " DO UPDATE SET reports = reports + 1, mentions = mentions + 1"
-)
+_THERE: Final = "number IN (SELECT s.finding FROM scene s WHERE s.geonames_id = ?)"
 
 
 def state(db: apsw.Connection) -> tuple[int, int]:
@@ -156,7 +133,11 @@ def changed(db: apsw.Connection) -> None:
 
 
 def keep(
-    db: apsw.Connection, made: Made, findings: Iterable[Finding], moved: Sequence[Moved] = ()
+    db: apsw.Connection,
+    made: Made,
+    findings: Iterable[Finding],
+    moved: Sequence[Moved] = (),
+    staged: Iterable[Staged] = (),
 ) -> None:
     """Put findings in the place of those that are kept."""
     forget(db)
@@ -171,29 +152,17 @@ def keep(
             "INSERT OR IGNORE INTO member (report, item, finding) VALUES (?, ?, ?)",
             ((numbers[r], item, number) for r, item in one.members if r in numbers),
         )
-    _keep_spots(db, moved)
+    keep_scenes(db, staged, numbers)
+    keep_spots(db, moved)
     db.execute(
         "INSERT INTO comparison VALUES (1, ?, ?, ?, ?, ?, ?)",
         (made.at, made.software, made.reports, made.state, made.judgement, json.dumps(counts)),
     )
 
 
-def _keep_spots(db: apsw.Connection, moved: Sequence[Moved]) -> None:
-    db.execute("DROP TABLE IF EXISTS temp.moved")
-    db.execute("CREATE TEMP TABLE moved (report TEXT, item TEXT, PRIMARY KEY (report, item))")
-    db.executemany(
-        "INSERT OR IGNORE INTO temp.moved VALUES (?, ?)", ((m.report_id, m.item) for m in moved)
-    )
-    db.execute(_SPOTS)
-    for to in (m.to for m in moved if m.to is not None):
-        row = (to.geonames_id, to.name, to.country, to.kind, to.latitude, to.longitude)
-        db.execute(_MOVED, row)
-    db.execute("DROP TABLE temp.moved")
-
-
 def forget(db: apsw.Connection) -> None:
     """Take out all that is kept."""
-    for table in ("member", "finding", "spot", "comparison"):
+    for table in ("part", "scene", "travel", "member", "finding", "spot", "comparison"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
@@ -268,24 +237,19 @@ class Findings:
         for row in self._db.execute(sql, (report_id, item)):
             yield _listed(row)
 
-    def spots(self, limit: int) -> Iterator[Seen]:
+    def spots(self, limit: int, offset: int = 0) -> Iterator[Seen]:
         """The places that most reports speak of."""
-        sql = (
-            "SELECT geonames_id, name, country, kind, latitude, longitude, reports, mentions"
-            " FROM spot ORDER BY reports DESC, mentions DESC, geonames_id LIMIT ?"
-        )
-        for row in self._db.execute(sql, (limit,)):
-            number, name, country, kind, latitude, longitude, reports, mentions = row
-            yield Seen(
-                geonames_id=number,
-                name=name,
-                country=country,
-                kind=kind,
-                latitude=latitude,
-                longitude=longitude,
-                reports=reports,
-                mentions=mentions,
-            )
+        return most_seen(self._db, limit, offset)
+
+    def spots_of(self, places: Sequence[int]) -> Iterator[Seen]:
+        """Those of these places (GeoNames) that reports speak of."""
+        return seen_among(self._db, places)
+
+    def count(self, asked: Asked, most: int) -> int:
+        """How many findings are asked for; one more than ``most`` where there are more."""
+        conditions, given = _conditions(asked)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM finding WHERE {conditions} LIMIT ?)"  # noqa: S608
+        return int(self._db.execute(sql, (*given, most + 1)).get)
 
 
 def _conditions(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
@@ -303,6 +267,12 @@ def _conditions(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
         found.append(("reports >= ?", (asked.least_reports,)))
     if asked.least_origins > 0:
         found.append(("origins >= ?", (asked.least_origins,)))
+    if asked.dated is not None:
+        found.append((f"earliest IS {'NOT ' if asked.dated else ''}NULL", ()))
+    if asked.who:
+        found.append((_WHO.format(", ".join("?" * len(asked.who))), asked.who))
+    if asked.place is not None:
+        found.append((_THERE, (asked.place,)))
     return " AND ".join(sql for sql, _ in found), tuple(v for _, several in found for v in several)
 
 

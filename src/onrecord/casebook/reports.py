@@ -243,7 +243,12 @@ def filed(
     db: apsw.Connection, where: str = "", given: tuple[str | int, ...] = ()
 ) -> Iterator[Filed]:
     """Reports in the order in which they came in; ``where`` is SQL of this package."""
-    for row in db.execute(f"{_FILED} {where} ORDER BY number", given):
+    yield from selected(db, f"{where} ORDER BY number", given)
+
+
+def selected(db: apsw.Connection, rest: str, given: tuple[str | int, ...] = ()) -> Iterator[Filed]:
+    """Reports; ``rest`` is SQL of this package behind the table's name."""
+    for row in db.execute(f"{_FILED} {rest}", given):
         number, report_id, article, version, latest, *rest = row
         names = db.execute("SELECT name FROM given WHERE report = ? ORDER BY name", (number,))
         facts = dict(zip(_FACTS, rest, strict=True))

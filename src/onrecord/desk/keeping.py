@@ -34,6 +34,7 @@ from onrecord.casebook import (
     open_casebook,
 )
 from onrecord.desk.comparing import compared_case
+from onrecord.desk.staging import staged
 from onrecord.model import (
     Copy,
     Disagreement,
@@ -112,7 +113,7 @@ def renew(path: str) -> Made:
         counts={},
     )
     with open_casebook(path, write=True, wait=WAIT) as casebook:
-        casebook.keep(made, findings_of(pile), moved)
+        casebook.keep(made, findings_of(pile), moved, staged(pile.briefs.values()))
         kept = casebook.findings.made()
     assert kept is not None
     return kept
@@ -157,7 +158,7 @@ def findings_of(pile: Compared) -> Iterator[Finding]:
     for one in made.disagreements:
         sides = (one.left.telling, one.right.telling)
         name = f"{one.left.says} / {one.right.says}"
-        yield _finding(pile, one, name, sides, why, sort=one.kind)
+        yield _finding(pile, one, name, sides, why, sort=f"{one.kind} {one.relation}")
     for copy in made.copies:
         sides = (f"{copy.earlier}/", f"{copy.later}/")
         name = pile.briefs[copy.later].title or copy.later

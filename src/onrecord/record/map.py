@@ -6,7 +6,6 @@ nothing and runs no script. Every place stands in a table beside it, with its wo
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,28 +14,20 @@ from typing import Any, Final
 
 import msgspec
 
-from onrecord.knowledge.outlines import Line, outlines
+from onrecord.knowledge.outlines import outlines
 from onrecord.model import Place, Record
 from onrecord.reading.places.geometry import roughly
 from onrecord.record.outline import printable
+from onrecord.record.view import WIDE, Box, View, drawn, label, view_of
 
-#: Kinds whose middle says little of where something happened: small signs, and no part in the view.
-WIDE: Final = frozenset({"PCLI", "CONT", "OCN", "SEA", "RGN"})
-#: Pixels of the drawing; degrees of the narrowest view and of the margin around places.
+#: Pixels of the drawing.
 WIDTH: Final = 960
 HEIGHT: Final = 560
-NARROWEST: Final = 6.0
-MARGIN: Final = 0.25
-#: Pixels between two points of a line that can be seen apart.
-FINEST: Final = 0.7
 #: So many places within so many kilometres get a map of their own when others lie far off.
 CROWD: Final = 3
 CROWDED: Final = 900.0
 #: Words of a place that are shown.
 SAMPLE: Final = 60
-
-#: Left, top, right, bottom of a label in pixels.
-_Box = tuple[float, float, float, float]
 
 _STYLE: Final = """\
 :root{color-scheme:light dark;--sea:#dfe8ee;--land:#f7f5ef;--line:#b9b4a6;--ink:#222;--sign:#a3262a}
@@ -66,24 +57,6 @@ class _Sign:
     place: Place
     words: tuple[str, ...]
     count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _View:
-    """A stretch of the world, equirectangular, true to scale along its middle parallel."""
-
-    west: float
-    north: float
-    scale: float
-    squeeze: float
-
-    def xy(self, lon: float, lat: float) -> tuple[float, float]:
-        return (lon - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale
-
-    def shows(self, line: Line) -> bool:
-        xs, ys = zip(*(self.xy(lon, lat) for lon, lat in line), strict=True)
-        across = max(xs) >= 0 and min(xs) <= WIDTH
-        return across and bool(max(ys) >= 0 and min(ys) <= HEIGHT)
 
 
 def geojson(record: Record) -> dict[str, Any]:
@@ -177,72 +150,25 @@ def _signs(record: Record) -> list[_Sign]:
     ]
 
 
-def _view(places: Sequence[Place]) -> _View:
-    south, north = min(p.lat for p in places), max(p.lat for p in places)
-    west, east = min(p.lon for p in places), max(p.lon for p in places)
-    middle = max(min((south + north) / 2, 75.0), -75.0)
-    squeeze = math.cos(math.radians(middle))
-    high = max((north - south) * (1 + 2 * MARGIN), NARROWEST)
-    wide = max((east - west) * (1 + 2 * MARGIN), NARROWEST / squeeze)
-    scale = min(HEIGHT / high, WIDTH / (wide * squeeze))
-    return _View(
-        west=(west + east) / 2 - WIDTH / (2 * scale * squeeze),
-        north=(south + north) / 2 + HEIGHT / (2 * scale),
-        scale=scale,
-        squeeze=squeeze,
-    )
+def _view(places: Sequence[Place]) -> View:
+    return view_of([(p.lon, p.lat) for p in places], WIDTH, HEIGHT)
 
 
-def _path(view: _View, line: Line, *, closed: bool) -> str:
-    """SVG path data, without points that one could not see apart."""
-    said: list[str] = []
-    at = (math.inf, math.inf)
-    for number, (lon, lat) in enumerate(line, start=1):
-        x, y = view.xy(lon, lat)
-        if abs(x - at[0]) + abs(y - at[1]) >= FINEST or number == len(line):
-            said.append(f"{x:.1f},{y:.1f}")
-            at = (x, y)
-    return "M" + "L".join(said) + ("Z" if closed else "")
-
-
-def _drawn(view: _View, lines: Iterable[Line], *, closed: bool) -> str:
-    """All lines that a view shows, also on the far side of the date line."""
-    found = []
-    for line in lines:
-        for turn in (0.0, -360.0, 360.0):
-            turned = tuple((lon + turn, lat) for lon, lat in line) if turn else line
-            if view.shows(turned):
-                found.append(_path(view, turned, closed=closed))
-    return "".join(found)
-
-
-def _svg(view: _View, signs: Iterable[_Sign], title: str) -> str:
+def _svg(view: View, signs: Iterable[_Sign], title: str) -> str:
     shapes = outlines()
-    land = _drawn(view, shapes.land, closed=True)
-    lines = _drawn(view, shapes.borders, closed=False)
-    taken: list[_Box] = []
-    drawn = "".join(_sign(view, sign, taken) for sign in signs)
+    land = drawn(view, shapes.land, closed=True)
+    lines = drawn(view, shapes.borders, closed=False)
+    taken: list[Box] = []
+    signed = "".join(_sign(view, sign, taken) for sign in signs)
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Map: {title}">'
-        f'<path class="land" d="{land}"/><path class="border" d="{lines}"/>{drawn}</svg>'
+        f'<path class="land" d="{land}"/><path class="border" d="{lines}"/>{signed}</svg>'
     )
 
 
-def _label(x: float, y: float, words: str, taken: list[_Box]) -> tuple[float, float] | None:
-    """Where a label finds room: right, left, below or above its sign; None where it does not."""
-    wide = 7.4 * len(words)
-    for left, base in ((x + 9, y + 4), (x - 9 - wide, y + 4), (x - 6, y + 20), (x - 6, y - 10)):
-        box = (left, base - 11, left + wide, base + 3)
-        clear = all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken)
-        if clear and left > 0:
-            taken.append(box)
-            return left, base
-    return None
-
-
-def _sign(view: _View, sign: _Sign, taken: list[_Box]) -> str:
+def _sign(view: View, sign: _Sign, taken: list[Box]) -> str:
     x, y = view.xy(sign.place.lon, sign.place.lat)
-    if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
+    if not view.holds(x, y):
         return ""
     government = sign.place.refers_to == "government"
     wide = sign.place.kind in WIDE
@@ -250,7 +176,7 @@ def _sign(view: _View, sign: _Sign, taken: list[_Box]) -> str:
     circle = f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{7 if wide else 6}"/>'
     name = "" if wide and not government else f" {printable(sign.words[0])}"
     for words in (f"{sign.number}{name}", str(sign.number)):
-        at = _label(x, y, words, taken)
+        at = label(x, y, words, taken)
         if at is not None:
             return f'{circle}<text x="{at[0]:.1f}" y="{at[1]:.1f}">{escape(words)}</text>'
     return circle

@@ -14,7 +14,24 @@ from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
 from onrecord.web.gates import GATES, premises_of
-from onrecord.web.pages import about, add, entrance, home, judge, judgements, search
+from onrecord.web.pages import (
+    about,
+    add,
+    copy,
+    disagreements,
+    entrance,
+    home,
+    judge,
+    judgements,
+    people,
+    report,
+    reports,
+    search,
+    statement,
+    story,
+    timeline,
+)
+from onrecord.web.pages import map as map_page
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
 from onrecord.web.settings import Settings
@@ -23,11 +40,20 @@ from onrecord.web.view import page, refusal, templates
 #: The pages of a casebook, in the order of the navigation. The first that is shown is where a
 #: casebook opens.
 PAGES: Final = (
+    Page(key="story", path="story", module=story, letter="s"),
+    Page(key="reports", path="reports", module=reports, letter="r"),
+    Page(key="report", path="report", module=report, shown=False),
+    Page(key="copy", path="copy", module=copy, shown=False),
+    Page(key="statement", path="statement", module=statement, shown=False),
+    Page(key="timeline", path="timeline", module=timeline, letter="t"),
+    Page(key="map", path="map", module=map_page, letter="m"),
+    Page(key="people", path="people", module=people, letter="p"),
+    Page(key="disagreements", path="disagreements", module=disagreements, letter="d"),
     Page(key="search", path="search", module=search, letter="f"),
     Page(key="add", path="add", module=add, letter="a", uploads=True),
     Page(key="judgements", path="judgements", module=judgements, letter="j"),
-    Page(key="about", path="about", module=about, letter="i"),
     Page(key="judge", path="judge", module=judge, shown=False),
+    Page(key="about", path="about", module=about, letter="i"),
 )
 
 

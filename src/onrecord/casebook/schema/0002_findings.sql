@@ -107,3 +107,5 @@ CREATE INDEX spot_rank ON spot (reports DESC, mentions DESC, geonames_id);
 CREATE INDEX entity_named ON entity (name, report);
 CREATE INDEX place_at ON place (geonames_id, report);
 CREATE INDEX report_latest_day ON report (latest, published);
+-- How many outlets and languages there are, without reading the reports.
+CREATE INDEX report_coverage ON report (latest, language, outlet);

@@ -50,6 +50,8 @@ class Say:
         text = self.texts[message]
         if not isinstance(text, str):
             text = text[self.form(int(str(values["n"])))]
+        if "{" not in text:
+            return text
         shown = {name: self._shown(value) for name, value in values.items()}
         return _FORMATTER.vformat(text, (), shown)
 

@@ -31,9 +31,9 @@ _NAMED_BY_ITEM: Final = frozenset({"source", "statement"})
 
 @router.post("/judge")
 def judge(request: Request, case: CaseHere, form: Fields) -> Response:
-    """Keep a judgement: ``verdict``, ``item`` (as often as need be), ``value`` (``until`` makes it a
-    stretch of days), ``note``, and the page ``back`` to which the answer leads. Statements that were
-    missed come as ``verdict`` *statement* with ``report``, ``start`` and ``end``."""
+    """Keep a judgement: ``verdict``, ``item`` (as often as need be), ``value`` (``until`` makes it
+    a stretch of days), ``note``, and the page ``back`` to which the answer leads. Statements that
+    were missed come as *statement* with ``report``, ``start`` and ``end``."""
     try:
         kept = case.room.judge(_asked(request, case, form))
     except CasebookError as error:
