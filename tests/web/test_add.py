@@ -13,7 +13,8 @@ from onrecord.desk.arrivals import Arrivals
 from onrecord.desk.deliveries import Delivery
 from onrecord.web import limits
 from onrecord.web.cases import Case
-from tests.web.example_room import Reader, reader, text_of
+from tests.web.browsers import chromium, serving, violations, visiting
+from tests.web.example_room import NoRenewal, Reader, reader, text_of
 
 TEXT = """PORT SARREL, Oct 14 (Northwire) - The bridge over the Merle was shut on Wednesday.
 
@@ -158,3 +159,23 @@ def test_a_room_for_reading_only_takes_nothing(example_copy: Path) -> None:
     assert "opened for reading only" in page and not re.search(r"<form[^>]*multipart", page)
     assert inside.post(f"{inside.base}/add", data={"text": "x"}).status_code == 403
     assert "arrivals" not in case_of(inside).__dict__
+
+
+def test_a_browser_brings_a_file_and_sees_it_come_in(example_copy: Path, tmp_path: Path) -> None:
+    """What a real browser writes of where its form comes from is not what a test client does."""
+    file = tmp_path / "bridge.txt"
+    file.write_text(TEXT)
+    with serving([example_copy]) as served, chromium() as browser, visiting(browser, served) as one:
+        case = served.app.state.premises.cases[served.key]
+        case.__dict__["renewal"] = NoRenewal()
+        case.__dict__["arrivals"] = Arrivals(case.room, done=case.renewal.ask, workers=0)
+        assert one.see("add") == 200
+        one.page.set_input_files("#files", file)
+        one.page.locator("button.main").click()
+        one.page.wait_for_url("**/add/1")
+        assert case.arrivals.wait(SECONDS)
+        # The page asks by itself until it is told so.
+        one.page.locator("#progress label", has_text="Done").wait_for()
+        assert "bridge.txt" in one.page.locator("#progress").inner_text()
+        assert violations(one.page) == []
+        assert (one.complaints, one.elsewhere) == ([], [])
