@@ -30,7 +30,7 @@ FEATURES: Final = (
 )
 #: On every answer.
 ALWAYS: Final = {
-    # Other sites learn nothing; with "no-referrer" a browser calls the origin of our own forms null.
+    # Other sites learn nothing. With "no-referrer" browsers write "null" as the origin of forms.
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
