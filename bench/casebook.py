@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -134,7 +135,8 @@ def _answers(folder: Path, mark: str) -> Iterator[Row]:
     with filled(path, count) as opened:
         ids = [r.id for r in opened.reports(versions=True)]
         words = opened.text(chance.choice(ids)).split()
-    spent: dict[str, list[float]] = {"search": [], "search of statements": [], "show": []}
+    kinds = ("search", "search of statements", "search with facets", "show")
+    spent: dict[str, list[float]] = {kind: [] for kind in kinds}
     with open_casebook(path) as opened:
         for n in range(ASKED):
             if n % 10 == 0:
@@ -143,6 +145,10 @@ def _answers(folder: Path, mark: str) -> Iterator[Row]:
             kind = "search of statements" if n % 2 else "search"
             wanted = Wanted(words=asked, within="statements" if n % 2 else "reports")
             spent[kind].append(_seconds(lambda w=wanted: opened.search(w)))  # type: ignore[misc]
+            counted = replace(wanted, facets=True)
+            spent["search with facets"].append(
+                _seconds(lambda w=counted: opened.search(w))  # type: ignore[misc]
+            )
             one = chance.choice(ids)
             spent["show"].append(
                 _seconds(lambda i=one: decode_record(opened.record(i)))  # type: ignore[misc]

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 import apsw
 
-from onrecord.casebook.narrowing import EVENT_TYPES, STATEMENT_KINDS, Wanted
+from onrecord.casebook.narrowing import EVENT_TYPES, PERSON, STATEMENT_KINDS, Wanted
 
 #: What hits are counted by. *month* is of publication (``2023-09``), *person* a person's or an
 #: organisation's name, *place* a GeoNames id; the last five are told of statements alone, and
@@ -30,7 +30,6 @@ Feature = Literal[
 ]
 #: Values of one feature, the most frequent first; the others are left out.
 MOST_VALUES: Final = 10
-_PEOPLE: Final = "('person', 'organization')"
 _OF_REPORT: Final[tuple[Feature, ...]] = ("language", "outlet", "month")
 _OF_STATEMENT: Final[tuple[Feature, ...]] = (
     *("source", "source_kind", "stance", "quotation", "certainty"),
@@ -138,7 +137,7 @@ def _named(db: apsw.Connection, reports: Counter[int], counts: dict[Feature, Cou
     given = json.dumps(list(reports))
     people = (
         "SELECT DISTINCT e.report, e.name FROM json_each(?) j"  # noqa: S608
-        f" CROSS JOIN entity e ON e.report = j.value WHERE e.kind IN {_PEOPLE}"
+        f" CROSS JOIN entity e ON e.report = j.value WHERE {PERSON}"
     )
     there = (
         "SELECT DISTINCT p.report, p.geonames_id FROM json_each(?) j"

@@ -22,6 +22,8 @@ Within = Literal["reports", "statements"]
 MOST_SEEN: Final = 10_000
 #: Reports that name a person or a place, up to which these are looked through and no others.
 FEW: Final = 500
+#: The entities that are asked for by their names, as their index has it.
+PERSON: Final = "e.kind IN ('person', 'organization')"
 #: What statements are, by the column that says so. No value stands in two of them.
 STATEMENT_KINDS: Final = {
     "source_kind": frozenset(get_args(SourceKind)),
@@ -111,8 +113,8 @@ def narrowed(db: apsw.Connection, wanted: Wanted) -> Narrowed:
         plain.append(("r.latest = 1", ()))
     other: _Asked = []
     if wanted.person is not None:
-        named = "EXISTS (SELECT 1 FROM entity e WHERE e.name = ? AND e.report = r.number)"
-        other.append((named, (storable(wanted.person),)))
+        named = f"SELECT 1 FROM entity e WHERE {PERSON} AND e.name = ? AND e.report = r.number"  # noqa: S608
+        other.append((f"EXISTS ({named})", (storable(wanted.person),)))
     if wanted.place is not None:
         at = places(db, wanted.place)
         there = f"p.geonames_id IN ({_marks(at)}) AND p.report = r.number"
@@ -175,7 +177,7 @@ def few(db: apsw.Connection, wanted: Wanted, most: int = FEW) -> str | None:
     shortest: list[int] | None = None
     queries: _Asked = []
     if wanted.person is not None:
-        sql = "SELECT DISTINCT report FROM entity WHERE name = ? LIMIT ?"
+        sql = f"SELECT DISTINCT e.report FROM entity e WHERE {PERSON} AND e.name = ? LIMIT ?"  # noqa: S608
         queries.append((sql, (storable(wanted.person),)))
     if wanted.place is not None:
         at = places(db, wanted.place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated, cast
 
 from fastapi import Depends
@@ -24,7 +25,7 @@ def _case(request: Request, case: str) -> Case:
     return found
 
 
-async def _form(request: Request) -> FormData:
+async def _form(request: Request) -> AsyncIterator[FormData]:
     try:
         form = await request.form(
             max_files=limits.MAX_UPLOADS,
@@ -35,7 +36,11 @@ async def _form(request: Request) -> FormData:
         raise _of_form(str(error.detail)) from error
     if len(form) > limits.MAX_FIELDS + limits.MAX_UPLOADS:
         raise over("MAX_FIELDS", limits.MAX_FIELDS)
-    return form
+    try:
+        yield form
+    finally:
+        # Its files are gone with that.
+        await form.close()
 
 
 def _of_form(says: str) -> Refused:

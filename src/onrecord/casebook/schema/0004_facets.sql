@@ -3,7 +3,10 @@
 CREATE INDEX report_facts ON report (number, latest, language, outlet, published);
 DROP INDEX report_latest_day;
 CREATE INDEX report_days ON report (latest, published, language, outlet);
-CREATE INDEX entity_of ON entity (report, name) WHERE kind IN ('person', 'organization');
+-- A name can be that of something else, too.
+DROP INDEX entity_named;
+CREATE INDEX entity_named ON entity (name, report, kind) WHERE kind IN ('person', 'organization');
+CREATE INDEX entity_of ON entity (report, name, kind) WHERE kind IN ('person', 'organization');
 CREATE INDEX place_of ON place (report, geonames_id);
 CREATE INDEX event_of ON event (report, said_in, type);
 CREATE INDEX statement_of ON statement (report, source_kind, stance, quotation, certainty);

@@ -140,7 +140,9 @@ def _take(delivery: Delivery, form: FormData) -> None:
                 delivery.add(one.filename or "", one.file)
             except OSError as error:
                 raise OnrecordError(f"cannot be kept: {error.strerror}") from error
-    text = field(form, "text", longest=limits.MAX_PASTED)
+    text = field(form, "text", longest=limits.MAX_FIELD)
+    if len(text) > limits.MAX_PASTED:
+        raise over("MAX_PASTED", limits.MAX_PASTED)
     if text:
         now = datetime.now(UTC).isoformat(sep=" ", timespec="seconds").partition("+")[0]
         title = field(form, "title", longest=LONGEST)

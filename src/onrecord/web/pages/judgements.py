@@ -95,13 +95,17 @@ def _brought(request: Request, case: Case, text: str, name: str) -> Response:
 def _given(form: FormData) -> tuple[str, str]:
     """The text of a file, and what the file is called."""
     file = form.get("file")
-    if not isinstance(file, UploadFile):
-        return field(form, "text", longest=limits.MAX_JUDGEMENTS), field(form, "name")
-    data = file.file.read(4 * limits.MAX_JUDGEMENTS + 1)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(400, "judgements.no_text") from error
+    if isinstance(file, UploadFile):
+        name = (file.filename or "")[: limits.MAX_NAME]
+        try:
+            data = file.file.read(limits.MAX_FIELD + 1)
+            if len(data) > limits.MAX_FIELD:
+                raise over("MAX_FIELD", limits.MAX_FIELD)
+            text = data.decode("utf-8-sig").strip()
+        except UnicodeDecodeError as error:
+            raise Refused(400, "judgements.no_text") from error
+    else:
+        text, name = field(form, "text", longest=limits.MAX_FIELD), field(form, "name")
     if len(text) > limits.MAX_JUDGEMENTS:
         raise over("MAX_JUDGEMENTS", limits.MAX_JUDGEMENTS)
-    return text.strip(), (file.filename or "")[: limits.MAX_NAME]
+    return text, name
