@@ -21,7 +21,6 @@ from onrecord.across.told import ById
 from onrecord.casebook import Made, addition, open_casebook
 from onrecord.desk.keeping import findings_of
 from onrecord.desk.staging import staged
-from onrecord.desk.staging import staged
 from onrecord.model import (
     Comparison,
     Copy,
