@@ -120,7 +120,10 @@ def visiting(browser: Browser, served: Served, **context: Any) -> Iterator[Visit
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA on a page, in words."""
+    """What axe finds against WCAG 2.2 AA on a page, in words; and paragraphs that are empty, as a
+    browser makes them of what cannot stand in one."""
+    # What lies half under the bar at the top is no smaller for it.
+    page.evaluate("window.scrollTo(0, 0)")
     found = page.evaluate(
         AXE.read_text(encoding="utf-8")
         + """;axe.run({runOnly: {type: "tag", values: [
@@ -131,4 +134,7 @@ def violations(page: Page) -> list[str]:
         f"{one['id']}: {one['help']}: {node['html'][:200]}"
         for one in found["violations"]
         for node in one["nodes"]
-    ]
+    ] + page.evaluate(
+        """() => [...document.querySelectorAll("p:empty:not([aria-live])")]
+            .map(e => e.parentElement.outerHTML.slice(0, 200))"""
+    )

@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from onrecord.across.brief import Brief
+from onrecord.across.corrected import Spot
 from onrecord.across.judged import key_in
 from onrecord.desk.room import Look
 from onrecord.errors import CasebookError
-from onrecord.model import Span
+from onrecord.model import Judgement, Span
 
 #: Characters of an item's words where it is only called by them.
 SHORT: Final = 80
@@ -37,6 +38,16 @@ def words_in(brief: Brief, name: str) -> str:
             return entity.name
     stretch = span_of(name)
     return "" if stretch is None else brief.words((stretch,))
+
+
+def value_of(one: Judgement) -> str:
+    """What a judgement says is right, as people say it: a place by its name."""
+    if one.verdict == "place" and one.value:
+        try:
+            return Spot.of(one.value).name
+        except ValueError:
+            return one.value
+    return one.value
 
 
 def span_of(name: str) -> Span | None:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from onrecord.across.brief import Brief, decode_brief
-from onrecord.across.corrected import Spot
 from onrecord.across.judged import key_in
-from onrecord.desk.looking.called import shortened, span_of, words_in
+from onrecord.desk.looking.called import shortened, span_of, value_of, words_in
 from onrecord.desk.room import Look
 from onrecord.errors import CasebookError
 from onrecord.model import Judgement, Span
@@ -91,7 +90,7 @@ def judging(
         told.append(
             Told(
                 judgement=one,
-                value=_value(one),
+                value=value_of(one),
                 about=shown,
                 left_out=0 if one.verdict == "withdraw" else len(one.items) - len(shown),
                 effect=effect,
@@ -105,16 +104,6 @@ def judging(
         behind=found[PAGE - 1].number if len(found) > PAGE else None,
         people=history.people(MOST_PEOPLE),
     )
-
-
-def _value(one: Judgement) -> str:
-    """What a judgement says is right, as people say it."""
-    if one.verdict == "place" and one.value:
-        try:
-            return Spot.of(one.value).name
-        except ValueError:
-            return one.value
-    return one.value
 
 
 def _about(look: Look, item: str) -> About:

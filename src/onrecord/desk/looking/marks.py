@@ -9,7 +9,7 @@ from typing import Final
 
 from onrecord.across.corrected import CORRECTING
 from onrecord.across.judged import key_in
-from onrecord.desk.looking.called import called, shortened, span_of
+from onrecord.desk.looking.called import called, shortened, span_of, value_of
 from onrecord.desk.room import Look
 from onrecord.model import Judgement
 from onrecord.model.case import Verdict
@@ -81,7 +81,7 @@ class Marks:
             verdict=one.verdict,
             by=one.by,
             at=one.at,
-            value=one.value,
+            value=value_of(one),
             note=one.note,
             others=tuple(called(self._look, key) for key in words[:MOST_OTHERS]),
         )

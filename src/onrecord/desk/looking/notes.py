@@ -13,7 +13,7 @@ from typing import Final, Literal
 from onrecord.across.brief import Brief, Telling
 from onrecord.across.corrected import stretch_of
 from onrecord.casebook import Listed
-from onrecord.desk.looking.called import shortened, span_of
+from onrecord.desk.looking.called import shortened, span_of, value_of
 from onrecord.desk.looking.layers import Layer
 from onrecord.desk.looking.marks import Mark, Marks
 from onrecord.model import Event, Participant, Place, Record, Span, Statement, Time
@@ -220,7 +220,7 @@ class Noted:
                 lat=one.lat,
                 lon=one.lon,
                 government=one.refers_to == "government",
-                corrected=None if corrected is None else corrected.value,
+                corrected=None if corrected is None else value_of(corrected),
             )
 
     # Events: who did what to whom

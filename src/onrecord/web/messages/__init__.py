@@ -72,6 +72,12 @@ class Say:
         whole = whole.replace(",", self.group)
         return f"{whole}{self.decimal}{part}" if part.strip("0") else whole
 
+    def right(self, verdict: str, value: str) -> str:
+        """What a judgement says is right: days in words, all else as it is."""
+        if verdict != "date":
+            return value
+        return " – ".join(self.day(one) for one in value.split("/"))
+
     def day(self, value: str | date | None) -> str:
         """A date, or what is known of one (``2026-10``, ``2026``), in words; "" for none. What is
         no date comes back as it is."""
