@@ -123,7 +123,9 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
 class Brief(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """``published`` bounds the day of publication; ``prose`` are the paragraphs that are compared
     (titles and captions apart, in ``titles``); ``around`` the report's outlet (of kind *own*) and
-    the agencies and outlets that it credits around its prose."""
+    the agencies and outlets that it credits around its prose. ``anchored`` is what
+    ``anchors.anchored`` takes from the text, kept because taking it is dear; empty in a brief of
+    before."""
 
     report_id: str
     language: str
@@ -141,6 +143,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     places: tuple[Where, ...]
     tellings: tuple[Telling, ...]
     deeds: tuple[Deed, ...]
+    anchored: bytes = b""
 
     def words(self, spans: Iterable[Span]) -> str:
         """The exact words of spans, joined by an ellipsis, on one line."""
