@@ -154,6 +154,27 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
         return (*self.around, *telling.bearings)
 
 
+def report_of(brief: Brief) -> str:
+    """The id of a brief's report."""
+    return brief.report_id
+
+
+def language_of(brief: Brief) -> str:
+    return brief.language
+
+
+def outlet_of(brief: Brief) -> str | None:
+    return brief.outlet
+
+
+def title_of(brief: Brief) -> str | None:
+    return brief.title
+
+
+def published_of(brief: Brief) -> Bounds:
+    return brief.published
+
+
 def bounds(value: str | None) -> Bounds:
     """First and last day of an ISO 8601 prefix: ``2023-09`` is ``2023-09-01`` to ``2023-09-30``.
     What is no such prefix (a week) has no bounds; a time of day keeps its day."""

@@ -21,7 +21,7 @@ import numpy as np
 
 from onrecord.across.block import candidates
 from onrecord.across.boilerplate import Boilerplate
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, report_of
 from onrecord.across.direction import Side, made
 from onrecord.across.packed import distinct, ordered
 from onrecord.across.passages import Stretch, index, stretches
@@ -76,12 +76,13 @@ def kept(copies: Iterable[Copy]) -> tuple[Copy, ...]:
 def _ranked(briefs: Sequence[Brief]) -> Sequence[Brief]:
     """Reports in the order in which each is compared with those before it: by day, agencies and
     those without credit first, so that the source of a story stands at its head."""
+    return ordered(distinct(briefs, report_of), ranked)
 
-    def rank(brief: Brief) -> tuple[str, bool, int, str]:
-        credited = any(b.kind != "own" for b in brief.around)
-        return brief.published[0] or "~", credited, -len(brief.text), brief.report_id
 
-    return ordered(distinct(briefs, lambda b: b.report_id), rank)
+def ranked(brief: Brief) -> tuple[str, bool, int, str]:
+    """By what reports are ordered to be compared."""
+    credited = any(b.kind != "own" for b in brief.around)
+    return brief.published[0] or "~", credited, -len(brief.text), brief.report_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,7 +325,7 @@ def _described(
 
 
 def _name(pile: Pile, report: str) -> str:
-    return pile.outlets[report] or pile.briefs[report].title or report
+    return pile.outlets[report] or pile.titles[report] or report
 
 
 def _listed(pile: Pile, reports: Sequence[str]) -> str:

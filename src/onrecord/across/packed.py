@@ -17,6 +17,7 @@ from zlib import compress, decompress
 import msgspec
 
 T = TypeVar("T")
+K = TypeVar("K")
 #: Values from which on they are packed.
 MANY: Final = 1 << 16
 #: Values that are sorted at one time.
@@ -25,7 +26,7 @@ RUN: Final = 1 << 15
 BLOCK: Final = 256
 #: Blocks, and reports, that are kept at hand.
 BLOCKS_AT_HAND: Final = 64
-REPORTS_AT_HAND: Final = 1024
+REPORTS_AT_HAND: Final = 2048
 #: The least effort of zlib: it halves what is packed, and more takes longer than it saves.
 _LEVEL: Final = 1
 
@@ -141,6 +142,14 @@ def joined(*parts: Sequence[T]) -> Sequence[T]:
     return Joined(parts)
 
 
+def column(values: Sequence[T], key: Callable[[T], K]) -> Sequence[K]:
+    """The key of each value. A shelf reads its values for it once only, as long as ``key`` is the
+    same function."""
+    if isinstance(values, Shelf):
+        return values.column(key)
+    return [key(value) for value in values]
+
+
 def ordered(values: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
     """Values in the order of a key; a shelf stays one, so that not all are read at one time."""
     if isinstance(values, Shelf):
@@ -160,32 +169,49 @@ def distinct(values: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
 
 class Shelf(_Frozen[T]):
     """Values as bytes, of which only some are read at a time. ``read`` makes one of its bytes;
-    ``of`` compresses what is given."""
+    ``of`` compresses what is given. Columns of keys that were asked for are kept."""
 
     def __init__(self, packed: Sequence[bytes], read: Callable[[bytes], T]) -> None:
         self._packed, self._read = packed, read
+        self._columns: dict[Callable[[T], Any], Sequence[Any]] = {}
         self._at_hand = lru_cache(maxsize=REPORTS_AT_HAND)(self._open)
 
     @classmethod
     def of(cls, given: Iterable[bytes], read: Callable[[bytes], T]) -> Shelf[T]:
         return cls([compress(data, _LEVEL) for data in given], read)
 
+    def gather(self, keys: Iterable[Callable[[T], Any]]) -> None:
+        """Makes several columns at one time."""
+        wanted = [key for key in keys if key not in self._columns]
+        found: list[list[Any]] = [[] for _ in wanted]
+        for value in self if wanted else ():
+            for key, one in zip(wanted, found, strict=True):
+                one.append(key(value))
+        self._columns.update(zip(wanted, found, strict=True))
+
+    def column(self, key: Callable[[T], K]) -> Sequence[K]:
+        """The key of each value."""
+        self.gather((key,))
+        return self._columns[key]
+
     def ordered(self, key: Callable[[T], Any]) -> Shelf[T]:
         """The same values in the order of a key; itself where they are."""
-        keys = [key(value) for value in self]
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        if order == list(range(len(order))):
-            return self
-        return Shelf([self._packed[n] for n in order], self._read)
+        keys = self.column(key)
+        return self._taken(sorted(range(len(keys)), key=keys.__getitem__))
 
     def distinct(self, key: Callable[[T], Any]) -> Shelf[T]:
         """Of values with one key the first."""
         first: dict[Any, int] = {}
-        for number, value in enumerate(self):
-            first.setdefault(key(value), number)
-        if len(first) == len(self):
+        for number, one in enumerate(self.column(key)):
+            first.setdefault(one, number)
+        return self._taken(list(first.values()))
+
+    def _taken(self, which: Sequence[int]) -> Shelf[T]:
+        if len(which) == len(self) and all(n == at for at, n in enumerate(which)):
             return self
-        return Shelf([self._packed[n] for n in first.values()], self._read)
+        taken = Shelf([self._packed[n] for n in which], self._read)
+        taken._columns = {key: [found[n] for n in which] for key, found in self._columns.items()}
+        return taken
 
     def _open(self, at: int) -> T:
         return self._read(decompress(self._packed[at]))

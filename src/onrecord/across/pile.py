@@ -12,22 +12,32 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-from onrecord.across.brief import Brief
-from onrecord.across.copies import find_copies
+from onrecord.across.brief import (
+    Brief,
+    language_of,
+    outlet_of,
+    published_of,
+    report_of,
+    title_of,
+)
+from onrecord.across.copies import find_copies, ranked
 from onrecord.across.disagreements import found_in, ground_of
+from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.origins import Tracing
-from onrecord.across.packed import distinct, joined
+from onrecord.across.packed import Shelf, distinct, joined
 from onrecord.across.same_entity import same_entities
 from onrecord.across.same_event import same_events
 from onrecord.across.same_statement import same_statements
-from onrecord.across.sameness import in_order
+from onrecord.across.sameness import by_date, in_order
 from onrecord.across.sides import sides_of
 from onrecord.across.timeline import happenings
 from onrecord.across.told import Pile
 from onrecord.model.case import Comparison, Judgement
 
+#: What of briefs is asked for over and over, and is read once.
+KEYS: Final = (report_of, by_date, ranked, day_of, language_of, outlet_of, title_of, published_of)
 #: Reports from which on a step leaves so much behind that it is taken away.
 TIDIED: Final = 4096
 
@@ -36,7 +46,9 @@ def compare(briefs: Sequence[Brief], judgements: Iterable[Judgement] = ()) -> Co
     """What briefs come to, in the order of their reports' dates; the order in which they are given
     is no matter, and of reports with one id the first is taken."""
     with collected_later():
-        return _compared(in_order(distinct(briefs, lambda b: b.report_id)), Judged(judgements))
+        if isinstance(briefs, Shelf):
+            briefs.gather(KEYS)
+        return _compared(in_order(distinct(briefs, report_of)), Judged(judgements))
 
 
 @contextmanager

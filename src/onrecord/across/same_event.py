@@ -15,6 +15,7 @@ from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
+from onrecord.across.packed import column
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason, key_of
@@ -95,7 +96,7 @@ class _Pile:
             self.first.append(len(self.keys))
             self.keys += (key_of(brief.report_id, d.id) for d in brief.deeds)
             self.place += ((report, n) for n in range(len(brief.deeds)))
-        self.days = [day_of(b) for b in briefs]
+        self.days = column(briefs, day_of)
         self._ids: dict[str, int] = {}
         self._doings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.doing = lru_cache(maxsize=KEPT_EVENTS)(self._doing)

@@ -19,6 +19,7 @@ from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
+from onrecord.across.packed import column
 from onrecord.across.same_event import Members
 from onrecord.across.sameness import Compared, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
@@ -245,7 +246,7 @@ class _Pile:
                 items.append(number)
                 features.append(one)
                 weights.append(weight)
-        by_report = [day_of(brief) for brief in self.briefs]
+        by_report = column(self.briefs, day_of)
         days = [by_report[report] for report in self.report]
         return candidates(as_features(items, features, weights, days), LIMITS)
 

@@ -52,7 +52,11 @@ class Compared:
 def in_order(briefs: Sequence[Brief]) -> Sequence[Brief]:
     """Briefs by date, then by id: nothing depends on the order in which they were given. A report
     without a date comes after the dated ones."""
-    return ordered(briefs, lambda b: (b.published[0] or "9999", b.report_id))
+    return ordered(briefs, by_date)
+
+
+def by_date(brief: Brief) -> tuple[str, str]:
+    return brief.published[0] or "9999", brief.report_id
 
 
 def sameness(

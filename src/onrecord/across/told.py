@@ -9,9 +9,20 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from onrecord.across.brief import Bounds, Brief, Deed, Named, Telling
+from onrecord.across.brief import (
+    Bounds,
+    Brief,
+    Deed,
+    Named,
+    Telling,
+    outlet_of,
+    published_of,
+    report_of,
+    title_of,
+)
 from onrecord.across.carriers import Carried, Carriers
-from onrecord.across.words import words_of
+from onrecord.across.packed import column
+from onrecord.across.words import folded_in
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
 from onrecord.model.case import Copy, Shared, key_of, parts_of
@@ -51,7 +62,7 @@ class ById(Mapping[str, Brief]):
 
     def __init__(self, briefs: Sequence[Brief]) -> None:
         self._briefs = briefs
-        self._at = {brief.report_id: number for number, brief in enumerate(briefs)}
+        self._at = {report: number for number, report in enumerate(column(briefs, report_of))}
 
     def __getitem__(self, report: str) -> Brief:
         return self._briefs[self._at[report]]
@@ -77,12 +88,11 @@ class Pile:
         rejected: Collection[str] = frozenset(),
     ) -> None:
         self.rejected = frozenset(rejected)
-        self.outlets: dict[str, str | None] = {}
+        reports = column(briefs, report_of)
+        self.outlets = dict(zip(reports, column(briefs, outlet_of), strict=True))
+        self.titles = dict(zip(reports, column(briefs, title_of), strict=True))
+        self._published = dict(zip(reports, column(briefs, published_of), strict=True))
         self._order: dict[str, tuple[str, str, str]] = {}
-        self._published: dict[str, Bounds] = {}
-        for brief in briefs:
-            self.outlets[brief.report_id] = brief.outlet
-            self._published[brief.report_id] = brief.published
         self.briefs: Mapping[str, Brief] = ById(briefs)
         self.carriers = Carriers(outlet for outlet in self.outlets.values() if outlet)
         self.own: dict[str, str | None] = {
@@ -209,8 +219,7 @@ class Standing:
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[str]]:
-        words = words_of(self.brief.text)
-        return [w.start for w in words], [w.folded for w in words]
+        return folded_in(self.brief.text)
 
     def words(self, spans: Iterable[Span]) -> list[str]:
         """The folded words that begin within spans."""

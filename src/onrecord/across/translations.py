@@ -13,9 +13,10 @@ from typing import Final
 
 from onrecord.across.aligned import Row, aligned
 from onrecord.across.anchors import Sentences, anchored
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, language_of
 from onrecord.across.direction import Side, made
 from onrecord.across.meeting import met
+from onrecord.across.packed import column
 from onrecord.model import Span
 from onrecord.model.case import Copy, Shared
 
@@ -28,7 +29,7 @@ _AT_HAND: Final = 2048
 
 def find_translations(briefs: Sequence[Brief]) -> Iterator[Copy]:
     """Translations among reports of several languages, in the order of ``briefs``."""
-    if len({brief.language for brief in briefs}) < 2:
+    if len(set(column(briefs, language_of))) < 2:
         return
     read = lru_cache(maxsize=_AT_HAND)(lambda number: anchored(briefs[number]))
     for number, others in met(briefs):
