@@ -8,7 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.across.brief import Brief, Deed
-from onrecord.across.candidates import Limits, as_features, candidates, feature, without_copies
+from onrecord.across.candidates import (
+    Ints,
+    Limits,
+    apart_from,
+    as_features,
+    candidates,
+    feature,
+    without_copies,
+)
 from onrecord.across.compare.events import EVENTS, Doing
 from onrecord.across.doings import Doings
 from onrecord.across.inbrief import day_of
@@ -58,11 +66,10 @@ def compare_events(
     ordered = in_order(briefs)
     pile = _Pile(ordered, entities, matter or Matter(ordered))
     compared = Rows(pile.in_passages(copies))
-    known = set(zip(compared.left, compared.right, strict=True))
-    pairs, left_out = pile.candidates(without_copies(len(pile.keys), known))
-    for pair in pairs:
-        if pair not in known:
-            compared.add(pile.compare(pair))
+    count, known = len(pile.keys), compared.columns()
+    ones = without_copies(count, zip(compared.left, compared.right, strict=True))
+    pairs, left_out = pile.candidates(ones)
+    compared.score_pairs(apart_from(pairs, known, count), pile.score)
     return sameness(
         "event", pile.keys, compared, judged, pile.name, reasons=pile.reasons, left_out=left_out
     )
@@ -122,13 +129,13 @@ class _Pile:
                 reason = Reason(feature=PASSAGE, weight=1.0, says=says)
                 yield Compared(min(a, b), max(a, b), 1.0, (reason,))
 
-    def compare(self, pair: tuple[int, int]) -> Compared:
-        return Compared(*pair, EVENTS.score(self.doing(pair[0]), self.doing(pair[1])))
+    def score(self, left: int, right: int) -> float:
+        return EVENTS.score(self.doing(left), self.doing(right))
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return EVENTS.weigh(self.doing(left), self.doing(right))[1]
 
-    def candidates(self, ones: Iterable[int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
+    def candidates(self, ones: Iterable[int]) -> tuple[Ints, dict[str, int]]:
         """Pairs of some of the events that are worth comparing."""
         items, features, weights = array("q"), array("q"), array("f")
         for number in ones:

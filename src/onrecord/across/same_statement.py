@@ -10,10 +10,20 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+import numpy as np
+
 from onrecord.across.brief import Brief, Telling
-from onrecord.across.candidates import Limits, as_features, candidates, feature, without_copies
+from onrecord.across.candidates import (
+    Ints,
+    Limits,
+    apart_from,
+    as_features,
+    candidates,
+    feature,
+    without_copies,
+)
 from onrecord.across.clauses import parts
-from onrecord.across.cluster import JOINS
+from onrecord.across.cluster import JOINS, Pair
 from onrecord.across.compare.statements import STATEMENTS, Saying, telling_amount
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
@@ -21,7 +31,7 @@ from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
 from onrecord.across.packed import column
 from onrecord.across.same_event import Members
-from onrecord.across.sameness import Compared, Sameness, in_order, sameness
+from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason, key_of
@@ -76,17 +86,15 @@ def compare_statements(
     pile = _Pile(
         ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys()
     )
-    compared = [*pile.in_passages(copies)]
+    compared = Rows(pile.in_passages(copies))
     pile.translated(copies)
-    known = {(c.left, c.right) for c in compared}
-    pairs, left_out = pile.candidates(without_copies(len(pile.keys), known))
-    for left, right in pairs:
-        if (left, right) not in known and not pile.nested(left, right):
-            compared.append(pile.compare(left, right))
-    done = known | {(c.left, c.right) for c in compared}
-    for left, right in beside_long(compared, pile.is_long):
-        if (left, right) not in done and not pile.nested(left, right):
-            compared.append(pile.compare(left, right))
+    count, known = len(pile.keys), compared.columns()
+    ones = without_copies(count, zip(compared.left, compared.right, strict=True))
+    pairs, left_out = pile.candidates(ones)
+    compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.score)
+    beside = beside_long(compared.pairs(), pile.is_long)
+    done = compared.columns()
+    compared.score_pairs(pile.not_nested(apart_from(beside, done, count)), pile.score)
     return _whole(
         sameness(
             "statement",
@@ -100,15 +108,13 @@ def compare_statements(
     )
 
 
-def beside_long(
-    compared: Iterable[Compared], is_long: Callable[[int], bool]
-) -> list[tuple[int, int]]:
+def beside_long(compared: Iterable[Pair], is_long: Callable[[int], bool]) -> Ints:
     """Pairs of tellings that are each alike to one long telling, and so need not be alike: what is
     a part of a round-up is not one with its other parts."""
     beside: dict[int, list[int]] = defaultdict(list)
-    for pair in compared:
-        if pair.score >= JOINS:
-            for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+    for left, right, score in compared:
+        if score >= JOINS:
+            for one, other in ((left, right), (right, left)):
                 if len(beside[one]) < BESIDE_LONG:
                     beside[one].append(other)
     found = {
@@ -117,7 +123,7 @@ def beside_long(
         if len(others) > 1 and is_long(one)
         for a, b in combinations(others, 2)
     }
-    return sorted(found)
+    return np.array(sorted(found), np.int64).reshape(-1, 2)
 
 
 def _whole(found: Sameness) -> Sameness:
@@ -232,13 +238,20 @@ class _Pile:
             self._translated[a].add(number)
             self._translated[b].add(number)
 
-    def compare(self, left: int, right: int) -> Compared:
-        return Compared(left, right, STATEMENTS.score(self.saying(left), self.saying(right)))
+    def not_nested(self, pairs: Ints) -> Ints:
+        """Pairs without those of tellings that are in each other."""
+        report = np.array(self.report)
+        one = np.flatnonzero(report[pairs[:, 0]] == report[pairs[:, 1]])
+        nested = [n for n in one.tolist() if self.nested(int(pairs[n, 0]), int(pairs[n, 1]))]
+        return np.delete(pairs, nested, axis=0)
+
+    def score(self, left: int, right: int) -> float:
+        return STATEMENTS.score(self.saying(left), self.saying(right))
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return STATEMENTS.weigh(self.saying(left), self.saying(right))[1]
 
-    def candidates(self, ones: Iterable[int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
+    def candidates(self, ones: Iterable[int]) -> tuple[Ints, dict[str, int]]:
         """Pairs of some of the tellings that are worth comparing."""
         items, features, weights = array("q"), array("q"), array("f")
         for number in ones:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.across.brief import Brief
 from onrecord.across.cluster import JOINS, Pair, clusters
@@ -14,6 +16,7 @@ from onrecord.across.judged import Judged, numbered
 from onrecord.across.packed import Packed, held, held_in_order, ordered
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
 
+Ints = NDArray[np.int64]
 #: Pairs of an item with earlier ones that are kept with their reasons, the likest.
 MATCHES = 2
 #: The row of a human judgement among reasons.
@@ -132,6 +135,18 @@ class Rows:
         self._at.append(len(self._why) if one.reasons else -1)
         if one.reasons:
             self._why.append(one.reasons)
+
+    def score_pairs(self, pairs: Ints, score: Callable[[int, int], float]) -> None:
+        """Adds pairs (as two columns) with their scores; their reasons are not given."""
+        left, right = pairs[:, 0].tolist(), pairs[:, 1].tolist()
+        self.left.extend(left)
+        self.right.extend(right)
+        self.score.extend(map(score, left, right))
+        self._at.extend(repeat(-1, len(left)))
+
+    def columns(self) -> Ints:
+        """The items of each row."""
+        return np.stack([np.array(self.left, np.int64), np.array(self.right, np.int64)], axis=1)
 
     def why(self, number: int) -> tuple[Reason, ...]:
         """The reasons that a row was given."""
