@@ -25,7 +25,7 @@ WIDE = Limits(before=50, kept=50, days=50, least=0.0, floor=1.0)
 
 def columns(rows: list[tuple[int, int, float]], days: list[int]) -> Features:
     items, features, weights = zip(*rows, strict=True)
-    return as_features(array("q", items), array("q", features), array("f", weights), days)
+    return as_features([(array("q", items), array("q", features), array("f", weights))], days)
 
 
 def candidates(given: Features, limits: Limits) -> tuple[list[tuple[int, int]], dict[str, int]]:

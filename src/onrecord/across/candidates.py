@@ -9,8 +9,10 @@ all items, whatever their distribution: there is no pair of all with all.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
@@ -57,15 +59,41 @@ def feature(kind: int, one: int, other: int = 0) -> int:
     return (kind * _PART + one % _PART) * _PART + other % _PART
 
 
-def as_features(
-    items: array[int], features: array[int], weights: array[float], days: Sequence[int]
-) -> Features:
-    """Columns that were gathered, as they are compared."""
+@lru_cache(maxsize=1 << 16)
+def named(text: str) -> int:
+    """A number for a name in a feature, the same in every process."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "big") % _PART
+
+
+#: Items, features and weights in columns.
+Gathered = tuple["array[int]", "array[int]", "array[float]"]
+
+
+def gathered(
+    ones: Iterable[int], features_of: Callable[[int], Iterable[tuple[int, float]]]
+) -> Gathered:
+    """The features of some items."""
+    items, features, weights = array("q"), array("q"), array("f")
+    for number in ones:
+        for one, weight in features_of(number):
+            items.append(number)
+            features.append(one)
+            weights.append(weight)
+    return items, features, weights
+
+
+def as_features(parts: Iterable[Gathered], days: Sequence[int]) -> Features:
+    """Columns that were gathered part by part, as they are compared."""
+    items, features, weights = array("q"), array("q"), array("f")
+    for part in parts:
+        items += part[0]
+        features += part[1]
+        weights += part[2]
     return Features(
-        np.array(items, dtype=np.int64),
-        np.array(features, dtype=np.int64),
-        np.array(weights, dtype=np.float32),
-        np.array(days, dtype=np.int64),
+        np.frombuffer(items, np.int64),
+        np.frombuffer(features, np.int64),
+        np.frombuffer(weights, np.float32),
+        np.array(days, np.int64),
     )
 
 

@@ -12,7 +12,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum, log, sqrt
 
@@ -50,6 +50,10 @@ _GROUPED = re.compile(r"[.,](?=\d{3}(?!\d))")
 Words = tuple[list[int], list[int]]
 
 
+def _between(starts: list[int], ids: list[int], span: Span) -> list[int]:
+    return ids[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
 class Columns:
     """The words of reports one behind the other, as numbers: as lists of Python's integers they
     would take ten times the room."""
@@ -82,17 +86,23 @@ class Matter:
         self._story_of = lru_cache(maxsize=KEPT_PAIRS)(self._likeness)
         self.languages = sorted(set(column(briefs, language_of)))
         counts: Counter[int] = Counter()
-        rows = Columns()
+        rows, bare = Columns(), set[str]()
         for brief in briefs:
             starts, ids = self._read(brief)
             rows.add(starts, ids)
             seen = set(ids)
             counts.update(seen | {self._bridges[n] for n in seen})
+            for deed in brief.deeds:
+                if not _between(starts, ids, deed.trigger):
+                    bare.update(self._bare(brief, deed.trigger))
         self._rows = rows
+        # Words that carry no matter are known by the triggers that have nothing else.
+        for word in sorted(bare):
+            self._id(word, "")
         total = log(len(briefs) + UNSEEN_REPORTS)
         #: How rare each word is, as the logarithm of one in how many reports has it.
         self.rarity: list[float] = [
-            total - log(max(1, counts.get(n, 0))) for n in range(len(self._texts))
+            total - log(counts[n]) if counts[n] else 0.0 for n in range(len(self._texts))
         ]
         #: The rarity of a word that one report has.
         self.rarest = total
@@ -111,7 +121,7 @@ class Matter:
         starts, ids = self._words(report)
         found: list[int] = []
         for span in spans:
-            found += ids[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            found += _between(starts, ids, span)
         return found
 
     def trigger(self, report: int, span: Span) -> list[int]:
@@ -119,14 +129,13 @@ class Matter:
         found = self.within(report, (span,))
         if found:
             return found
-        brief = self._briefs[report]
+        return [self._ids[word] for word in self._bare(self._briefs[report], span)]
+
+    def _bare(self, brief: Brief, span: Span) -> Iterator[str]:
+        """The stems of all words of a span."""
         rules = wording(brief.language)
-        words = (fold(m.group()) for m in _WORD.finditer(plain_characters(span.of(brief.text))))
-        found = [self._id(rules.stem(word), "") for word in words]
-        unknown = [0.0] * (len(self._texts) - len(self.rarity))
-        self.rarity += unknown
-        self.square += unknown
-        return found
+        for match in _WORD.finditer(plain_characters(span.of(brief.text))):
+            yield rules.stem(fold(match.group()))
 
     def bridge(self, word: int) -> int:
         """The id under which a word is known in all languages: its own, if nothing bridges it."""

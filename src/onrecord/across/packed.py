@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import merge
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice, pairwise
 from typing import Any, Final, TypeVar, overload
 from zlib import compress, decompress
 
@@ -57,23 +57,54 @@ class _Frozen(Sequence[T]):
         return self._one(place)
 
 
+#: Values packed together: how many, and their bytes.
+Block = tuple[int, bytes]
+
+
+def pack(kind: type[T], values: Iterable[T]) -> list[Block]:
+    """Values as blocks, for a ``Packed`` in this process or another."""
+    return Packed(kind, values).blocks()
+
+
 class Packed(_Frozen[T]):
     """Values of one kind (a dataclass or Struct) as compressed MessagePack, ``BLOCK`` together."""
 
-    def __init__(self, kind: type[T], values: Iterable[T]) -> None:
-        encode = msgspec.msgpack.Encoder().encode
+    def __init__(self, kind: type[T], values: Iterable[T] = ()) -> None:
+        self._kind = kind
+        self._encode = msgspec.msgpack.Encoder().encode
         self._decode: Callable[[bytes], list[T]] = msgspec.msgpack.Decoder(list[kind]).decode  # type: ignore[valid-type]
-        self._encode = encode
         self._blocks: list[bytes] = []
+        self._ends: list[int] = []
         self._last: list[T] = []
         for value in values:
             self.append(value)
         self._block = lru_cache(maxsize=BLOCKS_AT_HAND)(self._read)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpacked, (self._kind, self.blocks())
+
     def append(self, value: T) -> None:
         """Adds a value at the end."""
         self._last.append(value)
         if len(self._last) == BLOCK:
+            self._close()
+
+    def take(self, blocks: Iterable[Block]) -> None:
+        """Adds values that were packed."""
+        self._close()
+        for count, data in blocks:
+            self._blocks.append(data)
+            self._ends.append((self._ends[-1] if self._ends else 0) + count)
+
+    def blocks(self) -> list[Block]:
+        """All values, packed."""
+        self._close()
+        counts = (end - start for start, end in pairwise([0, *self._ends]))
+        return list(zip(counts, self._blocks, strict=True))
+
+    def _close(self) -> None:
+        if self._last:
+            self._ends.append(len(self))
             self._blocks.append(compress(self._encode(self._last), _LEVEL))
             self._last = []
 
@@ -81,16 +112,23 @@ class Packed(_Frozen[T]):
         return self._decode(decompress(self._blocks[number]))
 
     def _one(self, at: int) -> T:
-        number = at // BLOCK
-        return (self._block(number) if number < len(self._blocks) else self._last)[at % BLOCK]
+        number = bisect_right(self._ends, at)
+        start = self._ends[number - 1] if number else 0
+        return (self._block(number) if number < len(self._blocks) else self._last)[at - start]
 
     def __len__(self) -> int:
-        return len(self._blocks) * BLOCK + len(self._last)
+        return (self._ends[-1] if self._ends else 0) + len(self._last)
 
     def __iter__(self) -> Iterator[T]:
         for number in range(len(self._blocks)):
             yield from self._read(number)
         yield from self._last
+
+
+def _unpacked(kind: type[T], blocks: Iterable[Block]) -> Packed[T]:
+    found: Packed[T] = Packed(kind)
+    found.take(blocks)
+    return found
 
 
 class Joined(_Frozen[T]):
@@ -119,6 +157,17 @@ def held(kind: type[T], values: Iterable[T]) -> Sequence[T]:
     if len(first) < MANY:
         return first
     return Packed(kind, _behind(first, rest))
+
+
+def held_packed(kind: type[T], parts: Iterable[Iterable[Block]]) -> Sequence[T]:
+    """Values that were packed elsewhere, part by part in order."""
+    kept = _unpacked(kind, chain.from_iterable(parts))
+    return kept if len(kept) >= MANY else tuple(kept)
+
+
+def merged(kind: type[T], runs: Iterable[Iterable[Block]], key: Callable[[T], Any]) -> Sequence[T]:
+    """The same in the order of a key; each run is in order."""
+    return held(kind, merge(*[_unpacked(kind, blocks) for blocks in runs], key=key))
 
 
 def held_in_order(kind: type[T], values: Iterable[T], key: Callable[[T], Any]) -> Sequence[T]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from onrecord.across.brief import Brief, Deed
 from onrecord.across.candidates import (
+    Gathered,
     Ints,
     Limits,
     apart_from,
     as_features,
     candidates,
     feature,
+    gathered,
+    named,
     without_copies,
 )
 from onrecord.across.compare.events import EVENTS, Doing
@@ -25,6 +27,7 @@ from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
 from onrecord.across.packed import column
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
+from onrecord.across.spread import HERE, Spread
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason, key_of
 
@@ -48,9 +51,10 @@ def same_events(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
+    spread: Spread = HERE,
 ) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the events of briefs, and the pairs that are the same with their reasons."""
-    found = compare_events(briefs, entities, copies, judged, matter)
+    found = compare_events(briefs, entities, copies, judged, matter, spread)
     return found.groups, found.matches
 
 
@@ -60,6 +64,7 @@ def compare_events(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
+    spread: Spread = HERE,
 ) -> Sameness:
     """The same, with what was left out by each cap. ``matter`` must be of the briefs in order of
     their dates (``sameness.in_order``)."""
@@ -68,10 +73,17 @@ def compare_events(
     compared = Rows(pile.in_passages(copies))
     count, known = len(pile.keys), compared.columns()
     ones = without_copies(count, zip(compared.left, compared.right, strict=True))
-    pairs, left_out = pile.candidates(ones)
-    compared.score_pairs(apart_from(pairs, known, count), pile.score)
+    pairs, left_out = pile.candidates(ones, spread)
+    compared.score_pairs(apart_from(pairs, known, count), pile.score, spread)
     return sameness(
-        "event", pile.keys, compared, judged, pile.name, reasons=pile.reasons, left_out=left_out
+        "event",
+        pile.keys,
+        compared,
+        judged,
+        pile.name,
+        reasons=pile.reasons,
+        left_out=left_out,
+        spread=spread,
     )
 
 
@@ -104,7 +116,6 @@ class _Pile:
             self.keys += (key_of(brief.report_id, d.id) for d in brief.deeds)
             self.place += ((report, n) for n in range(len(brief.deeds)))
         self.days = column(briefs, day_of)
-        self._ids: dict[str, int] = {}
         self._doings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.doing = lru_cache(maxsize=KEPT_EVENTS)(self._doing)
 
@@ -135,35 +146,30 @@ class _Pile:
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return EVENTS.weigh(self.doing(left), self.doing(right))[1]
 
-    def candidates(self, ones: Iterable[int]) -> tuple[Ints, dict[str, int]]:
+    def candidates(self, ones: Sequence[int], spread: Spread) -> tuple[Ints, dict[str, int]]:
         """Pairs of some of the events that are worth comparing."""
-        items, features, weights = array("q"), array("q"), array("f")
-        for number in ones:
-            for one, weight in self._features(self.doing(number)):
-                items.append(number)
-                features.append(one)
-                weights.append(weight)
+
+        def looked(start: int, end: int) -> Gathered:
+            return gathered(ones[start:end], lambda n: self._features(self.doing(n)))
+
         days = [self.days[report] for report, _ in self.place]
-        return candidates(as_features(items, features, weights, days), LIMITS)
+        return candidates(as_features(spread.of(looked, len(ones)), days), LIMITS)
 
     def _features(self, doing: Doing) -> Iterator[tuple[int, float]]:
         """What an event is looked up by. What tells it is needed: a word or notion of its trigger,
         alone if it is rare, else with a name or a word of the story; or its type with a name or
         place."""
         told = sorted({self.matter.bridge(n) for n in doing.trigger})
-        about = sorted(self._id(n) for n in doing.actors | doing.recipients | doing.names)
+        about = sorted(map(named, doing.actors | doing.recipients | doing.names))
         story = self.matter.story_words(doing.report)[:STORY]
         for word in told:
             yield feature(0, word), doing.weight * SOLE
             yield from ((feature(1, word, name), WITH) for name in about)
             yield from ((feature(2, word, n), WITH) for n in story)
         if doing.type:
-            kind = self._id(doing.type)
+            kind = named(doing.type)
             yield from ((feature(3, kind, name), WITH) for name in about)
             yield from ((feature(4, kind, n), WITH) for n in sorted(doing.places))
-
-    def _id(self, text: str) -> int:
-        return self._ids.setdefault(text, len(self._ids))
 
     def _of_report(self, report: int) -> Doings:
         brief = self.briefs[report]

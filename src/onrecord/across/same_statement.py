@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from typing import Final
@@ -14,12 +13,15 @@ import numpy as np
 
 from onrecord.across.brief import Brief, Telling
 from onrecord.across.candidates import (
+    Gathered,
     Ints,
     Limits,
     apart_from,
     as_features,
     candidates,
     feature,
+    gathered,
+    named,
     without_copies,
 )
 from onrecord.across.clauses import parts
@@ -30,9 +32,11 @@ from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
 from onrecord.across.packed import column
+from onrecord.across.parts import PART, whole_again
 from onrecord.across.same_event import Members
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
+from onrecord.across.spread import HERE, Spread
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason, key_of
 from onrecord.model.span import hull
@@ -50,8 +54,6 @@ KEPT_REPORTS, KEPT_TELLINGS = 4096, 30_000
 #: Characters of a telling from which on it may hold several matters, and tellings alike to it that
 #: are held against one another.
 LONG_LETTERS, BESIDE_LONG = 90, 8
-#: What stands between the key of a telling and the number of a part of it.
-PART: Final = "#"
 #: The row of a passage that two reports share.
 PASSAGE: Final = "same passage"
 #: Characters of a statement that name its group.
@@ -65,9 +67,10 @@ def same_statements(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
+    spread: Spread = HERE,
 ) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the tellings of briefs, and the pairs that are the same with their reasons."""
-    found = compare_statements(briefs, entities, events, copies, judged, matter)
+    found = compare_statements(briefs, entities, events, copies, judged, matter, spread)
     return found.groups, found.matches
 
 
@@ -78,6 +81,7 @@ def compare_statements(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
+    spread: Spread = HERE,
 ) -> Sameness:
     """The same, with what was left out by each cap. ``matter`` must be of the briefs in order of
     their dates (``sameness.in_order``)."""
@@ -90,12 +94,13 @@ def compare_statements(
     pile.translated(copies)
     count, known = len(pile.keys), compared.columns()
     ones = without_copies(count, zip(compared.left, compared.right, strict=True))
-    pairs, left_out = pile.candidates(ones)
-    compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.score)
+    pairs, left_out = pile.candidates(ones, spread)
+    compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.score, spread)
     beside = beside_long(compared.pairs(), pile.is_long)
     done = compared.columns()
-    compared.score_pairs(pile.not_nested(apart_from(beside, done, count)), pile.score)
-    return _whole(
+    compared.score_pairs(pile.not_nested(apart_from(beside, done, count)), pile.score, spread)
+    return whole_again(
+        pile.keys,
         sameness(
             "statement",
             pile.keys,
@@ -104,7 +109,8 @@ def compare_statements(
             pile.name,
             reasons=pile.reasons,
             left_out=left_out,
-        )
+            spread=spread,
+        ),
     )
 
 
@@ -124,33 +130,6 @@ def beside_long(compared: Iterable[Pair], is_long: Callable[[int], bool]) -> Int
         for a, b in combinations(others, 2)
     }
     return np.array(sorted(found), np.int64).reshape(-1, 2)
-
-
-def _whole(found: Sameness) -> Sameness:
-    """Groups and matches of tellings, from those of their parts. A telling is in the group of each
-    part that others tell too; alone it is in one."""
-    groups: dict[tuple[str, ...], Group] = {}
-    several = {_telling(key) for g in found.groups if len(g.members) > 1 for key in g.members}
-    for group in found.groups:
-        members = tuple(dict.fromkeys(map(_telling, group.members)))
-        if len(members) > 1 or members[0] not in several:
-            groups.setdefault(members, replace(group, members=members))
-    matches: dict[tuple[str, str], Match] = {}
-    for match in found.matches:
-        left, right = _telling(match.left), _telling(match.right)
-        known = matches.get((left, right))
-        if known is None or known.score < match.score:
-            matches[left, right] = replace(match, left=left, right=right)
-    return replace(
-        found,
-        groups=tuple(groups.values()),
-        matches=tuple(matches[pair] for pair in sorted(matches)),
-    )
-
-
-def _telling(key: str) -> str:
-    """The key of the telling that a part is of."""
-    return key.partition(PART)[0]
 
 
 class _Pile:
@@ -179,7 +158,6 @@ class _Pile:
                 counts[part.id] += 1
             self.report.extend([report] * len(cut))
         self._translated: dict[int, set[int]] = defaultdict(set)
-        self._names: dict[str, int] = {}
         self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
@@ -251,17 +229,15 @@ class _Pile:
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return STATEMENTS.weigh(self.saying(left), self.saying(right))[1]
 
-    def candidates(self, ones: Iterable[int]) -> tuple[Ints, dict[str, int]]:
+    def candidates(self, ones: Sequence[int], spread: Spread) -> tuple[Ints, dict[str, int]]:
         """Pairs of some of the tellings that are worth comparing."""
-        items, features, weights = array("q"), array("q"), array("f")
-        for number in ones:
-            for one, weight in self._features(number):
-                items.append(number)
-                features.append(one)
-                weights.append(weight)
+
+        def looked(start: int, end: int) -> Gathered:
+            return gathered(ones[start:end], self._features)
+
         by_report = column(self.briefs, day_of)
         days = [by_report[report] for report in self.report]
-        return candidates(as_features(items, features, weights, days), LIMITS)
+        return candidates(as_features(spread.of(looked, len(ones)), days), LIMITS)
 
     def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """The rarest words of a telling, its events, its passages of translations."""
@@ -272,21 +248,18 @@ class _Pile:
         yield from ((feature(0, n), matter.rarity[n] / matter.rarest) for n in rarest)
         groups = self.entities.of(self.briefs[report])
         about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
-        yield from ((feature(3, self._name(n)), NAMED) for n in sorted(about))
+        yield from ((feature(3, named(n)), NAMED) for n in sorted(about))
         for what, low, high in sorted(self.saying(number).amounts):
             if low == high and telling_amount(low):
-                yield feature(5, self._name(f"{low:g}")), LIMITS.floor
+                yield feature(5, named(f"{low:g}")), LIMITS.floor
             elif low == high and low > 1:
-                yield feature(4, self._name(f"{what} {low:g}")), NAMED
+                yield feature(4, named(f"{what} {low:g}")), NAMED
         groups = self.events.of(self.briefs[report])
         for deed in telling.deeds:
             if deed in groups:
-                yield feature(1, self._name(groups[deed])), LIMITS.floor
+                yield feature(1, named(groups[deed])), LIMITS.floor
         for passage in sorted(self._translated.get(number, ())):
             yield feature(2, passage), TRANSLATED
-
-    def _name(self, text: str) -> int:
-        return self._names.setdefault(text, len(self._names))
 
     def _mapped(self, copies: Sequence[Copy]) -> Mapped:
         def items(report: int) -> list[tuple[int, Span]]:

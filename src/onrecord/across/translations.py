@@ -17,6 +17,7 @@ from onrecord.across.brief import Brief, language_of
 from onrecord.across.direction import Side, made
 from onrecord.across.meeting import met
 from onrecord.across.packed import column
+from onrecord.across.spread import HERE, Spread
 from onrecord.model import Span
 from onrecord.model.case import Copy, Shared
 
@@ -27,18 +28,28 @@ MEAN: Final = 1.2
 _AT_HAND: Final = 2048
 
 
-def find_translations(briefs: Sequence[Brief]) -> Iterator[Copy]:
+def find_translations(briefs: Sequence[Brief], spread: Spread = HERE) -> Iterator[Copy]:
     """Translations among reports of several languages, in the order of ``briefs``."""
     if len(set(column(briefs, language_of))) < 2:
         return
     read = lru_cache(maxsize=_AT_HAND)(lambda number: anchored(briefs[number]))
-    for number, others in met(briefs):
-        for other in others:
-            left, right = min(number, other), max(number, other)
+    pairs = [
+        (min(number, other), max(number, other))
+        for number, others in met(briefs)
+        for other in others
+    ]
+
+    def compared(start: int, end: int) -> list[Copy]:
+        found = []
+        for left, right in pairs[start:end]:
             one, two = read(left), read(right)
             row = aligned(one, two, ENOUGH)
             if is_translation(row):
-                yield _copy(briefs[left], briefs[right], one, two, row)
+                found.append(_copy(briefs[left], briefs[right], one, two, row))
+        return found
+
+    for part in spread.of(compared, len(pairs)):
+        yield from part
 
 
 def is_translation(row: Row) -> bool:
