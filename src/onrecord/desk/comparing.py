@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from onrecord.across.brief import Brief, decode_brief
 from onrecord.across.briefing import brief
@@ -12,8 +13,12 @@ from onrecord.across.packed import Shelf
 from onrecord.across.pile import compare
 from onrecord.across.told import ById
 from onrecord.casebook import Casebook
+from onrecord.desk.forked import Forked
 from onrecord.desk.reading import SetAside
 from onrecord.model import Comparison, Judgement, Record, key_of
+
+#: Reports of a pile of which so few are compared by one process.
+SMALL: Final = 500
 
 
 def compare_records(records: Iterable[Record], judgements: Sequence[Judgement] = ()) -> Comparison:
@@ -46,12 +51,14 @@ def pile_of(
     ), aside
 
 
-def compared_case(casebook: Casebook) -> Compared:
+def compared_case(casebook: Casebook, workers: int = 1) -> Compared:
     """What the reports of a casebook come to together with its judgements: the latest version of
-    each report, in whatever order they came in. Only some briefs are in memory at once."""
+    each report, in whatever order they came in. Only some briefs are in memory at once. With
+    several ``workers`` a large pile is compared by so many processes, to the same end."""
     shelf = Shelf.of((data for _, data in casebook.briefs()), decode_brief)
     names = {filed.id: filed.names[0] for filed in casebook.reports() if filed.names}
-    made = compare(shelf, casebook.judgements())
+    spread = Forked(workers, small=len(shelf) < SMALL)
+    made = compare(shelf, casebook.judgements(), spread)
     return Compared(briefs=ById(shelf), names=names, comparison=made)
 
 
