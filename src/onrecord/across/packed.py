@@ -6,6 +6,7 @@ million small values, which as objects would take ten times the room of their by
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -24,6 +25,8 @@ MANY: Final = 1 << 16
 RUN: Final = 1 << 15
 #: Values that are packed together: to read one its block is read.
 BLOCK: Final = 256
+#: Values on a shelf whose bytes stand together.
+STORED: Final = 1024
 #: Blocks, and reports, that are kept at hand.
 BLOCKS_AT_HAND: Final = 64
 REPORTS_AT_HAND: Final = 2048
@@ -216,18 +219,45 @@ def distinct(values: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
     return tuple(first.values())
 
 
-class Shelf(_Frozen[T]):
-    """Values as bytes, of which only some are read at a time. ``read`` makes one of its bytes;
-    ``of`` compresses what is given. Columns of keys that were asked for are kept."""
+class Store:
+    """Many bytes in few blocks. An object of Python for each would be written to whenever somebody
+    looks at it, so that processes that share it would each make a copy."""
 
-    def __init__(self, packed: Sequence[bytes], read: Callable[[bytes], T]) -> None:
-        self._packed, self._read = packed, read
+    def __init__(self, given: Iterable[bytes]) -> None:
+        self._blocks: list[bytes] = []
+        self._at = array("Q", [0])
+        waiting: list[bytes] = []
+        for data in given:
+            waiting.append(data)
+            self._at.append(self._at[-1] + len(data))
+            if len(waiting) == STORED:
+                self._blocks.append(b"".join(waiting))
+                waiting = []
+        self._blocks.append(b"".join(waiting))
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    def __getitem__(self, at: int) -> memoryview:
+        number = at // STORED
+        before = self._at[number * STORED]
+        return memoryview(self._blocks[number])[self._at[at] - before : self._at[at + 1] - before]
+
+
+class Shelf(_Frozen[T]):
+    """Values as bytes, of which only some are read at a time, in any order of them. ``read`` makes
+    one of its bytes. Columns of keys that were asked for are kept."""
+
+    def __init__(self, store: Store, which: Sequence[int], read: Callable[[bytes], T]) -> None:
+        self._store, self._which, self._read = store, array("q", which), read
         self._columns: dict[Callable[[T], Any], Sequence[Any]] = {}
         self._at_hand = lru_cache(maxsize=REPORTS_AT_HAND)(self._open)
 
     @classmethod
     def of(cls, given: Iterable[bytes], read: Callable[[bytes], T]) -> Shelf[T]:
-        return cls([compress(data, _LEVEL) for data in given], read)
+        """A shelf of what ``read`` reads, compressed."""
+        store = Store(compress(data, _LEVEL) for data in given)
+        return cls(store, range(len(store)), read)
 
     def gather(self, keys: Iterable[Callable[[T], Any]]) -> None:
         """Makes several columns at one time."""
@@ -258,18 +288,18 @@ class Shelf(_Frozen[T]):
     def _taken(self, which: Sequence[int]) -> Shelf[T]:
         if len(which) == len(self) and all(n == at for at, n in enumerate(which)):
             return self
-        taken = Shelf([self._packed[n] for n in which], self._read)
+        taken = Shelf(self._store, [self._which[n] for n in which], self._read)
         taken._columns = {key: [found[n] for n in which] for key, found in self._columns.items()}
         return taken
 
     def _open(self, at: int) -> T:
-        return self._read(decompress(self._packed[at]))
+        return self._read(decompress(self._store[self._which[at]]))
 
     def _one(self, at: int) -> T:
         return self._at_hand(at)
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._which)
 
     def __iter__(self) -> Iterator[T]:
-        return (self._read(decompress(data)) for data in self._packed)
+        return map(self._open, range(len(self)))

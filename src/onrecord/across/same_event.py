@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
 from onrecord.across.brief import Brief, Deed
@@ -19,7 +20,7 @@ from onrecord.across.candidates import (
     named,
     without_copies,
 )
-from onrecord.across.compare.events import EVENTS, Doing
+from onrecord.across.compare.events import EVENTS, Doing, weight_of
 from onrecord.across.doings import Doings
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
@@ -29,13 +30,13 @@ from onrecord.across.packed import column
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.spread import HERE, Spread
 from onrecord.model import Span
-from onrecord.model.case import Copy, Group, Match, Reason, key_of
+from onrecord.model.case import Copy, Group, Match, Reason, key_of, parts_of
 
 #: What is compared of a pile: see ``candidates``. Events share a trigger or a notion, or a type
 #: together with somebody, in reports of some days.
 LIMITS: Final = Limits(before=12, kept=4, days=31, least=0.0, floor=6.0)
 #: Reports and events that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_EVENTS = 4096, 30_000
+KEPT_REPORTS, KEPT_EVENTS = 2048, 20_000
 #: What shared features weigh: a trigger alone at most, and together with a name, place or word of
 #: the story. One of the rarest triggers will do, or two that go together.
 SOLE, WITH = 7.0, 3.5
@@ -95,8 +96,9 @@ class Members:
         self._of: dict[str, dict[str, str]] = {}
         for group in groups:
             for key in group.members:
-                report, _, item = key.partition("/")
-                self._of.setdefault(report, {})[item] = group.id
+                report, item = parts_of(key)
+                # Reports hold items of the same places over and over.
+                self._of.setdefault(report, {})[intern(item)] = group.id
 
     def of(self, brief: Brief) -> Mapping[str, str]:
         return self._of.get(brief.report_id, {})
@@ -150,26 +152,29 @@ class _Pile:
         """Pairs of some of the events that are worth comparing."""
 
         def looked(start: int, end: int) -> Gathered:
-            return gathered(ones[start:end], lambda n: self._features(self.doing(n)))
+            return gathered(ones[start:end], self._features)
 
         days = [self.days[report] for report, _ in self.place]
         return candidates(as_features(spread.of(looked, len(ones)), days), LIMITS)
 
-    def _features(self, doing: Doing) -> Iterator[tuple[int, float]]:
+    def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """What an event is looked up by. What tells it is needed: a word or notion of its trigger,
         alone if it is rare, else with a name or a word of the story; or its type with a name or
         place."""
-        told = sorted({self.matter.bridge(n) for n in doing.trigger})
-        about = sorted(map(named, doing.actors | doing.recipients | doing.names))
-        story = self.matter.story_words(doing.report)[:STORY]
-        for word in told:
-            yield feature(0, word), doing.weight * SOLE
+        report, at = self.place[number]
+        deed = self.briefs[report].deeds[at]
+        found = self._doings(report).looked_up(deed)
+        weight = weight_of(self.matter, found.trigger)
+        about = sorted(map(named, found.about))
+        story = self.matter.story_words(report)[:STORY]
+        for word in sorted({self.matter.bridge(n) for n in found.trigger}):
+            yield feature(0, word), weight * SOLE
             yield from ((feature(1, word, name), WITH) for name in about)
             yield from ((feature(2, word, n), WITH) for n in story)
-        if doing.type:
-            kind = named(doing.type)
+        if deed.type:
+            kind = named(deed.type)
             yield from ((feature(3, kind, name), WITH) for name in about)
-            yield from ((feature(4, kind, n), WITH) for n in sorted(doing.places))
+            yield from ((feature(4, kind, n), WITH) for n in sorted(found.places))
 
     def _of_report(self, report: int) -> Doings:
         brief = self.briefs[report]

@@ -50,7 +50,7 @@ NAMED: Final = 0.35
 #: A passage of a translation is enough.
 TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_TELLINGS = 4096, 30_000
+KEPT_REPORTS, KEPT_TELLINGS = 2048, 30_000
 #: Characters of a telling from which on it may hold several matters, and tellings alike to it that
 #: are held against one another.
 LONG_LETTERS, BESIDE_LONG = 90, 8
@@ -249,7 +249,7 @@ class _Pile:
         groups = self.entities.of(self.briefs[report])
         about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
         yield from ((feature(3, named(n)), NAMED) for n in sorted(about))
-        for what, low, high in sorted(self.saying(number).amounts):
+        for what, low, high in sorted(self._sayings(report).amounts(telling)):
             if low == high and telling_amount(low):
                 yield feature(5, named(f"{low:g}")), LIMITS.floor
             elif low == high and low > 1:

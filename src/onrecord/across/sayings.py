@@ -45,7 +45,7 @@ class Sayings(InBrief):
         for number, weight in words.items():
             one = matter.bridge(number)
             bridged[one] = max(bridged.get(one, 0.0), weight)
-        amounts = self._amounts(telling)
+        amounts = self.amounts(telling)
         return Saying(
             key=key_of(self.brief.report_id, telling.id),
             report=self.report,
@@ -76,7 +76,8 @@ class Sayings(InBrief):
         often = self._often[self.matter.bridge(word)]
         return self.matter.rarity[word] / float(often**OFTEN)
 
-    def _amounts(self, telling: Telling) -> frozenset[Amount]:
+    def amounts(self, telling: Telling) -> frozenset[Amount]:
+        """What a telling counts, and how much."""
         brief = self.brief
         dates = [self.times[n].span for n in telling.times if n in self.times]
         starts, folded = self._folded
