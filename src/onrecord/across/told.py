@@ -22,7 +22,7 @@ from onrecord.across.brief import (
 )
 from onrecord.across.carriers import Carried, Carriers
 from onrecord.across.packed import column
-from onrecord.across.words import folded_in
+from onrecord.across.words import folded_in, is_between
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
 from onrecord.model.case import Copy, Shared, key_of, parts_of
@@ -223,12 +223,17 @@ class Standing:
 
     def words(self, spans: Iterable[Span]) -> list[str]:
         """The folded words that begin within spans."""
+        return [word for s in spans for word in self._words_in(s)]
+
+    def _words_in(self, span: Span) -> list[str]:
+        text = self.brief.text
+        # Few tellings of a report are asked for, and where one begins and ends between words its
+        # words are those of the whole text.
+        whole = is_between(text, span.start) and is_between(text, span.end)
+        if whole and "_starts" not in self.__dict__:
+            return folded_in(text[span.start : span.end])[1]
         starts, folded = self._starts
-        return [
-            word
-            for s in spans
-            for word in folded[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
-        ]
+        return folded[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     def counted(self, span: Span) -> int:
         """How many words begin within a span."""

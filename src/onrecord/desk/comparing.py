@@ -9,6 +9,7 @@ from onrecord.across.brief import Brief, decode_brief
 from onrecord.across.briefing import brief
 from onrecord.across.findings import Compared
 from onrecord.across.judged import Judged, key_in
+from onrecord.across.opened import open_brief
 from onrecord.across.packed import Shelf
 from onrecord.across.pile import compare
 from onrecord.across.told import ById
@@ -55,7 +56,7 @@ def compared_case(casebook: Casebook, workers: int = 1) -> Compared:
     """What the reports of a casebook come to together with its judgements: the latest version of
     each report, in whatever order they came in. Only some briefs are in memory at once. With
     several ``workers`` a large pile is compared by so many processes, to the same end."""
-    shelf = Shelf.of((data for _, data in casebook.briefs()), decode_brief)
+    shelf = Shelf.of((data for _, data in casebook.briefs()), open_brief)
     names = {filed.id: filed.names[0] for filed in casebook.reports() if filed.names}
     spread = Forked(workers, small=len(shelf) < SMALL)
     made = compare(shelf, casebook.judgements(), spread)
