@@ -22,12 +22,11 @@ import numpy.typing as npt
 from msgspec import structs
 
 from onrecord.across.brief import Brief
-from onrecord.across.countable import may_count
 from onrecord.across.numbers import numbers_in
 from onrecord.across.quoted import quotations
 from onrecord.across.sentences import sentences
 from onrecord.across.skeletons import skeleton
-from onrecord.across.words import fold, words_of
+from onrecord.across.words import fold
 from onrecord.knowledge.concepts import concept_words
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
@@ -133,7 +132,11 @@ def _read(brief: Brief) -> Sentences:
             found.update(number_of(*anchor) for anchor in _numbers(brief, span, dates))
             for match in _WORD.finditer(span.of(brief.text)):
                 found.update(_word(match.group(), brief.language))
-            inside = sum(max(0, min(b, span.end) - max(a, span.start)) for a, b in said)
+            inside = sum(
+                min(b, span.end) - max(a, span.start)
+                for a, b in said
+                if a < span.end and span.start < b
+            )
             spans.append((span.start, span.end, inside))
             anchors += sorted(found)
             first.append(len(anchors))
@@ -156,7 +159,7 @@ def _known(brief: Brief) -> Iterator[tuple[Span, Anchor]]:
     for entity in brief.entities:
         if entity.key:
             for name in entity.names:
-                for span in _whole(plain_characters(name), plain):
+                for span in whole(plain_characters(name), plain):
                     yield span, ("key", entity.key)
     for place in brief.places:
         if place.geonames_id is not None:
@@ -167,7 +170,7 @@ def _known(brief: Brief) -> Iterator[tuple[Span, Anchor]]:
         yield deed.trigger, ("deed", deed.type)
 
 
-def _whole(name: str, text: str) -> Iterator[Span]:
+def whole(name: str, text: str) -> Iterator[Span]:
     """Where a name stands in a text and goes on with no letter on either side."""
     at = text.find(name) if name else -1
     while at >= 0:
@@ -190,10 +193,8 @@ def _numbers(brief: Brief, span: Span, dates: Sequence[Span]) -> Iterator[Anchor
     text = plain_characters(span.of(brief.text))
     for match in _DIGITS.finditer(text):
         bare = match[0].replace(" ", "")
-        whole = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare)
-        yield "number", re.sub(r"[.,]", "" if whole else ".", bare)
-    if not may_count([w.folded for w in words_of(text)], brief.language):
-        return
+        grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare)
+        yield "number", re.sub(r"[.,]", "" if grouped else ".", bare)
     for number in numbers_in(brief.text, span, brief.language, dates):
         middle = (number.low + number.high) / 2
         for value in (middle,) if number.bound == "about" else (number.low, number.high):
