@@ -17,7 +17,7 @@ PART: Final = "#"
 def whole_again(keys: Iterable[str], found: Sameness) -> Sameness:
     """Groups and matches of tellings, from those of their parts. A telling is in the group of each
     part that others tell too; alone it is in one."""
-    cut = {_telling(key) for key in keys if PART in key}
+    cut = {telling_of(key) for key in keys if PART in key}
     if not cut:
         return found
     return replace(
@@ -34,11 +34,11 @@ def _groups(cut: set[str], groups: Sequence[Group]) -> Iterator[Group]:
         for group in groups
         if len(group.members) > 1
         for key in group.members
-        if (telling := _telling(key)) in cut
+        if (telling := telling_of(key)) in cut
     }
     seen: set[tuple[str, ...]] = set()
     for group in groups:
-        members = tuple(dict.fromkeys(map(_telling, group.members)))
+        members = tuple(dict.fromkeys(map(telling_of, group.members)))
         if len(members) == 1 and members[0] in several:
             continue
         if not cut.isdisjoint(members):
@@ -52,7 +52,7 @@ def _matches(cut: set[str], matches: Iterable[Match]) -> Iterator[Match]:
     """Matches of whole tellings, of two that are one pair the likest."""
     best: dict[tuple[str, str], Match] = {}
     for match in matches:
-        left, right = _telling(match.left), _telling(match.right)
+        left, right = telling_of(match.left), telling_of(match.right)
         if left not in cut and right not in cut:
             yield match
             continue
@@ -62,6 +62,6 @@ def _matches(cut: set[str], matches: Iterable[Match]) -> Iterator[Match]:
     yield from best.values()
 
 
-def _telling(key: str) -> str:
+def telling_of(key: str) -> str:
     """The key of the telling that a part is of."""
     return key.partition(PART)[0]

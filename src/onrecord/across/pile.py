@@ -26,7 +26,7 @@ from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.origins import Tracing
-from onrecord.across.packed import Shelf, distinct, joined
+from onrecord.across.packed import Shelf, column, distinct, joined
 from onrecord.across.same_entity import same_entities
 from onrecord.across.same_event import same_events
 from onrecord.across.same_statement import same_statements
@@ -89,7 +89,7 @@ def _compared(ordered: Sequence[Brief], judged: Judged, spread: Spread) -> Compa
     tracing = Tracing(Pile(ordered, copies, judged.rejected), groups)
     ground = ground_of(tracing)
     return Comparison(
-        reports=tuple(b.report_id for b in ordered),
+        reports=tuple(column(ordered, report_of)),
         copies=copies,
         groups=groups,
         matches=joined(same, met, told),

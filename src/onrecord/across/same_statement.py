@@ -32,7 +32,7 @@ from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
 from onrecord.across.packed import column
-from onrecord.across.parts import PART, whole_again
+from onrecord.across.parts import PART, telling_of, whole_again
 from onrecord.across.same_event import Members
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
@@ -148,7 +148,10 @@ class _Pile:
         self.keys: list[str] = []
         self.first: list[int] = []
         self.report = array("l")
-        for report, brief in enumerate(briefs):
+        # Where each telling stands, and how long it is: asked of pairs all over the pile.
+        self.start, self.end, self.letters = array("q"), array("q"), array("q")
+        for report in range(len(briefs)):
+            brief = briefs[report]
             self.first.append(len(self.keys))
             cut = self._cut(report)
             counts: Counter[str] = Counter()
@@ -156,6 +159,10 @@ class _Pile:
                 mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
                 self.keys.append(key_of(brief.report_id, part.id) + mark)
                 counts[part.id] += 1
+                around = hull(part.spans)
+                self.start.append(around.start)
+                self.end.append(around.end)
+                self.letters.append(sum(map(len, part.spans)))
             self.report.extend([report] * len(cut))
         self._translated: dict[int, set[int]] = defaultdict(set)
         self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
@@ -169,7 +176,7 @@ class _Pile:
 
     def is_long(self, number: int) -> bool:
         """Whether a telling, or what of it is not cut, may tell several matters."""
-        return sum(len(span) for span in self.telling(number).spans) >= LONG_LETTERS
+        return self.letters[number] >= LONG_LETTERS
 
     def _cut(self, report: int) -> tuple[Telling, ...]:
         """The tellings of a report, cut where they tell several matters; those that people judged
@@ -199,8 +206,9 @@ class _Pile:
         """Whether two tellings of one report are in each other: what A says that B says."""
         if self.report[left] != self.report[right]:
             return False
-        one, other = self.telling(left), self.telling(right)
-        return one.id == other.id or hull(one.spans).overlaps(hull(other.spans))
+        if self.start[left] < self.end[right] and self.start[right] < self.end[left]:
+            return True
+        return telling_of(self.keys[left]) == telling_of(self.keys[right])
 
     def in_passages(self, copies: Sequence[Copy]) -> Iterator[Compared]:
         """Tellings in shared passages are the same without more ado."""
