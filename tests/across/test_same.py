@@ -9,10 +9,13 @@ import pytest
 
 from onrecord.across.compare.entities import ENTITIES, Who, may_be_one
 from onrecord.across.judged import Judged
+from onrecord.across.matter import Matter
 from onrecord.across.same_entity import JOINS, compare_entities, same_entities
 from onrecord.across.same_event import same_events
 from onrecord.across.same_statement import same_statements
+from onrecord.model import Span
 from onrecord.model.case import Group
+from tests.across.bare import bare
 from tests.across.makers import brief, copied, deed, judgement, named, telling, who
 
 NOBODY = Judged()
@@ -224,3 +227,10 @@ def test_what_cannot_be_one_scores_too_little() -> None:
     assert ENTITIES.score(left, right) < JOINS
     assert may_be_one(left, one("Anna Lindqvist"))
     assert may_be_one(replace(left, base="Q1"), replace(right, base="Q1"))
+
+
+def test_a_trigger_outside_of_all_briefs_weighs_nothing() -> None:
+    matter = Matter([bare("a", "The ministers of both countries met on Monday.")])
+    (word,) = matter.trigger(0, Span(start=0, end=3))
+    assert matter.rarity[word] == 0.0
+    assert matter.text(word) == "the"

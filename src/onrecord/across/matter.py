@@ -129,7 +129,12 @@ class Matter:
         found = self.within(report, (span,))
         if found:
             return found
-        return [self._ids[word] for word in self._bare(self._briefs[report], span)]
+        found = [self._id(word, "") for word in self._bare(self._briefs[report], span)]
+        # Of an event that is in no brief.
+        unknown = [0.0] * (len(self._texts) - len(self.rarity))
+        self.rarity += unknown
+        self.square += unknown
+        return found
 
     def _bare(self, brief: Brief, span: Span) -> Iterator[str]:
         """The stems of all words of a span."""
