@@ -23,7 +23,8 @@ from typing import IO, Final
 import msgspec
 
 from bench.measures import Row
-from onrecord.across.brief import decode_brief, encode_brief
+from onrecord.across.brief import encode_brief
+from onrecord.across.opened import open_brief
 from onrecord.across.packed import Shelf
 from onrecord.across.pile import compare
 
@@ -90,7 +91,7 @@ def briefs(given: IO[bytes]) -> Iterator[bytes]:
 
 def compared(given: IO[bytes]) -> dict[str, float]:
     """Compares the briefs that ``make`` wrote."""
-    shelf = Shelf.of(briefs(given), decode_brief)
+    shelf = Shelf.of(briefs(given), open_brief)
     began = time.process_time()
     found = compare(shelf)
     seconds = time.process_time() - began

@@ -5,14 +5,17 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.across import candidates as module
 from onrecord.across.candidates import (
     Features,
     Limits,
+    apart_from,
     as_features,
-    candidates,
     feature,
     without_copies,
 )
@@ -22,7 +25,12 @@ WIDE = Limits(before=50, kept=50, days=50, least=0.0, floor=1.0)
 
 def columns(rows: list[tuple[int, int, float]], days: list[int]) -> Features:
     items, features, weights = zip(*rows, strict=True)
-    return as_features(array("q", items), array("q", features), array("f", weights), days)
+    return as_features([(array("q", items), array("q", features), array("f", weights))], days)
+
+
+def candidates(given: Features, limits: Limits) -> tuple[list[tuple[int, int]], dict[str, int]]:
+    pairs, left_out = module.candidates(given, limits)
+    return [(a, b) for a, b in pairs.tolist()], left_out
 
 
 def test_what_is_shared_must_weigh_enough() -> None:
@@ -47,6 +55,28 @@ def test_caps_are_counted() -> None:
 def test_the_heaviest_partner_is_kept() -> None:
     rows = [(0, 7, 2.0), (1, 8, 3.0), (2, 7, 2.0), (2, 8, 3.0)]
     assert candidates(columns(rows, [1, 1, 1]), replace(WIDE, kept=1))[0] == [(1, 2)]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 19), st.integers(0, 9), st.sampled_from([0.5, 1.0, 2.0])),
+        min_size=1,
+        unique_by=lambda r: r[:2],
+    ),
+    st.integers(1, 6),
+)
+def test_the_size_of_chunks_is_no_matter(rows: list[tuple[int, int, float]], chunk: int) -> None:
+    given_, limits = columns(sorted(rows), list(range(20))), replace(WIDE, before=4, kept=2)
+    with pytest.MonkeyPatch.context() as patched:
+        whole = candidates(given_, limits)
+        patched.setattr(module, "CHUNK", chunk)
+        assert candidates(given_, limits) == whole
+
+
+def test_known_pairs_are_left_out() -> None:
+    pairs, known = np.array([[0, 1], [1, 2]]), np.array([[0, 1], [0, 2]])
+    assert apart_from(pairs, known, 3).tolist() == [[1, 2]]
+    assert apart_from(pairs, np.zeros((0, 2), np.int64), 3).tolist() == pairs.tolist()
 
 
 def test_of_copies_the_first_is_compared() -> None:

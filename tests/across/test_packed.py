@@ -33,6 +33,7 @@ def _little_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed, "MANY", 6)
     monkeypatch.setattr(packed, "RUN", 5)
     monkeypatch.setattr(packed, "BLOCK", 4)
+    monkeypatch.setattr(packed, "STORED", 2)
 
 
 @given(REASONS)

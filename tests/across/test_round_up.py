@@ -5,7 +5,6 @@ from __future__ import annotations
 from onrecord.across.brief import Brief
 from onrecord.across.judged import Judged
 from onrecord.across.same_statement import beside_long, same_statements
-from onrecord.across.sameness import Compared
 from onrecord.model.case import Group
 from tests.across.makers import brief, judgement, telling
 
@@ -55,6 +54,6 @@ def test_what_people_judged_is_not_cut() -> None:
 
 
 def test_what_is_alike_to_one_long_telling_is_held_against_each_other() -> None:
-    alike = [Compared(0, 3, 0.9), Compared(1, 3, 0.8), Compared(2, 3, 0.1)]
-    assert beside_long(alike, lambda one: one == 3) == [(0, 1)]
-    assert beside_long(alike, lambda one: False) == []
+    alike = [(0, 3, 0.9), (1, 3, 0.8), (2, 3, 0.1)]
+    assert beside_long(alike, lambda one: one == 3).tolist() == [[0, 1]]
+    assert beside_long(alike, lambda one: False).tolist() == []

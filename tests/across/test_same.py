@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
+from onrecord.across.compare.entities import ENTITIES, Who, may_be_one
 from onrecord.across.judged import Judged
-from onrecord.across.same_entity import compare_entities, same_entities
+from onrecord.across.matter import Matter
+from onrecord.across.same_entity import JOINS, compare_entities, same_entities
 from onrecord.across.same_event import same_events
 from onrecord.across.same_statement import same_statements
+from onrecord.model import Span
 from onrecord.model.case import Group
+from tests.across.bare import bare
 from tests.across.makers import brief, copied, deed, judgement, named, telling, who
 
 NOBODY = Judged()
@@ -200,3 +205,32 @@ def test_what_was_rejected_is_in_no_group() -> None:
     groups, matches = compared(reports, Judged([judgement(1, "reject", key)]))[1]
     assert not any(key in g.members for g in groups)
     assert not any(key in {m.left, m.right} for m in matches)
+
+
+def test_what_cannot_be_one_scores_too_little() -> None:
+    # Everything else that two entities can have in common does not make up for other names.
+    def one(name: str) -> Who:
+        return Who(
+            key=name,
+            report=0,
+            kind="person",
+            name=name,
+            names=(name,),
+            called=frozenset({"prime minister"}),
+            base="",
+            beside=("a", "b", "c"),
+            countries=frozenset({"FR"}),
+        )
+
+    left, right = one("Anna Lindqvist"), one("Omar Haddad")
+    assert not may_be_one(left, right)
+    assert ENTITIES.score(left, right) < JOINS
+    assert may_be_one(left, one("Anna Lindqvist"))
+    assert may_be_one(replace(left, base="Q1"), replace(right, base="Q1"))
+
+
+def test_a_trigger_outside_of_all_briefs_weighs_nothing() -> None:
+    matter = Matter([bare("a", "The ministers of both countries met on Monday.")])
+    (word,) = matter.trigger(0, Span(start=0, end=3))
+    assert matter.rarity[word] == 0.0
+    assert matter.text(word) == "the"

@@ -6,9 +6,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from onrecord.across.aligned import aligned
-from onrecord.across.anchors import anchored
+from onrecord.across.anchors import anchored, packed, whole, with_anchors
 from onrecord.across.brief import Brief
 from onrecord.across.copies import find_copies
 from onrecord.across.translations import is_translation
@@ -82,3 +83,17 @@ def test_reports_far_apart_in_time_are_not_compared() -> None:
         published=("2026-06-05", "2026-06-05"),
     )
     assert find_copies([early, late]) == ()
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda s: s["english"].split("\n")[0][:20])
+def test_anchors_in_a_brief_are_those_of_its_text(story: dict[str, str]) -> None:
+    for brief in _three(story):
+        kept = with_anchors(brief)
+        assert kept.anchored and packed(anchored(kept)) == packed(anchored(brief))
+        other_form = structs.replace(kept, anchored=b"\x63\0\0\0" + kept.anchored[4:])
+        assert packed(anchored(other_form)) == packed(anchored(brief))
+
+
+def test_a_name_is_an_anchor_where_it_is_a_whole_word() -> None:
+    brief = bare("a", "The Oran canal: Oranais, Oran.", language="en")
+    assert [s.start for s in whole("Oran", brief.text)] == [4, 25]

@@ -5,20 +5,23 @@ lengths (Gale and Church 1993) and by how much of each is quoted. The best row o
 stand in the same order in both is found by dynamic programming; one sentence may stand for two,
 and sentences may be passed over at a price, so that a translation of three paragraphs inside a
 report of somebody's own is found too (Smith and Waterman 1981).
+
+Scores are counted in whole ``UNIT``s of one: sums of whole numbers come out equal in whatever order
+a machine adds them up.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.across.anchors import LACKING, WEIGHTS, Anchor, Sentence
+from onrecord.across.anchors import KIND_BITS, KINDS, LACKING, WEIGHTS, Sentences
 
+UNIT: Final = 1 << 20
 #: What any two sentences begin with: chance gives some anchors.
 START: Final = -1.0
 #: Difference of lengths, as a logarithm of their ratio, that costs nothing, and the price beyond.
@@ -30,9 +33,13 @@ QUOTED_UNLIKE: Final = -2.0
 #: The price of passing over a sentence.
 SKIP: Final = 0.7
 
-Matrix = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 #: Sentences of each side that are taken in one step.
 _STEPS: Final = ((1, 1), (1, 2), (2, 1))
+_SKIP: Final = round(SKIP * UNIT)
+_WEIGHT: Final = np.array([round(WEIGHTS[kind] * UNIT) for kind in KINDS])
+#: What an anchor that the other sentence lacks takes away, as parts in a thousand of its weight.
+_LACKING: Final = np.array([round(LACKING[kind] * 1000) for kind in KINDS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +59,23 @@ class Row:
     score: float
 
 
-def aligned(left: Sequence[Sentence], right: Sequence[Sentence], enough: float = 0.0) -> Row:
+def aligned(left: Sentences, right: Sentences, enough: float = 0.0) -> Row:
     """The best row of pairs of two reports' sentences; an empty one where it is plain that none
     scores ``enough``."""
-    tables = [_table(left, right, *step) for step in _STEPS]
-    if _at_most(tables) < enough:
+    if not len(left) or not len(right):
+        return Row((), 0.0)
+    tables = _tables(left, right)
+    if _at_most(tables) < enough * UNIT:
         return Row((), 0.0)
     rows, columns = len(left), len(right)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    came: dict[tuple[int, int], tuple[int, int, float]] = {}
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    came: dict[tuple[int, int], tuple[int, int, int]] = {}
     gains = [(*step, table.tolist()) for step, table in zip(_STEPS, tables, strict=True)]
     for i in range(rows + 1):
         for j in range(columns + 1):
             for di, dj, gain in _moves(gains, i, j):
                 total = best[i - di][j - dj] + gain
-                if total > best[i][j] + 1e-9:
+                if total > best[i][j]:
                     best[i][j] = total
                     came[i, j] = (di, dj, gain)
     score = max(max(row) for row in best)
@@ -76,82 +85,76 @@ def aligned(left: Sequence[Sentence], right: Sequence[Sentence], enough: float =
         di, dj, gain = came[i, j]
         i, j = i - di, j - dj
         if di and dj:
-            pairs.append(Pairing((i, i + di), (j, j + dj), gain))
-    return Row(tuple(reversed(pairs)), score)
+            pairs.append(Pairing((i, i + di), (j, j + dj), gain / UNIT))
+    return Row(tuple(reversed(pairs)), score / UNIT)
 
 
-def _at_most(tables: Sequence[Matrix]) -> float:
+def _at_most(tables: Sequence[Ints]) -> int:
     """What no row can score more than: each sentence of the left begins one step of a kind."""
-    return sum(float(np.maximum(0, table.max(axis=1)).sum()) for table in tables if table.size)
+    return sum(int(np.maximum(0, table.max(axis=1)).sum()) for table in tables if table.size)
 
 
 def _moves(
-    gains: Sequence[tuple[int, int, list[list[float]]]], i: int, j: int
-) -> Iterable[tuple[int, int, float]]:
+    gains: Sequence[tuple[int, int, list[list[int]]]], i: int, j: int
+) -> Iterable[tuple[int, int, int]]:
     for di, dj, table in gains:
         if i >= di and j >= dj:
             yield di, dj, table[i - di][j - dj]
     if i:
-        yield 1, 0, -SKIP
+        yield 1, 0, -_SKIP
     if j:
-        yield 0, 1, -SKIP
+        yield 0, 1, -_SKIP
 
 
-def _table(left: Sequence[Sentence], right: Sequence[Sentence], a: int, b: int) -> Matrix:
-    """The score of each ``a`` sentences with each ``b`` sentences, by where they begin."""
-    ones, others = _joined(left, a), _joined(right, b)
-    weights = _weights(left, right)
-    costs = {anchor: LACKING[anchor[0]] * weight for anchor, weight in weights.items()}
-    mine = np.array([sum(costs[x] for x in sorted(one)) for one, _, _ in ones])
-    theirs = np.array([sum(costs[x] for x in sorted(other)) for other, _, _ in others])
-    scores: Matrix = START - mine[:, None] - theirs[None, :] + _shapes(ones, others)
-    at: dict[Anchor, list[int]] = defaultdict(list)
-    for j, (other, _, _) in enumerate(others):
-        for anchor in other:
-            at[anchor].append(j)
-    for i, (one, _, _) in enumerate(ones):
-        for anchor in sorted(one):
-            for j in at.get(anchor, ()):
-                scores[i, j] += weights[anchor] + 2 * costs[anchor]
-    return scores
+def _tables(left: Sentences, right: Sentences) -> list[Ints]:
+    """The score of each sentences with each sentences, by where they begin, for each step."""
+    every, where = np.unique(np.concatenate([left.anchors, right.anchors]), return_inverse=True)
+    ones = _held(left, where[: len(left.anchors)], len(every))
+    others = _held(right, where[len(left.anchors) :], len(every))
+    kinds = every & np.uint32((1 << KIND_BITS) - 1)
+    # An anchor weighs less, the more sentences of a report hold it.
+    weights = _WEIGHT[kinds] // np.maximum(ones.sum(axis=0), others.sum(axis=0))
+    costs = weights * _LACKING[kinds] // 1000
+    shared = np.flatnonzero(ones.any(axis=0) & others.any(axis=0))
+    gains = (weights + 2 * costs)[shared]
+    sides = {(0, 1): ones, (0, 2): _two(ones), (1, 1): others, (1, 2): _two(others)}
+    lacking = {side: held @ costs for side, held in sides.items()}
+    tables = []
+    for a, b in _STEPS:
+        both = (sides[0, a][:, shared] * gains) @ sides[1, b][:, shared].T
+        apart = lacking[0, a][:, None] + lacking[1, b][None, :]
+        tables.append(both - apart + _shapes(left, right, a, b))
+    return tables
 
 
-_Joined = list[tuple[frozenset[Anchor], int, int]]
+def _held(told: Sentences, which: Ints, count: int) -> Ints:
+    """Which sentence (row) holds which anchor (column), as ones."""
+    held = np.zeros((len(told), count), np.int64)
+    held[np.repeat(np.arange(len(told)), np.diff(told.first)), which] = 1
+    return held
 
 
-def _shapes(ones: _Joined, others: _Joined) -> Matrix:
-    """What lengths and quoted shares tell."""
-    long = np.array([n for _, n, _ in ones], float)[:, None]
-    wide = np.array([n for _, n, _ in others], float)[None, :]
-    said = np.array([n for _, _, n in ones], float)[:, None] / long
-    told = np.array([n for _, _, n in others], float)[None, :] / wide
-    length = -LENGTH * np.maximum(0, np.abs(np.log(long / wide)) - FREE)
+def _two(held: Ints) -> Ints:
+    """The same of each two sentences in a row."""
+    return held[:-1] | held[1:]
+
+
+def _shapes(left: Sentences, right: Sentences, a: int, b: int) -> Ints:
+    """What any sentences begin with, and what lengths and quoted shares tell."""
+    (long, mine), (wide, theirs) = _sizes(left, a), _sizes(right, b)
+    said, told = (mine / long)[:, None], (theirs / wide)[None, :]
+    ratio = np.abs(np.log(long[:, None] / wide[None, :]))
+    length = -LENGTH * np.maximum(0, ratio - FREE)
     both = np.minimum(said, told) > 0
     apart = np.abs(said - told)
     quoted = np.where(both & (apart < 0.2), QUOTED_ALIKE, 0.0)
-    return np.asarray(length + np.where(apart > 0.4, QUOTED_UNLIKE, quoted))
+    found = START + length + np.where(apart > 0.4, QUOTED_UNLIKE, quoted)
+    return np.rint(found * UNIT).astype(np.int64)
 
 
-def _joined(told: Sequence[Sentence], size: int) -> _Joined:
-    """Each ``size`` sentences in a row as one: anchors, length, quoted characters."""
-    return [
-        (
-            frozenset().union(*(s.anchors for s in told[i : i + size])),
-            sum(len(s.span) for s in told[i : i + size]),
-            sum(s.quoted for s in told[i : i + size]),
-        )
-        for i in range(len(told) - size + 1)
-    ]
-
-
-def _weights(left: Sequence[Sentence], right: Sequence[Sentence]) -> Mapping[Anchor, float]:
-    """What an anchor weighs: less, the more sentences of a report hold it."""
-    most: dict[Anchor, int] = {}
-    for told in (left, right):
-        count: dict[Anchor, int] = defaultdict(int)
-        for sentence in told:
-            for anchor in sentence.anchors:
-                count[anchor] += 1
-        for anchor, number in count.items():
-            most[anchor] = max(most.get(anchor, 0), number)
-    return {anchor: WEIGHTS[anchor[0]] / number for anchor, number in most.items()}
+def _sizes(told: Sentences, size: int) -> tuple[Ints, Ints]:
+    """Length and quoted characters of each ``size`` sentences in a row."""
+    lengths, quoted = (told.ends - told.starts).astype(np.int64), told.quoted.astype(np.int64)
+    if size == 1:
+        return lengths, quoted
+    return lengths[:-1] + lengths[1:], quoted[:-1] + quoted[1:]

@@ -123,7 +123,9 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
 class Brief(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """``published`` bounds the day of publication; ``prose`` are the paragraphs that are compared
     (titles and captions apart, in ``titles``); ``around`` the report's outlet (of kind *own*) and
-    the agencies and outlets that it credits around its prose."""
+    the agencies and outlets that it credits around its prose. ``anchored`` is what
+    ``anchors.anchored`` takes from the text, kept because taking it is dear; empty in a brief of
+    before."""
 
     report_id: str
     language: str
@@ -141,6 +143,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     places: tuple[Where, ...]
     tellings: tuple[Telling, ...]
     deeds: tuple[Deed, ...]
+    anchored: bytes = b""
 
     def words(self, spans: Iterable[Span]) -> str:
         """The exact words of spans, joined by an ellipsis, on one line."""
@@ -149,6 +152,27 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     def chain(self, telling: Telling) -> tuple[Bearing, ...]:
         """Through whom a telling came, outermost first."""
         return (*self.around, *telling.bearings)
+
+
+def report_of(brief: Brief) -> str:
+    """The id of a brief's report."""
+    return brief.report_id
+
+
+def language_of(brief: Brief) -> str:
+    return brief.language
+
+
+def outlet_of(brief: Brief) -> str | None:
+    return brief.outlet
+
+
+def title_of(brief: Brief) -> str | None:
+    return brief.title
+
+
+def published_of(brief: Brief) -> Bounds:
+    return brief.published
 
 
 def bounds(value: str | None) -> Bounds:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from onrecord.across.anchors import with_anchors
 from onrecord.across.brief import (
     TELLING,
     Bearer,
@@ -33,7 +34,7 @@ def brief(record: Record) -> Brief:
     statements = [_statement(record, s, at, prose, around) for s in record.statements if s.content]
     told = _own(record, at, prose, statements)
     tellings = sorted((*statements, *told), key=lambda t: (t.spans[0].start, t.spans[0].end, t.id))
-    return Brief(
+    made = Brief(
         report_id=report.id,
         language=report.language,
         outlet=report.outlet,
@@ -67,6 +68,7 @@ def brief(record: Record) -> Brief:
         tellings=tuple(tellings),
         deeds=tuple(_deed(record, e) for e in record.events),
     )
+    return with_anchors(made)
 
 
 #: Words from which on a sentence tells something though it names nothing: *no one was hurt*.

@@ -9,8 +9,10 @@ all items, whatever their distribution: there is no pair of all with all.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
@@ -57,15 +59,41 @@ def feature(kind: int, one: int, other: int = 0) -> int:
     return (kind * _PART + one % _PART) * _PART + other % _PART
 
 
-def as_features(
-    items: array[int], features: array[int], weights: array[float], days: Sequence[int]
-) -> Features:
-    """Columns that were gathered, as they are compared."""
+@lru_cache(maxsize=1 << 16)
+def named(text: str) -> int:
+    """A number for a name in a feature, the same in every process."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "big") % _PART
+
+
+#: Items, features and weights in columns.
+Gathered = tuple["array[int]", "array[int]", "array[float]"]
+
+
+def gathered(
+    ones: Iterable[int], features_of: Callable[[int], Iterable[tuple[int, float]]]
+) -> Gathered:
+    """The features of some items."""
+    items, features, weights = array("q"), array("q"), array("f")
+    for number in ones:
+        for one, weight in features_of(number):
+            items.append(number)
+            features.append(one)
+            weights.append(weight)
+    return items, features, weights
+
+
+def as_features(parts: Iterable[Gathered], days: Sequence[int]) -> Features:
+    """Columns that were gathered part by part, as they are compared."""
+    items, features, weights = array("q"), array("q"), array("f")
+    for part in parts:
+        items += part[0]
+        features += part[1]
+        weights += part[2]
     return Features(
-        np.array(items, dtype=np.int64),
-        np.array(features, dtype=np.int64),
-        np.array(weights, dtype=np.float32),
-        np.array(days, dtype=np.int64),
+        np.frombuffer(items, np.int64),
+        np.frombuffer(features, np.int64),
+        np.frombuffer(weights, np.float32),
+        np.array(days, np.int64),
     )
 
 
@@ -74,58 +102,69 @@ def without_copies(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
     return [item for item, first in enumerate(first_of(count, pairs)) if item == first]
 
 
-#: Pairs that are looked at together: bounds memory.
-CHUNK = 4_000_000
+#: Pairs that are looked at together, about: bounds memory.
+CHUNK = 1_000_000
 
 
-def candidates(given: Features, limits: Limits) -> tuple[list[tuple[int, int]], dict[str, int]]:
-    """Pairs of items (the lower number first), in order; and how many were left out by each cap.
-    Items must be numbered in the order of their days."""
-    weight_of = np.bincount(given.items, weights=given.weights, minlength=len(given.days)).astype(
-        np.float32
-    )
-    order = np.lexsort((given.items, given.features))
-    items, features = given.items[order], given.features[order]
-    weights = given.weights[order]
-    left_out = {"before": int(_beyond(features, limits.before))}
-    heavy: list[tuple[Ints, Floats]] = []
-    for pairs, shared in _summed(items, features, given.days, weights, limits):
-        a, b = pairs // len(given.days), pairs % len(given.days)
+def candidates(given: Features, limits: Limits) -> tuple[Ints, dict[str, int]]:
+    """Pairs of items as two columns (the lower number first), in order; and how many were left out
+    by each cap. Items must be numbered in the order of their days."""
+    count = len(given.days)
+    weight_of = np.bincount(given.items, weights=given.weights, minlength=count).astype(np.float32)
+    ordered = _by_feature(given)
+    left_out = {"before": _beyond(ordered.features, limits.before), "kept": 0}
+    found: list[Ints] = [np.zeros(0, np.int64)]
+    for pairs, shared in _summed(ordered, count, limits):
+        a, b = pairs // count, pairs % count
         lighter = np.minimum(weight_of[a], weight_of[b])
         kept = (shared >= limits.floor) & (shared >= limits.least * lighter)
-        heavy.append((pairs[kept], shared[kept]))
-    if not heavy:
-        return [], left_out
-    pairs = np.concatenate([p for p, _ in heavy])
-    shared = np.concatenate([s for _, s in heavy])
-    best, dropped = _heaviest(pairs, shared, len(given.days), limits.kept)
-    left_out["kept"] = dropped
-    return [(int(p) // len(given.days), int(p) % len(given.days)) for p in best], left_out
+        best, dropped = _heaviest(pairs[kept], shared[kept], count, limits.kept)
+        found.append(best)
+        left_out["kept"] += dropped
+    every = np.sort(np.concatenate(found))
+    return np.stack([every // count, every % count], axis=1), left_out
+
+
+def _by_feature(given: Features) -> Features:
+    """The rows by feature, then by item, without those of features that one item alone has."""
+    order = np.lexsort((given.items, given.features))
+    features = given.features[order]
+    again = features[1:] == features[:-1]
+    shared = np.append(again, False) | np.append(False, again)
+    order = order[shared[: len(order)]]
+    return Features(given.items[order], given.features[order], given.weights[order], given.days)
 
 
 def _beyond(features: Ints, before: int) -> int:
     """Pairs of items of one feature that stand further apart than ``before``."""
-    sizes = np.unique(features, return_counts=True)[1].astype(np.int64)
+    starts = np.flatnonzero(np.diff(features, prepend=-1))
+    sizes = np.diff(np.append(starts, len(features)))
     far = np.maximum(sizes - before - 1, 0)
     return int((far * (far + 1) // 2).sum())
 
 
-def _summed(
-    items: Ints, features: Ints, days: Ints, weights: Floats, limits: Limits
-) -> Iterator[tuple[Ints, Floats]]:
+def _summed(given: Features, count: int, limits: Limits) -> Iterator[tuple[Ints, Floats]]:
     """Pairs of items with the weight that they share, in chunks by the later item."""
-    count = len(days)
-    later_than = _chunks(items, count, limits.before)
-    for low, high in later_than:
+    items, features, weights, days = given.items, given.features, given.weights, given.days
+    by_item = np.argsort(items, kind="stable")
+    sizes = np.bincount(items, minlength=count)
+    ends = np.cumsum(sizes)
+    parts = max(1, len(items) * limits.before // CHUNK)
+    bounds = np.searchsorted(ends, [len(items) * n // parts for n in range(parts)]).tolist()
+    for low, high in pairwise([*bounds, count]):
+        begin = int(ends[low] - sizes[low]) if low < count else len(items)
+        # In the order of their features: sums come out equal however many chunks there are.
+        there = np.sort(by_item[begin : int(ends[high - 1]) if high > low else begin])
         found: list[Ints] = []
         shared: list[Floats] = []
         for step in range(1, limits.before + 1):
-            a, b = items[:-step], items[step:]
-            fits = (features[:-step] == features[step:]) & (b >= low) & (b < high)
-            fits &= (days[b] - days[a] <= limits.days) & (a != b)
-            at = np.flatnonzero(fits)
-            found.append(a[at] * count + b[at])
-            shared.append(np.minimum(weights[:-step][at], weights[step:][at]))
+            right = there[there >= step]
+            left = right - step
+            right, left = _where(features[left] == features[right], right, left)
+            a, b = items[left], items[right]
+            fits = (days[b] - days[a] <= limits.days) & (a != b)
+            found.append(a[fits] * count + b[fits])
+            shared.append(np.minimum(weights[left], weights[right])[fits])
         pairs = np.concatenate(found)
         if not len(pairs):
             continue
@@ -134,20 +173,22 @@ def _summed(
         yield once, total.astype(np.float32)
 
 
-def _chunks(items: Ints, count: int, before: int) -> list[tuple[int, int]]:
-    """Ranges of items that have about ``CHUNK`` pairs each."""
-    number = max(1, len(items) * before // CHUNK)
-    bounds = [count * n // number for n in range(number + 1)]
-    return [(a, b) for a, b in pairwise(bounds) if a < b]
+def _where(fits: NDArray[np.bool_], one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    return one[fits], other[fits]
 
 
-def _heaviest(pairs: Ints, shared: Floats, count: int, kept: int) -> tuple[Sequence[int], int]:
+def _heaviest(pairs: Ints, shared: Floats, count: int, kept: int) -> tuple[Ints, int]:
     """Of the pairs of each later item the heaviest; ties go to the earlier partner."""
     later, earlier = pairs % count, pairs // count
     order = np.lexsort((earlier, -shared, later))
     ordered = later[order]
-    first = np.r_[0, np.flatnonzero(np.diff(ordered)) + 1] if len(ordered) else np.array([], int)
-    sizes = np.diff(np.r_[first, len(ordered)])
+    first = np.flatnonzero(np.diff(ordered, prepend=-1))
+    sizes = np.diff(np.append(first, len(ordered)))
     rank = np.arange(len(ordered)) - np.repeat(first, sizes)
-    best = np.sort(pairs[order[rank < kept]])
-    return best.tolist(), int(len(pairs) - len(best))
+    best = pairs[order[rank < kept]]
+    return best, len(pairs) - len(best)
+
+
+def apart_from(pairs: Ints, known: Ints, count: int) -> Ints:
+    """Pairs without those that are known (pairs as well); ``count`` is the number of items."""
+    return pairs[~np.isin(pairs[:, 0] * count + pairs[:, 1], known[:, 0] * count + known[:, 1])]

@@ -21,12 +21,13 @@ import numpy as np
 
 from onrecord.across.block import candidates
 from onrecord.across.boilerplate import Boilerplate
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, report_of
 from onrecord.across.direction import Side, made
 from onrecord.across.packed import distinct, ordered
 from onrecord.across.passages import Stretch, index, stretches
 from onrecord.across.quoted import quoted
 from onrecord.across.skeletons import Skeletons, skeletons
+from onrecord.across.spread import HERE, Spread
 from onrecord.across.translations import find_translations
 from onrecord.model.case import Copy, Shared
 
@@ -46,16 +47,21 @@ MAX_TWINS: Final = 8
 #: Every which word of a passage is asked whether it is boilerplate.
 _STEP: Final = 8
 #: Reports whose words are kept at hand.
-_AT_HAND: Final = 4096
+_AT_HAND: Final = 1024
 
 
-def find_copies(briefs: Sequence[Brief]) -> tuple[Copy, ...]:
+def find_copies(briefs: Sequence[Brief], spread: Spread = HERE) -> tuple[Copy, ...]:
     """All copies among reports, by earlier and later report; the order of ``briefs`` is no
     matter. Reports of equal id are one."""
     pile = _Pile(_ranked(briefs))
-    found = [copy for later, earlier in candidates(pile.rows) for copy in pile.of(later, earlier)]
+    tried = list(candidates(pile.rows))
+
+    def compared(start: int, end: int) -> list[Copy]:
+        return [copy for later, earlier in tried[start:end] for copy in pile.of(later, earlier)]
+
+    found = [copy for part in spread.of(compared, len(tried)) for copy in part]
     known = {(copy.earlier, copy.later) for copy in found}
-    translated = find_translations(pile.briefs)
+    translated = find_translations(pile.briefs, spread)
     found += [copy for copy in translated if (copy.earlier, copy.later) not in known]
     return kept(found)
 
@@ -76,12 +82,13 @@ def kept(copies: Iterable[Copy]) -> tuple[Copy, ...]:
 def _ranked(briefs: Sequence[Brief]) -> Sequence[Brief]:
     """Reports in the order in which each is compared with those before it: by day, agencies and
     those without credit first, so that the source of a story stands at its head."""
+    return ordered(distinct(briefs, report_of), ranked)
 
-    def rank(brief: Brief) -> tuple[str, bool, int, str]:
-        credited = any(b.kind != "own" for b in brief.around)
-        return brief.published[0] or "~", credited, -len(brief.text), brief.report_id
 
-    return ordered(distinct(briefs, lambda b: b.report_id), rank)
+def ranked(brief: Brief) -> tuple[str, bool, int, str]:
+    """By what reports are ordered to be compared."""
+    credited = any(b.kind != "own" for b in brief.around)
+    return brief.published[0] or "~", credited, -len(brief.text), brief.report_id
 
 
 @dataclass(frozen=True, slots=True)

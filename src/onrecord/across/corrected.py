@@ -122,6 +122,8 @@ class Corrections:
             times=_dates(brief, wanted.get("date", {}), gone),
             places=_places(brief, wanted.get("place", {}), gone),
             tellings=_tellings(brief, wanted.get("source", {}), wanted.get("statement", {})),
+            # They stand on dates and places, and are taken from what is right now.
+            anchored=b"",
         )
 
 

@@ -17,6 +17,7 @@ from onrecord.across.differ import KINDS, amounts, attribution, quotation
 from onrecord.across.differ.attribution import LEAST, quoted_words
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
 from onrecord.across.origins import Tracing
+from onrecord.across.spread import HERE, Spread
 from onrecord.across.told import Pile, Told
 from onrecord.model.case import Copy, Disagreement, Group, Passage, Side, key_of, parts_of
 
@@ -48,14 +49,32 @@ def ground_of(tracing: Tracing) -> Ground:
     return Ground(tracing.pile, tracing.entities)
 
 
-def found_in(tracing: Tracing, ground: Ground | None = None) -> tuple[Disagreement, ...]:
+def found_in(
+    tracing: Tracing, ground: Ground | None = None, spread: Spread = HERE
+) -> tuple[Disagreement, ...]:
     """What does not agree among the groups of a pile."""
-    ground = ground or ground_of(tracing)
+    known = ground or ground_of(tracing)
+    stories = list(_stories(tracing))
+
+    def in_groups(start: int, end: int) -> list[Disagreement]:
+        return _among(known, _meetings(tracing, tracing.groups[start:end]))
+
+    def in_stories(start: int, end: int) -> list[Disagreement]:
+        return _among(known, _in_stories(known, stories[start:end]))
+
     found: dict[tuple[str, ...], Disagreement] = {}
-    for meeting in _meetings(tracing, ground):
-        for one in within(ground, meeting):
+    for part in (
+        *spread.of(in_groups, len(tracing.groups)),
+        _among(known, _same_words(known, tracing.groups, spread)),
+        *spread.of(in_stories, len(stories)),
+    ):
+        for one in part:
             found.setdefault(_told(one), one)
     return tuple(found.values())
+
+
+def _among(ground: Ground, meetings: Iterable[Meeting]) -> list[Disagreement]:
+    return [one for meeting in meetings for one in within(ground, meeting)]
 
 
 def _told(found: Disagreement) -> tuple[str, ...]:
@@ -67,8 +86,8 @@ def _told(found: Disagreement) -> tuple[str, ...]:
     return found.kind, *(f"{s.passage.report_id} {s.says}" for s in sides)
 
 
-def _meetings(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
-    for group in tracing.groups:
+def _meetings(tracing: Tracing, groups: Iterable[Group]) -> Iterator[Meeting]:
+    for group in groups:
         if group.kind == "entity" or len(group.members) < 2:
             continue
         told = tuple(tracing.pile.told(group.members))
@@ -76,14 +95,12 @@ def _meetings(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
             yield Meeting(group.id, told)
             if group.kind == "event":
                 yield Meeting(group.id, _holding(tracing.pile, told), (amounts.BESIDE_EVENT,))
-    yield from _same_words(ground, tracing.groups)
-    yield from _in_stories(tracing, ground)
 
 
-def _in_stories(tracing: Tracing, ground: Ground) -> Iterator[Meeting]:
+def _in_stories(ground: Ground, stories: Iterable[tuple[str, list[str]]]) -> Iterator[Meeting]:
     """What stands in no one statement because it differs: for the reports of one story what each
     counts first of people, and what each quotes of one speaker."""
-    for about, reports in _stories(tracing):
+    for about, reports in stories:
         counts = (t for report in reports for t in _first_counts(ground, report))
         yield Meeting(about, tuple(counts), (amounts.TOLLS,))
         for quotes in _of_one_speaker(ground, reports):
@@ -151,18 +168,19 @@ def _holding(pile: Pile, told: Sequence[Told]) -> tuple[Told, ...]:
     return tuple(sorted(found.values(), key=pile.place))
 
 
-def _same_words(ground: Ground, groups: Iterable[Group]) -> Iterator[Meeting]:
+def _same_words(ground: Ground, groups: Iterable[Group], spread: Spread) -> Iterator[Meeting]:
     """Direct quotations of equal words, in whatever groups they are."""
-    by_words: dict[bytes, list[Told]] = {}
-    for report in sorted(ground.pile.briefs, key=ground.pile.order):
-        standing = ground.pile.standing(report)
-        for telling in ground.pile.briefs[report].tellings:
-            if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
-                words = quoted_words(ground, told)
-                if len(words) >= LEAST:
-                    by_words.setdefault(_digest(words), []).append(told)
-    several = [alike for alike in by_words.values() if len({t.report for t in alike}) > 1]
-    wanted = {told.key for alike in several for told in alike}
+    reports = sorted(ground.pile.briefs, key=ground.pile.order)
+
+    def read(start: int, end: int) -> list[tuple[bytes, str, str]]:
+        return [row for report in reports[start:end] for row in _quoted(ground, report)]
+
+    by_words: dict[bytes, list[tuple[str, str]]] = {}
+    for part in spread.of(read, len(reports)):
+        for digest, report, item in part:
+            by_words.setdefault(digest, []).append((report, item))
+    several = [alike for alike in by_words.values() if len({report for report, _ in alike}) > 1]
+    wanted = {key_of(*one) for alike in several for one in alike}
     about = {
         key: group.id
         for group in groups
@@ -171,8 +189,22 @@ def _same_words(ground: Ground, groups: Iterable[Group]) -> Iterator[Meeting]:
         if key in wanted and key not in ground.pile.rejected
     }
     for alike in several:
-        first = next((about[t.key] for t in alike if t.key in about), alike[0].key)
-        yield Meeting(first, tuple(alike), (attribution.KIND,))
+        keys = [key_of(*one) for one in alike]
+        first = next((about[key] for key in keys if key in about), keys[0])
+        found = (ground.pile.standing(report).told(item) for report, item in alike)
+        quotes = tuple(one for one in found if one is not None)
+        yield Meeting(first, quotes, (attribution.KIND,))
+
+
+def _quoted(ground: Ground, report: str) -> Iterator[tuple[bytes, str, str]]:
+    """The direct quotations of a report that are long enough: what stands for their words, the
+    report, their ids."""
+    standing = ground.pile.standing(report)
+    for telling in ground.pile.briefs[report].tellings:
+        if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
+            words = quoted_words(ground, told)
+            if len(words) >= LEAST:
+                yield _digest(words), report, telling.id
 
 
 def _digest(words: Iterable[str]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from onrecord.across.brief import Brief, Deed, Telling
@@ -17,6 +18,15 @@ from onrecord.model.case import key_of
 BESIDE: Final = 3
 #: Characters around a trigger that make up for its sentence where no telling holds it.
 AROUND: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """Ids of the words of a trigger, who takes part or is named beside it, GeoNames ids."""
+
+    trigger: frozenset[int]
+    about: frozenset[str]
+    places: frozenset[int]
 
 
 class Doings(InBrief):
@@ -48,8 +58,6 @@ class Doings(InBrief):
             if around.start <= starts[n] < around.end
         )
         near = set(self.matter.within(self.report, (around,))) - set(trigger)
-        tellings = [t for t in self._holding(around) if t.sentence.overlaps(deed.trigger)]
-        names = {n for t in tellings for n in (*t.names, *t.speakers)}
         return Doing(
             key=key_of(self.brief.report_id, deed.id),
             report=self.report,
@@ -62,7 +70,7 @@ class Doings(InBrief):
             near=frozenset(near),
             actors=self._who(deed.actors),
             recipients=self._who(deed.recipients),
-            names=self.groups_of(names),
+            names=self._named(deed, around),
             numbers=frozenset(n for n in near if self.matter.text(n)[:1].isdigit()),
             places=self.where(deed.places),
             days=self.when(deed.times),
@@ -71,6 +79,20 @@ class Doings(InBrief):
             called=self.called,
             matter=self.matter,
         )
+
+    def looked_up(self, deed: Deed) -> LookedUp:
+        """What an event is looked up by."""
+        named = self._named(deed, self._sentence(deed.trigger))
+        return LookedUp(
+            trigger=frozenset(self.matter.trigger(self.report, deed.trigger)),
+            about=self._who(deed.actors) | self._who(deed.recipients) | named,
+            places=self.where(deed.places),
+        )
+
+    def _named(self, deed: Deed, around: Span) -> frozenset[str]:
+        """Whom the tellings name that an event stands in."""
+        tellings = (t for t in self._holding(around) if t.sentence.overlaps(deed.trigger))
+        return self.groups_of({n for t in tellings for n in (*t.names, *t.speakers)})
 
     def _holding(self, around: Span) -> Iterable[Telling]:
         """The tellings whose sentences meet a stretch; sentences are not long."""

@@ -65,7 +65,10 @@ class Edges:
         return self._copies[told.key]
 
     def first_with_words(self, told: Told) -> Told | None:
-        """The first telling with exactly these words, if they are ``LEAST`` and not a speaker's."""
+        """The first telling with exactly these words, if they are ``LEAST`` and not a speaker's;
+        of tellings of one report alone it is not asked."""
+        if len(self.by_report) < 2:
+            return None
         if self._words is None:
             self._words = {}
             for one in self.told:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, report_of
+from onrecord.across.packed import column
 from onrecord.model import Span
 from onrecord.model.case import Copy, Shared
 
@@ -28,7 +29,9 @@ class Mapped:
         copies: Sequence[Copy],
         items_of: Callable[[int], Sequence[Item]],
     ) -> None:
-        self._at: Mapping[str, int] = {b.report_id: n for n, b in enumerate(briefs)}
+        self._at: Mapping[str, int] = {
+            report: n for n, report in enumerate(column(briefs, report_of))
+        }
         self._copies = sorted(copies, key=lambda c: c.id)
         self._items_of = items_of
         self._sorted: dict[int, tuple[list[int], list[Item]]] = {}

@@ -9,16 +9,18 @@ languages borrowed from one another (*incendie*, *incendiary*).
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, language_of
+from onrecord.across.packed import column
 from onrecord.across.words import fold
 from onrecord.knowledge.concepts import concept_words
 from onrecord.knowledge.wording import wording
@@ -48,6 +50,28 @@ _GROUPED = re.compile(r"[.,](?=\d{3}(?!\d))")
 Words = tuple[list[int], list[int]]
 
 
+def _between(starts: list[int], ids: list[int], span: Span) -> list[int]:
+    return ids[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+class Columns:
+    """The words of reports one behind the other, as numbers: as lists of Python's integers they
+    would take ten times the room."""
+
+    def __init__(self) -> None:
+        self._starts, self._ids, self._ends = array("I"), array("I"), array("q", [0])
+
+    def add(self, starts: Iterable[int], ids: Iterable[int]) -> None:
+        self._starts.extend(starts)
+        self._ids.extend(ids)
+        self._ends.append(len(self._ids))
+
+    def of(self, report: int) -> Words:
+        """Starts and ids of the words of a report."""
+        row = slice(self._ends[report], self._ends[report + 1])
+        return self._starts[row].tolist(), self._ids[row].tolist()
+
+
 class Matter:
     """The content words of briefs. Ids of words are given in the order in which they are met."""
 
@@ -57,18 +81,28 @@ class Matter:
         self._texts: list[str] = []
         self._bridges: list[int] = []
         self._of_language: dict[str, dict[str, int]] = {}
-        self._words = lru_cache(maxsize=KEPT_REPORTS)(self._read)
+        self._words = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self._weights = lru_cache(maxsize=KEPT_REPORTS)(self._told)
         self._story_of = lru_cache(maxsize=KEPT_PAIRS)(self._likeness)
-        self.languages = sorted({b.language for b in briefs})
+        self.languages = sorted(set(column(briefs, language_of)))
         counts: Counter[int] = Counter()
-        for number in range(len(briefs)):
-            seen = set(self.words(number)[1])
+        rows, bare = Columns(), set[str]()
+        for brief in briefs:
+            starts, ids = self._read(brief)
+            rows.add(starts, ids)
+            seen = set(ids)
             counts.update(seen | {self._bridges[n] for n in seen})
+            for deed in brief.deeds:
+                if not _between(starts, ids, deed.trigger):
+                    bare.update(self._bare(brief, deed.trigger))
+        self._rows = rows
+        # Words that carry no matter are known by the triggers that have nothing else.
+        for word in sorted(bare):
+            self._id(word, "")
         total = log(len(briefs) + UNSEEN_REPORTS)
         #: How rare each word is, as the logarithm of one in how many reports has it.
         self.rarity: list[float] = [
-            total - log(max(1, counts.get(n, 0))) for n in range(len(self._texts))
+            total - log(counts[n]) if counts[n] else 0.0 for n in range(len(self._texts))
         ]
         #: The rarity of a word that one report has.
         self.rarest = total
@@ -87,7 +121,7 @@ class Matter:
         starts, ids = self._words(report)
         found: list[int] = []
         for span in spans:
-            found += ids[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            found += _between(starts, ids, span)
         return found
 
     def trigger(self, report: int, span: Span) -> list[int]:
@@ -95,14 +129,18 @@ class Matter:
         found = self.within(report, (span,))
         if found:
             return found
-        brief = self._briefs[report]
-        rules = wording(brief.language)
-        words = (fold(m.group()) for m in _WORD.finditer(plain_characters(span.of(brief.text))))
-        found = [self._id(rules.stem(word), "") for word in words]
+        found = [self._id(word, "") for word in self._bare(self._briefs[report], span)]
+        # Of an event that is in no brief.
         unknown = [0.0] * (len(self._texts) - len(self.rarity))
         self.rarity += unknown
         self.square += unknown
         return found
+
+    def _bare(self, brief: Brief, span: Span) -> Iterator[str]:
+        """The stems of all words of a span."""
+        rules = wording(brief.language)
+        for match in _WORD.finditer(plain_characters(span.of(brief.text))):
+            yield rules.stem(fold(match.group()))
 
     def bridge(self, word: int) -> int:
         """The id under which a word is known in all languages: its own, if nothing bridges it."""
@@ -145,8 +183,10 @@ class Matter:
             np.array([weight for _, weight in kept], dtype=np.float32),
         )
 
-    def _read(self, report: int) -> Words:
-        brief = self._briefs[report]
+    def _of_report(self, report: int) -> Words:
+        return self._rows.of(report)
+
+    def _read(self, brief: Brief) -> Words:
         known = self._of_language.setdefault(brief.language, {})
         starts: list[int] = []
         ids: list[int] = []

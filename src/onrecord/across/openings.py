@@ -55,26 +55,34 @@ class Openings:
         known = self._of_agency
         if len(known) > WORDS:
             known.clear()
-        words = list(_RAW.finditer(text))
-        for number, match in enumerate(words, start=1):
-            word = match.group()
-            first = known.get(word)
-            if first is None:
-                first = known[word] = squashed(word) in first_words()
-            if first and may_begin(word, words[number].group() if number < len(words) else ""):
-                yield match.start()
+        words = _RAW.findall(text)
+        for word in set(words).difference(known):
+            known[word] = squashed(word) in first_words()
+        # Places are asked for only where a name begins: few words do, and most texts have none.
+        begins = [
+            number
+            for number, word in enumerate(words)
+            if known[word] and _begins(word, words[number + 1] if number + 1 < len(words) else "")
+        ]
+        if begins:
+            places = [match.start() for match in _RAW.finditer(text)]
+            yield from (places[number] for number in begins)
 
     def _outlets(self, text: str) -> Iterator[int]:
         known = self._of_outlet
         if len(known) > WORDS:
             known.clear()
-        for match in _WORD.finditer(plain_characters(text)):
-            word = match.group()
-            first = known.get(word)
-            if first is None:
-                first = known[word] = fold(word) in self._firsts
-            if first:
-                yield match.start()
+        plain = plain_characters(text)
+        words = set(_WORD.findall(plain))
+        for word in words.difference(known):
+            known[word] = fold(word) in self._firsts
+        if any(known[word] for word in words):
+            yield from (m.start() for m in _WORD.finditer(plain) if known[m.group()])
+
+
+@lru_cache(maxsize=WORDS)
+def _begins(word: str, following: str) -> bool:
+    return may_begin(word, following)
 
 
 def _is_cut(text: str, at: int) -> bool:

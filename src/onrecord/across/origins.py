@@ -16,7 +16,8 @@ from onrecord.across.brief import Brief
 from onrecord.across.carriers import Carried
 from onrecord.across.edges import Edges, Found, credits_explained
 from onrecord.across.first import ALONE, first_of
-from onrecord.across.packed import held
+from onrecord.across.packed import Block, held_packed, pack
+from onrecord.across.spread import HERE, Spread
 from onrecord.across.told import Pile, Told
 from onrecord.model.case import Copy, Edge, Group, Origin, OriginKind, StatementOrigins, parts_of
 
@@ -66,13 +67,21 @@ class Tracing:
         together = ({parts_of(key)[0] for key in g.members} for g in groups if g.kind != "entity")
         self._explained = credits_explained(pile, (r for r in together if len(r) > 1))
 
-    def statements(self, sides: Sides | None = None) -> Sequence[StatementOrigins]:
+    def statements(
+        self, sides: Sides | None = None, spread: Spread = HERE
+    ) -> Sequence[StatementOrigins]:
         """The origins of each group of statements, in the order of the groups; with ``sides`` those
         of each side of a group. The first side of the group's first telling has its id."""
-        return held(StatementOrigins, self._statements(sides))
 
-    def _statements(self, sides: Sides | None) -> Iterator[StatementOrigins]:
-        for group in self.groups:
+        def traced(start: int, end: int) -> list[Block]:
+            return pack(StatementOrigins, self._statements(self.groups[start:end], sides))
+
+        return held_packed(StatementOrigins, spread.of(traced, len(self.groups)))
+
+    def _statements(
+        self, groups: Iterable[Group], sides: Sides | None
+    ) -> Iterator[StatementOrigins]:
+        for group in groups:
             if group.kind != "statement":
                 continue
             told = self.pile.told(group.members) if sides is not None else []
@@ -325,7 +334,7 @@ def _described(
 
 
 def _name(pile: Pile, report: str) -> str:
-    return pile.outlets[report] or pile.briefs[report].title or report
+    return pile.outlets[report] or pile.titles[report] or report
 
 
 def _listed(pile: Pile, reports: Sequence[str]) -> str:

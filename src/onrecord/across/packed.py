@@ -6,26 +6,30 @@ million small values, which as objects would take ten times the room of their by
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import merge
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice, pairwise
 from typing import Any, Final, TypeVar, overload
 from zlib import compress, decompress
 
 import msgspec
 
 T = TypeVar("T")
+K = TypeVar("K")
 #: Values from which on they are packed.
 MANY: Final = 1 << 16
 #: Values that are sorted at one time.
 RUN: Final = 1 << 15
 #: Values that are packed together: to read one its block is read.
 BLOCK: Final = 256
+#: Values on a shelf whose bytes stand together.
+STORED: Final = 1024
 #: Blocks, and reports, that are kept at hand.
 BLOCKS_AT_HAND: Final = 64
-REPORTS_AT_HAND: Final = 1024
+REPORTS_AT_HAND: Final = 2048
 #: The least effort of zlib: it halves what is packed, and more takes longer than it saves.
 _LEVEL: Final = 1
 
@@ -56,23 +60,54 @@ class _Frozen(Sequence[T]):
         return self._one(place)
 
 
+#: Values packed together: how many, and their bytes.
+Block = tuple[int, bytes]
+
+
+def pack(kind: type[T], values: Iterable[T]) -> list[Block]:
+    """Values as blocks, for a ``Packed`` in this process or another."""
+    return Packed(kind, values).blocks()
+
+
 class Packed(_Frozen[T]):
     """Values of one kind (a dataclass or Struct) as compressed MessagePack, ``BLOCK`` together."""
 
-    def __init__(self, kind: type[T], values: Iterable[T]) -> None:
-        encode = msgspec.msgpack.Encoder().encode
+    def __init__(self, kind: type[T], values: Iterable[T] = ()) -> None:
+        self._kind = kind
+        self._encode = msgspec.msgpack.Encoder().encode
         self._decode: Callable[[bytes], list[T]] = msgspec.msgpack.Decoder(list[kind]).decode  # type: ignore[valid-type]
-        self._encode = encode
         self._blocks: list[bytes] = []
+        self._ends: list[int] = []
         self._last: list[T] = []
         for value in values:
             self.append(value)
         self._block = lru_cache(maxsize=BLOCKS_AT_HAND)(self._read)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpacked, (self._kind, self.blocks())
+
     def append(self, value: T) -> None:
         """Adds a value at the end."""
         self._last.append(value)
         if len(self._last) == BLOCK:
+            self._close()
+
+    def take(self, blocks: Iterable[Block]) -> None:
+        """Adds values that were packed."""
+        self._close()
+        for count, data in blocks:
+            self._blocks.append(data)
+            self._ends.append((self._ends[-1] if self._ends else 0) + count)
+
+    def blocks(self) -> list[Block]:
+        """All values, packed."""
+        self._close()
+        counts = (end - start for start, end in pairwise([0, *self._ends]))
+        return list(zip(counts, self._blocks, strict=True))
+
+    def _close(self) -> None:
+        if self._last:
+            self._ends.append(len(self))
             self._blocks.append(compress(self._encode(self._last), _LEVEL))
             self._last = []
 
@@ -80,16 +115,23 @@ class Packed(_Frozen[T]):
         return self._decode(decompress(self._blocks[number]))
 
     def _one(self, at: int) -> T:
-        number = at // BLOCK
-        return (self._block(number) if number < len(self._blocks) else self._last)[at % BLOCK]
+        number = bisect_right(self._ends, at)
+        start = self._ends[number - 1] if number else 0
+        return (self._block(number) if number < len(self._blocks) else self._last)[at - start]
 
     def __len__(self) -> int:
-        return len(self._blocks) * BLOCK + len(self._last)
+        return (self._ends[-1] if self._ends else 0) + len(self._last)
 
     def __iter__(self) -> Iterator[T]:
         for number in range(len(self._blocks)):
             yield from self._read(number)
         yield from self._last
+
+
+def _unpacked(kind: type[T], blocks: Iterable[Block]) -> Packed[T]:
+    found: Packed[T] = Packed(kind)
+    found.take(blocks)
+    return found
 
 
 class Joined(_Frozen[T]):
@@ -120,6 +162,17 @@ def held(kind: type[T], values: Iterable[T]) -> Sequence[T]:
     return Packed(kind, _behind(first, rest))
 
 
+def held_packed(kind: type[T], parts: Iterable[Iterable[Block]]) -> Sequence[T]:
+    """Values that were packed elsewhere, part by part in order."""
+    kept = _unpacked(kind, chain.from_iterable(parts))
+    return kept if len(kept) >= MANY else tuple(kept)
+
+
+def merged(kind: type[T], runs: Iterable[Iterable[Block]], key: Callable[[T], Any]) -> Sequence[T]:
+    """The same in the order of a key; each run is in order."""
+    return held(kind, merge(*[_unpacked(kind, blocks) for blocks in runs], key=key))
+
+
 def held_in_order(kind: type[T], values: Iterable[T], key: Callable[[T], Any]) -> Sequence[T]:
     """The same in the order of a key: runs are sorted and merged, so that few are read at once."""
     rest = iter(values)
@@ -141,6 +194,14 @@ def joined(*parts: Sequence[T]) -> Sequence[T]:
     return Joined(parts)
 
 
+def column(values: Sequence[T], key: Callable[[T], K]) -> Sequence[K]:
+    """The key of each value. A shelf reads its values for it once only, as long as ``key`` is the
+    same function."""
+    if isinstance(values, Shelf):
+        return values.column(key)
+    return [key(value) for value in values]
+
+
 def ordered(values: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
     """Values in the order of a key; a shelf stays one, so that not all are read at one time."""
     if isinstance(values, Shelf):
@@ -158,43 +219,87 @@ def distinct(values: Sequence[T], key: Callable[[T], Any]) -> Sequence[T]:
     return tuple(first.values())
 
 
-class Shelf(_Frozen[T]):
-    """Values as bytes, of which only some are read at a time. ``read`` makes one of its bytes;
-    ``of`` compresses what is given."""
+class Store:
+    """Many bytes in few blocks. An object of Python for each would be written to whenever somebody
+    looks at it, so that processes that share it would each make a copy."""
 
-    def __init__(self, packed: Sequence[bytes], read: Callable[[bytes], T]) -> None:
-        self._packed, self._read = packed, read
+    def __init__(self, given: Iterable[bytes]) -> None:
+        self._blocks: list[bytes] = []
+        self._at = array("Q", [0])
+        waiting: list[bytes] = []
+        for data in given:
+            waiting.append(data)
+            self._at.append(self._at[-1] + len(data))
+            if len(waiting) == STORED:
+                self._blocks.append(b"".join(waiting))
+                waiting = []
+        self._blocks.append(b"".join(waiting))
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    def __getitem__(self, at: int) -> memoryview:
+        number = at // STORED
+        before = self._at[number * STORED]
+        return memoryview(self._blocks[number])[self._at[at] - before : self._at[at + 1] - before]
+
+
+class Shelf(_Frozen[T]):
+    """Values as bytes, of which only some are read at a time, in any order of them. ``read`` makes
+    one of its bytes. Columns of keys that were asked for are kept."""
+
+    def __init__(self, store: Store, which: Sequence[int], read: Callable[[bytes], T]) -> None:
+        self._store, self._which, self._read = store, array("q", which), read
+        self._columns: dict[Callable[[T], Any], Sequence[Any]] = {}
         self._at_hand = lru_cache(maxsize=REPORTS_AT_HAND)(self._open)
 
     @classmethod
     def of(cls, given: Iterable[bytes], read: Callable[[bytes], T]) -> Shelf[T]:
-        return cls([compress(data, _LEVEL) for data in given], read)
+        """A shelf of what ``read`` reads, compressed."""
+        store = Store(compress(data, _LEVEL) for data in given)
+        return cls(store, range(len(store)), read)
+
+    def gather(self, keys: Iterable[Callable[[T], Any]]) -> None:
+        """Makes several columns at one time."""
+        wanted = [key for key in keys if key not in self._columns]
+        found: list[list[Any]] = [[] for _ in wanted]
+        for value in self if wanted else ():
+            for key, one in zip(wanted, found, strict=True):
+                one.append(key(value))
+        self._columns.update(zip(wanted, found, strict=True))
+
+    def column(self, key: Callable[[T], K]) -> Sequence[K]:
+        """The key of each value."""
+        self.gather((key,))
+        return self._columns[key]
 
     def ordered(self, key: Callable[[T], Any]) -> Shelf[T]:
         """The same values in the order of a key; itself where they are."""
-        keys = [key(value) for value in self]
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        if order == list(range(len(order))):
-            return self
-        return Shelf([self._packed[n] for n in order], self._read)
+        keys = self.column(key)
+        return self._taken(sorted(range(len(keys)), key=keys.__getitem__))
 
     def distinct(self, key: Callable[[T], Any]) -> Shelf[T]:
         """Of values with one key the first."""
         first: dict[Any, int] = {}
-        for number, value in enumerate(self):
-            first.setdefault(key(value), number)
-        if len(first) == len(self):
+        for number, one in enumerate(self.column(key)):
+            first.setdefault(one, number)
+        return self._taken(list(first.values()))
+
+    def _taken(self, which: Sequence[int]) -> Shelf[T]:
+        if len(which) == len(self) and all(n == at for at, n in enumerate(which)):
             return self
-        return Shelf([self._packed[n] for n in first.values()], self._read)
+        taken = Shelf(self._store, [self._which[n] for n in which], self._read)
+        taken._columns = {key: [found[n] for n in which] for key, found in self._columns.items()}
+        return taken
 
     def _open(self, at: int) -> T:
-        return self._read(decompress(self._packed[at]))
+        return self._read(decompress(self._store[self._which[at]]))
 
     def _one(self, at: int) -> T:
         return self._at_hand(at)
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._which)
 
     def __iter__(self) -> Iterator[T]:
-        return (self._read(decompress(data)) for data in self._packed)
+        return map(self._open, range(len(self)))

@@ -12,31 +12,47 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-from onrecord.across.brief import Brief
-from onrecord.across.copies import find_copies
+from onrecord.across.brief import (
+    Brief,
+    language_of,
+    outlet_of,
+    published_of,
+    report_of,
+    title_of,
+)
+from onrecord.across.copies import find_copies, ranked
 from onrecord.across.disagreements import found_in, ground_of
+from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.origins import Tracing
-from onrecord.across.packed import distinct, joined
+from onrecord.across.packed import Shelf, column, distinct, joined
 from onrecord.across.same_entity import same_entities
 from onrecord.across.same_event import same_events
 from onrecord.across.same_statement import same_statements
-from onrecord.across.sameness import in_order
+from onrecord.across.sameness import by_date, in_order
 from onrecord.across.sides import sides_of
+from onrecord.across.spread import HERE, Spread
 from onrecord.across.timeline import happenings
 from onrecord.across.told import Pile
 from onrecord.model.case import Comparison, Judgement
 
+#: What of briefs is asked for over and over, and is read once.
+KEYS: Final = (report_of, by_date, ranked, day_of, language_of, outlet_of, title_of, published_of)
 #: Reports from which on a step leaves so much behind that it is taken away.
 TIDIED: Final = 4096
 
 
-def compare(briefs: Sequence[Brief], judgements: Iterable[Judgement] = ()) -> Comparison:
+def compare(
+    briefs: Sequence[Brief], judgements: Iterable[Judgement] = (), spread: Spread = HERE
+) -> Comparison:
     """What briefs come to, in the order of their reports' dates; the order in which they are given
-    is no matter, and of reports with one id the first is taken."""
+    is no matter, and of reports with one id the first is taken. ``spread`` says where the work is
+    done, and changes nothing of what comes out."""
     with collected_later():
-        return _compared(in_order(distinct(briefs, lambda b: b.report_id)), Judged(judgements))
+        if isinstance(briefs, Shelf):
+            briefs.gather(KEYS)
+        return _compared(in_order(distinct(briefs, report_of)), Judged(judgements), spread)
 
 
 @contextmanager
@@ -58,26 +74,26 @@ def _tidy(briefs: Sequence[Brief]) -> None:
         gc.collect()
 
 
-def _compared(ordered: Sequence[Brief], judged: Judged) -> Comparison:
+def _compared(ordered: Sequence[Brief], judged: Judged, spread: Spread) -> Comparison:
+    copies, (entities, same) = spread.both(
+        lambda: find_copies(ordered, spread), lambda: same_entities(ordered, judged)
+    )
+    _tidy(ordered)
     matter = Matter(ordered)
-    copies = find_copies(ordered)
+    events, met = same_events(ordered, entities, copies, judged, matter, spread)
     _tidy(ordered)
-    entities, same = same_entities(ordered, judged)
-    _tidy(ordered)
-    events, met = same_events(ordered, entities, copies, judged, matter)
-    _tidy(ordered)
-    statements, told = same_statements(ordered, entities, events, copies, judged, matter)
+    statements, told = same_statements(ordered, entities, events, copies, judged, matter, spread)
     del matter
     _tidy(ordered)
     groups = joined(entities, events, statements)
     tracing = Tracing(Pile(ordered, copies, judged.rejected), groups)
     ground = ground_of(tracing)
     return Comparison(
-        reports=tuple(b.report_id for b in ordered),
+        reports=tuple(column(ordered, report_of)),
         copies=copies,
         groups=groups,
         matches=joined(same, met, told),
-        statements=tracing.statements(partial(sides_of, ground)),
-        happenings=happenings(tracing),
-        disagreements=found_in(tracing, ground),
+        statements=tracing.statements(partial(sides_of, ground), spread),
+        happenings=happenings(tracing, spread),
+        disagreements=found_in(tracing, ground, spread),
     )

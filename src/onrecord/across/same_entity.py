@@ -15,7 +15,7 @@ from sys import intern
 from typing import Final
 
 from onrecord.across.brief import Brief, Named
-from onrecord.across.compare.entities import ENTITIES, Who, likeness
+from onrecord.across.compare.entities import ENTITIES, Who, likeness, may_be_one
 from onrecord.across.judged import Judged
 from onrecord.across.sameness import Apart, Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.words import fold
@@ -145,7 +145,7 @@ class _Pile:
                 self._parts(list(compress(block, short)), list(compress(block, full)))
 
     def _spelled(self, left: _Bearer, right: _Bearer) -> None:
-        score = ENTITIES.score(left.who, right.who)
+        score = ENTITIES.score(left.who, right.who) if may_be_one(left.who, right.who) else 0.0
         if score >= JOINS:
             reasons = ENTITIES.weigh(left.who, right.who)[1]
             self.compared.add(Compared(left.number, right.number, score, reasons))

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
 from onrecord.across.brief import Brief, Deed
-from onrecord.across.candidates import Limits, as_features, candidates, feature, without_copies
-from onrecord.across.compare.events import EVENTS, Doing
+from onrecord.across.candidates import (
+    Gathered,
+    Ints,
+    Limits,
+    apart_from,
+    as_features,
+    candidates,
+    feature,
+    gathered,
+    named,
+    without_copies,
+)
+from onrecord.across.compare.events import EVENTS, Doing, weight_of
 from onrecord.across.doings import Doings
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
+from onrecord.across.packed import column
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
+from onrecord.across.spread import HERE, Spread
 from onrecord.model import Span
-from onrecord.model.case import Copy, Group, Match, Reason, key_of
+from onrecord.model.case import Copy, Group, Match, Reason, key_of, parts_of
 
 #: What is compared of a pile: see ``candidates``. Events share a trigger or a notion, or a type
 #: together with somebody, in reports of some days.
 LIMITS: Final = Limits(before=12, kept=4, days=31, least=0.0, floor=6.0)
 #: Reports and events that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_EVENTS = 4096, 30_000
+KEPT_REPORTS, KEPT_EVENTS = 2048, 20_000
 #: What shared features weigh: a trigger alone at most, and together with a name, place or word of
 #: the story. One of the rarest triggers will do, or two that go together.
 SOLE, WITH = 7.0, 3.5
@@ -39,9 +52,10 @@ def same_events(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
+    spread: Spread = HERE,
 ) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the events of briefs, and the pairs that are the same with their reasons."""
-    found = compare_events(briefs, entities, copies, judged, matter)
+    found = compare_events(briefs, entities, copies, judged, matter, spread)
     return found.groups, found.matches
 
 
@@ -51,19 +65,26 @@ def compare_events(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
+    spread: Spread = HERE,
 ) -> Sameness:
     """The same, with what was left out by each cap. ``matter`` must be of the briefs in order of
     their dates (``sameness.in_order``)."""
     ordered = in_order(briefs)
     pile = _Pile(ordered, entities, matter or Matter(ordered))
     compared = Rows(pile.in_passages(copies))
-    known = set(zip(compared.left, compared.right, strict=True))
-    pairs, left_out = pile.candidates(without_copies(len(pile.keys), known))
-    for pair in pairs:
-        if pair not in known:
-            compared.add(pile.compare(pair))
+    count, known = len(pile.keys), compared.columns()
+    ones = without_copies(count, zip(compared.left, compared.right, strict=True))
+    pairs, left_out = pile.candidates(ones, spread)
+    compared.score_pairs(apart_from(pairs, known, count), pile.score, spread)
     return sameness(
-        "event", pile.keys, compared, judged, pile.name, reasons=pile.reasons, left_out=left_out
+        "event",
+        pile.keys,
+        compared,
+        judged,
+        pile.name,
+        reasons=pile.reasons,
+        left_out=left_out,
+        spread=spread,
     )
 
 
@@ -75,8 +96,9 @@ class Members:
         self._of: dict[str, dict[str, str]] = {}
         for group in groups:
             for key in group.members:
-                report, _, item = key.partition("/")
-                self._of.setdefault(report, {})[item] = group.id
+                report, item = parts_of(key)
+                # Reports hold items of the same places over and over.
+                self._of.setdefault(report, {})[intern(item)] = group.id
 
     def of(self, brief: Brief) -> Mapping[str, str]:
         return self._of.get(brief.report_id, {})
@@ -95,8 +117,7 @@ class _Pile:
             self.first.append(len(self.keys))
             self.keys += (key_of(brief.report_id, d.id) for d in brief.deeds)
             self.place += ((report, n) for n in range(len(brief.deeds)))
-        self.days = [day_of(b) for b in briefs]
-        self._ids: dict[str, int] = {}
+        self.days = column(briefs, day_of)
         self._doings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.doing = lru_cache(maxsize=KEPT_EVENTS)(self._doing)
 
@@ -121,41 +142,39 @@ class _Pile:
                 reason = Reason(feature=PASSAGE, weight=1.0, says=says)
                 yield Compared(min(a, b), max(a, b), 1.0, (reason,))
 
-    def compare(self, pair: tuple[int, int]) -> Compared:
-        return Compared(*pair, EVENTS.score(self.doing(pair[0]), self.doing(pair[1])))
+    def score(self, left: int, right: int) -> float:
+        return EVENTS.score(self.doing(left), self.doing(right))
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return EVENTS.weigh(self.doing(left), self.doing(right))[1]
 
-    def candidates(self, ones: Iterable[int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
+    def candidates(self, ones: Sequence[int], spread: Spread) -> tuple[Ints, dict[str, int]]:
         """Pairs of some of the events that are worth comparing."""
-        items, features, weights = array("q"), array("q"), array("f")
-        for number in ones:
-            for one, weight in self._features(self.doing(number)):
-                items.append(number)
-                features.append(one)
-                weights.append(weight)
-        days = [self.days[report] for report, _ in self.place]
-        return candidates(as_features(items, features, weights, days), LIMITS)
 
-    def _features(self, doing: Doing) -> Iterator[tuple[int, float]]:
+        def looked(start: int, end: int) -> Gathered:
+            return gathered(ones[start:end], self._features)
+
+        days = [self.days[report] for report, _ in self.place]
+        return candidates(as_features(spread.of(looked, len(ones)), days), LIMITS)
+
+    def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """What an event is looked up by. What tells it is needed: a word or notion of its trigger,
         alone if it is rare, else with a name or a word of the story; or its type with a name or
         place."""
-        told = sorted({self.matter.bridge(n) for n in doing.trigger})
-        about = sorted(self._id(n) for n in doing.actors | doing.recipients | doing.names)
-        story = self.matter.story_words(doing.report)[:STORY]
-        for word in told:
-            yield feature(0, word), doing.weight * SOLE
+        report, at = self.place[number]
+        deed = self.briefs[report].deeds[at]
+        found = self._doings(report).looked_up(deed)
+        weight = weight_of(self.matter, found.trigger)
+        about = sorted(map(named, found.about))
+        story = self.matter.story_words(report)[:STORY]
+        for word in sorted({self.matter.bridge(n) for n in found.trigger}):
+            yield feature(0, word), weight * SOLE
             yield from ((feature(1, word, name), WITH) for name in about)
             yield from ((feature(2, word, n), WITH) for n in story)
-        if doing.type:
-            kind = self._id(doing.type)
+        if deed.type:
+            kind = named(deed.type)
             yield from ((feature(3, kind, name), WITH) for name in about)
-            yield from ((feature(4, kind, n), WITH) for n in sorted(doing.places))
-
-    def _id(self, text: str) -> int:
-        return self._ids.setdefault(text, len(self._ids))
+            yield from ((feature(4, kind, n), WITH) for n in sorted(found.places))
 
     def _of_report(self, report: int) -> Doings:
         brief = self.briefs[report]

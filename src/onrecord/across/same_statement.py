@@ -5,23 +5,38 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+import numpy as np
+
 from onrecord.across.brief import Brief, Telling
-from onrecord.across.candidates import Limits, as_features, candidates, feature, without_copies
+from onrecord.across.candidates import (
+    Gathered,
+    Ints,
+    Limits,
+    apart_from,
+    as_features,
+    candidates,
+    feature,
+    gathered,
+    named,
+    without_copies,
+)
 from onrecord.across.clauses import parts
-from onrecord.across.cluster import JOINS
+from onrecord.across.cluster import JOINS, Pair
 from onrecord.across.compare.statements import STATEMENTS, Saying, telling_amount
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
+from onrecord.across.packed import column
+from onrecord.across.parts import PART, telling_of, whole_again
 from onrecord.across.same_event import Members
-from onrecord.across.sameness import Compared, Sameness, in_order, sameness
+from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
+from onrecord.across.spread import HERE, Spread
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason, key_of
 from onrecord.model.span import hull
@@ -35,12 +50,10 @@ NAMED: Final = 0.35
 #: A passage of a translation is enough.
 TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_TELLINGS = 4096, 30_000
+KEPT_REPORTS, KEPT_TELLINGS = 2048, 30_000
 #: Characters of a telling from which on it may hold several matters, and tellings alike to it that
 #: are held against one another.
 LONG_LETTERS, BESIDE_LONG = 90, 8
-#: What stands between the key of a telling and the number of a part of it.
-PART: Final = "#"
 #: The row of a passage that two reports share.
 PASSAGE: Final = "same passage"
 #: Characters of a statement that name its group.
@@ -54,9 +67,10 @@ def same_statements(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
+    spread: Spread = HERE,
 ) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the tellings of briefs, and the pairs that are the same with their reasons."""
-    found = compare_statements(briefs, entities, events, copies, judged, matter)
+    found = compare_statements(briefs, entities, events, copies, judged, matter, spread)
     return found.groups, found.matches
 
 
@@ -67,6 +81,7 @@ def compare_statements(
     copies: Sequence[Copy],
     judged: Judged,
     matter: Matter | None = None,
+    spread: Spread = HERE,
 ) -> Sameness:
     """The same, with what was left out by each cap. ``matter`` must be of the briefs in order of
     their dates (``sameness.in_order``)."""
@@ -75,18 +90,17 @@ def compare_statements(
     pile = _Pile(
         ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys()
     )
-    compared = [*pile.in_passages(copies)]
+    compared = Rows(pile.in_passages(copies))
     pile.translated(copies)
-    known = {(c.left, c.right) for c in compared}
-    pairs, left_out = pile.candidates(without_copies(len(pile.keys), known))
-    for left, right in pairs:
-        if (left, right) not in known and not pile.nested(left, right):
-            compared.append(pile.compare(left, right))
-    done = known | {(c.left, c.right) for c in compared}
-    for left, right in beside_long(compared, pile.is_long):
-        if (left, right) not in done and not pile.nested(left, right):
-            compared.append(pile.compare(left, right))
-    return _whole(
+    count, known = len(pile.keys), compared.columns()
+    ones = without_copies(count, zip(compared.left, compared.right, strict=True))
+    pairs, left_out = pile.candidates(ones, spread)
+    compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.score, spread)
+    beside = beside_long(compared.pairs(), pile.is_long)
+    done = compared.columns()
+    compared.score_pairs(pile.not_nested(apart_from(beside, done, count)), pile.score, spread)
+    return whole_again(
+        pile.keys,
         sameness(
             "statement",
             pile.keys,
@@ -95,19 +109,18 @@ def compare_statements(
             pile.name,
             reasons=pile.reasons,
             left_out=left_out,
-        )
+            spread=spread,
+        ),
     )
 
 
-def beside_long(
-    compared: Iterable[Compared], is_long: Callable[[int], bool]
-) -> list[tuple[int, int]]:
+def beside_long(compared: Iterable[Pair], is_long: Callable[[int], bool]) -> Ints:
     """Pairs of tellings that are each alike to one long telling, and so need not be alike: what is
     a part of a round-up is not one with its other parts."""
     beside: dict[int, list[int]] = defaultdict(list)
-    for pair in compared:
-        if pair.score >= JOINS:
-            for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+    for left, right, score in compared:
+        if score >= JOINS:
+            for one, other in ((left, right), (right, left)):
                 if len(beside[one]) < BESIDE_LONG:
                     beside[one].append(other)
     found = {
@@ -116,34 +129,7 @@ def beside_long(
         if len(others) > 1 and is_long(one)
         for a, b in combinations(others, 2)
     }
-    return sorted(found)
-
-
-def _whole(found: Sameness) -> Sameness:
-    """Groups and matches of tellings, from those of their parts. A telling is in the group of each
-    part that others tell too; alone it is in one."""
-    groups: dict[tuple[str, ...], Group] = {}
-    several = {_telling(key) for g in found.groups if len(g.members) > 1 for key in g.members}
-    for group in found.groups:
-        members = tuple(dict.fromkeys(map(_telling, group.members)))
-        if len(members) > 1 or members[0] not in several:
-            groups.setdefault(members, replace(group, members=members))
-    matches: dict[tuple[str, str], Match] = {}
-    for match in found.matches:
-        left, right = _telling(match.left), _telling(match.right)
-        known = matches.get((left, right))
-        if known is None or known.score < match.score:
-            matches[left, right] = replace(match, left=left, right=right)
-    return replace(
-        found,
-        groups=tuple(groups.values()),
-        matches=tuple(matches[pair] for pair in sorted(matches)),
-    )
-
-
-def _telling(key: str) -> str:
-    """The key of the telling that a part is of."""
-    return key.partition(PART)[0]
+    return np.array(sorted(found), np.int64).reshape(-1, 2)
 
 
 class _Pile:
@@ -162,7 +148,10 @@ class _Pile:
         self.keys: list[str] = []
         self.first: list[int] = []
         self.report = array("l")
-        for report, brief in enumerate(briefs):
+        # Where each telling stands, and how long it is: asked of pairs all over the pile.
+        self.start, self.end, self.letters = array("q"), array("q"), array("q")
+        for report in range(len(briefs)):
+            brief = briefs[report]
             self.first.append(len(self.keys))
             cut = self._cut(report)
             counts: Counter[str] = Counter()
@@ -170,9 +159,12 @@ class _Pile:
                 mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
                 self.keys.append(key_of(brief.report_id, part.id) + mark)
                 counts[part.id] += 1
+                around = hull(part.spans)
+                self.start.append(around.start)
+                self.end.append(around.end)
+                self.letters.append(sum(map(len, part.spans)))
             self.report.extend([report] * len(cut))
         self._translated: dict[int, set[int]] = defaultdict(set)
-        self._names: dict[str, int] = {}
         self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
@@ -184,7 +176,7 @@ class _Pile:
 
     def is_long(self, number: int) -> bool:
         """Whether a telling, or what of it is not cut, may tell several matters."""
-        return sum(len(span) for span in self.telling(number).spans) >= LONG_LETTERS
+        return self.letters[number] >= LONG_LETTERS
 
     def _cut(self, report: int) -> tuple[Telling, ...]:
         """The tellings of a report, cut where they tell several matters; those that people judged
@@ -214,8 +206,9 @@ class _Pile:
         """Whether two tellings of one report are in each other: what A says that B says."""
         if self.report[left] != self.report[right]:
             return False
-        one, other = self.telling(left), self.telling(right)
-        return one.id == other.id or hull(one.spans).overlaps(hull(other.spans))
+        if self.start[left] < self.end[right] and self.start[right] < self.end[left]:
+            return True
+        return telling_of(self.keys[left]) == telling_of(self.keys[right])
 
     def in_passages(self, copies: Sequence[Copy]) -> Iterator[Compared]:
         """Tellings in shared passages are the same without more ado."""
@@ -231,23 +224,28 @@ class _Pile:
             self._translated[a].add(number)
             self._translated[b].add(number)
 
-    def compare(self, left: int, right: int) -> Compared:
-        return Compared(left, right, STATEMENTS.score(self.saying(left), self.saying(right)))
+    def not_nested(self, pairs: Ints) -> Ints:
+        """Pairs without those of tellings that are in each other."""
+        report = np.array(self.report)
+        one = np.flatnonzero(report[pairs[:, 0]] == report[pairs[:, 1]])
+        nested = [n for n in one.tolist() if self.nested(int(pairs[n, 0]), int(pairs[n, 1]))]
+        return np.delete(pairs, nested, axis=0)
+
+    def score(self, left: int, right: int) -> float:
+        return STATEMENTS.score(self.saying(left), self.saying(right))
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return STATEMENTS.weigh(self.saying(left), self.saying(right))[1]
 
-    def candidates(self, ones: Iterable[int]) -> tuple[list[tuple[int, int]], dict[str, int]]:
+    def candidates(self, ones: Sequence[int], spread: Spread) -> tuple[Ints, dict[str, int]]:
         """Pairs of some of the tellings that are worth comparing."""
-        items, features, weights = array("q"), array("q"), array("f")
-        for number in ones:
-            for one, weight in self._features(number):
-                items.append(number)
-                features.append(one)
-                weights.append(weight)
-        by_report = [day_of(brief) for brief in self.briefs]
+
+        def looked(start: int, end: int) -> Gathered:
+            return gathered(ones[start:end], self._features)
+
+        by_report = column(self.briefs, day_of)
         days = [by_report[report] for report in self.report]
-        return candidates(as_features(items, features, weights, days), LIMITS)
+        return candidates(as_features(spread.of(looked, len(ones)), days), LIMITS)
 
     def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """The rarest words of a telling, its events, its passages of translations."""
@@ -258,21 +256,18 @@ class _Pile:
         yield from ((feature(0, n), matter.rarity[n] / matter.rarest) for n in rarest)
         groups = self.entities.of(self.briefs[report])
         about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
-        yield from ((feature(3, self._name(n)), NAMED) for n in sorted(about))
-        for what, low, high in sorted(self.saying(number).amounts):
+        yield from ((feature(3, named(n)), NAMED) for n in sorted(about))
+        for what, low, high in sorted(self._sayings(report).amounts(telling)):
             if low == high and telling_amount(low):
-                yield feature(5, self._name(f"{low:g}")), LIMITS.floor
+                yield feature(5, named(f"{low:g}")), LIMITS.floor
             elif low == high and low > 1:
-                yield feature(4, self._name(f"{what} {low:g}")), NAMED
+                yield feature(4, named(f"{what} {low:g}")), NAMED
         groups = self.events.of(self.briefs[report])
         for deed in telling.deeds:
             if deed in groups:
-                yield feature(1, self._name(groups[deed])), LIMITS.floor
+                yield feature(1, named(groups[deed])), LIMITS.floor
         for passage in sorted(self._translated.get(number, ())):
             yield feature(2, passage), TRANSLATED
-
-    def _name(self, text: str) -> int:
-        return self._names.setdefault(text, len(self._names))
 
     def _mapped(self, copies: Sequence[Copy]) -> Mapped:
         def items(report: int) -> list[tuple[int, Span]]:

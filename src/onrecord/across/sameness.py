@@ -5,15 +5,19 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.across.brief import Brief
 from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
-from onrecord.across.packed import Packed, held, held_in_order, ordered
+from onrecord.across.packed import Block, Packed, held, merged, ordered, pack
+from onrecord.across.spread import HERE, Spread
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
 
+Ints = NDArray[np.int64]
 #: Pairs of an item with earlier ones that are kept with their reasons, the likest.
 MATCHES = 2
 #: The row of a human judgement among reasons.
@@ -52,7 +56,11 @@ class Compared:
 def in_order(briefs: Sequence[Brief]) -> Sequence[Brief]:
     """Briefs by date, then by id: nothing depends on the order in which they were given. A report
     without a date comes after the dated ones."""
-    return ordered(briefs, lambda b: (b.published[0] or "9999", b.report_id))
+    return ordered(briefs, by_date)
+
+
+def by_date(brief: Brief) -> tuple[str, str]:
+    return brief.published[0] or "9999", brief.report_id
 
 
 def sameness(
@@ -67,6 +75,7 @@ def sameness(
     apart: Sequence[Apart] = (),
     left_out: Mapping[str, int] | None = None,
     alone: bool = True,
+    spread: Spread = HERE,
 ) -> Sameness:
     """Groups and matches of items. ``keys`` are in the order of their reports' dates; rejected
     items are in no group. ``reasons`` gives those of a pair that has none yet. ``name`` names a
@@ -98,14 +107,15 @@ def sameness(
         ),
     )
     by_hand = [_by_hand(kind, keys, *row) for row in together]
-    kept = rows.likest(group_of, joins, {tuple(sorted(row[:2])) for row in together})
+    kept = array("q", rows.likest(group_of, joins, {tuple(sorted(r[:2])) for r in together}))
+
+    def reasoned(start: int, end: int) -> list[Block]:
+        return pack(Match, sorted(_matches(kind, keys, rows, kept[start:end], reasons), key=_pair))
+
+    runs = (pack(Match, sorted(by_hand, key=_pair)), *spread.of(reasoned, len(kept)))
     return Sameness(
         groups=groups,
-        matches=held_in_order(
-            Match,
-            _matches(kind, keys, rows, kept, reasons, by_hand),
-            lambda m: (m.left, m.right),
-        ),
+        matches=merged(Match, runs, _pair),
         apart=tuple(sorted(apart, key=lambda a: (a.left, a.right))),
         left_out=dict(sorted((left_out or {}).items())),
     )
@@ -128,6 +138,25 @@ class Rows:
         self._at.append(len(self._why) if one.reasons else -1)
         if one.reasons:
             self._why.append(one.reasons)
+
+    def score_pairs(
+        self, pairs: Ints, score: Callable[[int, int], float], spread: Spread = HERE
+    ) -> None:
+        """Adds pairs (as two columns) with their scores; their reasons are not given."""
+
+        def scored(start: int, end: int) -> array[float]:
+            part = pairs[start:end]
+            return array("d", map(score, part[:, 0].tolist(), part[:, 1].tolist()))
+
+        for scores in spread.of(scored, len(pairs)):
+            self.score.extend(scores)
+        self.left.frombytes(np.ascontiguousarray(pairs[:, 0]).tobytes())
+        self.right.frombytes(np.ascontiguousarray(pairs[:, 1]).tobytes())
+        self._at.extend(repeat(-1, len(pairs)))
+
+    def columns(self) -> Ints:
+        """The items of each row."""
+        return np.stack([np.array(self.left, np.int64), np.array(self.right, np.int64)], axis=1)
 
     def why(self, number: int) -> tuple[Reason, ...]:
         """The reasons that a row was given."""
@@ -176,14 +205,16 @@ def _matches(
     rows: Rows,
     kept: Iterable[int],
     reasons: Callable[[int, int], tuple[Reason, ...]] | None,
-    by_hand: Iterable[Match],
 ) -> Iterator[Match]:
     """Matches in the order of their items, whose reports are at hand together."""
-    yield from by_hand
     for n in kept:
         left, right = rows.left[n], rows.right[n]
         why = rows.why(n) or (() if reasons is None else reasons(left, right))
         yield Match(kind=kind, left=keys[left], right=keys[right], score=rows.score[n], reasons=why)
+
+
+def _pair(match: Match) -> tuple[str, str]:
+    return match.left, match.right
 
 
 def _group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from math import fsum, sqrt
@@ -9,9 +10,11 @@ from typing import Final
 
 from onrecord.across.brief import Brief, Telling
 from onrecord.across.compare.statements import Amount, Saying, squares
+from onrecord.across.countable import may_count
 from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
 from onrecord.across.numbers import numbers_in
+from onrecord.across.words import folded_in
 from onrecord.model.case import key_of
 
 #: By what root of how often a report has a word the word says less of which matter is told.
@@ -32,6 +35,7 @@ class Sayings(InBrief):
         super().__init__(report, brief, matter, groups, called)
         self._often = Counter(map(matter.bridge, matter.words(report)[1]))
         self._deeds = {d.id: d for d in brief.deeds}
+        self._folded = folded_in(brief.text)
 
     def of(self, telling: Telling, translated: frozenset[int] = frozenset()) -> Saying:
         """One telling of the brief, comparable."""
@@ -41,7 +45,7 @@ class Sayings(InBrief):
         for number, weight in words.items():
             one = matter.bridge(number)
             bridged[one] = max(bridged.get(one, 0.0), weight)
-        amounts = self._amounts(telling)
+        amounts = self.amounts(telling)
         return Saying(
             key=key_of(self.brief.report_id, telling.id),
             report=self.report,
@@ -72,8 +76,17 @@ class Sayings(InBrief):
         often = self._often[self.matter.bridge(word)]
         return self.matter.rarity[word] / float(often**OFTEN)
 
-    def _amounts(self, telling: Telling) -> frozenset[Amount]:
+    def amounts(self, telling: Telling) -> frozenset[Amount]:
+        """What a telling counts, and how much."""
         brief = self.brief
         dates = [self.times[n].span for n in telling.times if n in self.times]
-        found = (numbers_in(brief.text, span, brief.language, dates) for span in telling.spans)
+        starts, folded = self._folded
+        found = (
+            numbers_in(brief.text, span, brief.language, dates)
+            for span in telling.spans
+            if may_count(
+                folded[bisect_left(starts, span.start) : bisect_left(starts, span.end)],
+                brief.language,
+            )
+        )
         return frozenset((n.what, n.low, n.high) for ns in found for n in ns if n.what)

@@ -14,7 +14,8 @@ from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief, Deed, When
 from onrecord.across.differ.claims import told_at
 from onrecord.across.origins import Traced, Tracing
-from onrecord.across.packed import held_in_order
+from onrecord.across.packed import Block, merged, pack
+from onrecord.across.spread import HERE, Spread
 from onrecord.across.told import Pile, Standing, Told
 from onrecord.model import Participant
 from onrecord.model.case import Copy, Group, Happening, key_of
@@ -37,32 +38,49 @@ def timeline(
     return happenings(Tracing(Pile(briefs, copies), groups))
 
 
-def happenings(tracing: Tracing) -> Sequence[Happening]:
+def happenings(tracing: Tracing, spread: Spread = HERE) -> Sequence[Happening]:
     """The timeline of a pile: by the earliest day, then by the latest, then by id; the undated
     last."""
-    found = (
-        _happening(tracing, identity, name, traced)
-        for identity, name, members in _events(tracing)
-        if (traced := tracing.trace(members)).told
-    )
-    return held_in_order(Happening, found, _when)
+    events = _Events(tracing)
+
+    def traced(start: int, end: int) -> list[Block]:
+        found = (
+            _happening(tracing, identity, name, traced)
+            for identity, name, members in events.stretch(start, end)
+            if (traced := tracing.trace(members)).told
+        )
+        return pack(Happening, sorted(found, key=_when))
+
+    return merged(Happening, spread.of(traced, len(events)), _when)
 
 
 def _when(happening: Happening) -> tuple[str, str, str]:
     return happening.earliest or _UNDATED, happening.latest or _UNDATED, happening.id
 
 
-def _events(tracing: Tracing) -> Iterator[tuple[str, str, Sequence[str]]]:
-    grouped: set[str] = set()
-    for group in tracing.groups:
-        if group.kind == "event":
-            grouped.update(group.members)
-            yield group.id, group.name, group.members
-    for report in sorted(tracing.pile.briefs, key=tracing.pile.order):
-        for deed in tracing.pile.briefs[report].deeds:
-            key = key_of(report, deed.id)
-            if key not in grouped and key not in tracing.pile.rejected:
-                yield f"ha:{key}", deed.words, (key,)
+class _Events:
+    """The events of the groups, then those of each report that stand in none."""
+
+    def __init__(self, tracing: Tracing) -> None:
+        self.tracing = tracing
+        self.reports = sorted(tracing.pile.briefs, key=tracing.pile.order)
+        self.grouped = {key for g in tracing.groups if g.kind == "event" for key in g.members}
+
+    def __len__(self) -> int:
+        return len(self.tracing.groups) + len(self.reports)
+
+    def stretch(self, start: int, end: int) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """Id, name and members of events."""
+        count = len(self.tracing.groups)
+        for group in self.tracing.groups[min(start, count) : min(end, count)]:
+            if group.kind == "event":
+                yield group.id, group.name, group.members
+        pile = self.tracing.pile
+        for report in self.reports[max(0, start - count) : max(0, end - count)]:
+            for deed in pile.briefs[report].deeds:
+                key = key_of(report, deed.id)
+                if key not in self.grouped and key not in pile.rejected:
+                    yield f"ha:{key}", deed.words, (key,)
 
 
 def _happening(tracing: Tracing, identity: str, name: str, traced: Traced) -> Happening:

@@ -9,9 +9,20 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from onrecord.across.brief import Bounds, Brief, Deed, Named, Telling
+from onrecord.across.brief import (
+    Bounds,
+    Brief,
+    Deed,
+    Named,
+    Telling,
+    outlet_of,
+    published_of,
+    report_of,
+    title_of,
+)
 from onrecord.across.carriers import Carried, Carriers
-from onrecord.across.words import words_of
+from onrecord.across.packed import column
+from onrecord.across.words import folded_in, is_between
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
 from onrecord.model.case import Copy, Shared, key_of, parts_of
@@ -51,7 +62,7 @@ class ById(Mapping[str, Brief]):
 
     def __init__(self, briefs: Sequence[Brief]) -> None:
         self._briefs = briefs
-        self._at = {brief.report_id: number for number, brief in enumerate(briefs)}
+        self._at = {report: number for number, report in enumerate(column(briefs, report_of))}
 
     def __getitem__(self, report: str) -> Brief:
         return self._briefs[self._at[report]]
@@ -77,12 +88,11 @@ class Pile:
         rejected: Collection[str] = frozenset(),
     ) -> None:
         self.rejected = frozenset(rejected)
-        self.outlets: dict[str, str | None] = {}
+        reports = column(briefs, report_of)
+        self.outlets = dict(zip(reports, column(briefs, outlet_of), strict=True))
+        self.titles = dict(zip(reports, column(briefs, title_of), strict=True))
+        self._published = dict(zip(reports, column(briefs, published_of), strict=True))
         self._order: dict[str, tuple[str, str, str]] = {}
-        self._published: dict[str, Bounds] = {}
-        for brief in briefs:
-            self.outlets[brief.report_id] = brief.outlet
-            self._published[brief.report_id] = brief.published
         self.briefs: Mapping[str, Brief] = ById(briefs)
         self.carriers = Carriers(outlet for outlet in self.outlets.values() if outlet)
         self.own: dict[str, str | None] = {
@@ -209,17 +219,21 @@ class Standing:
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[str]]:
-        words = words_of(self.brief.text)
-        return [w.start for w in words], [w.folded for w in words]
+        return folded_in(self.brief.text)
 
     def words(self, spans: Iterable[Span]) -> list[str]:
         """The folded words that begin within spans."""
+        return [word for s in spans for word in self._words_in(s)]
+
+    def _words_in(self, span: Span) -> list[str]:
+        text = self.brief.text
+        # Few tellings of a report are asked for, and where one begins and ends between words its
+        # words are those of the whole text.
+        whole = is_between(text, span.start) and is_between(text, span.end)
+        if whole and "_starts" not in self.__dict__:
+            return folded_in(text[span.start : span.end])[1]
         starts, folded = self._starts
-        return [
-            word
-            for s in spans
-            for word in folded[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
-        ]
+        return folded[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     def counted(self, span: Span) -> int:
         """How many words begin within a span."""

@@ -29,6 +29,27 @@ def fold(word: str) -> str:
     return "".join(c for c in split if not unicodedata.combining(c)) or word
 
 
+def folded_in(text: str) -> tuple[list[int], list[str]]:
+    """Where each word of a text starts, and the words folded: what ``words_of`` says, in columns,
+    which takes a third of the time."""
+    starts: list[int] = []
+    folded: list[str] = []
+    for match in _WORD.finditer(plain_characters(text)):
+        starts.append(match.start())
+        folded.append(fold(match.group()))
+    return starts, folded
+
+
+def is_between(text: str, at: int) -> bool:
+    """Whether a place stands between words for sure, and not inside a number with separators."""
+    before, behind = text[at - 1 : at] if at else "", text[at : at + 1]
+    if before.isdigit() or behind.isdigit():
+        return not (before.isalnum() or before in {".", ","}) or not (
+            behind.isalnum() or behind in {".", ","}
+        )
+    return not (before.isalnum() and behind.isalnum())
+
+
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text[start:end]`` in order, with offsets in ``text``."""
     stop = len(text) if end is None else end

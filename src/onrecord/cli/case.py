@@ -15,6 +15,7 @@ from onrecord.cli.exits import DONE, FAILED
 from onrecord.cli.options import Listing
 from onrecord.cli.terminal import complain, hush, is_text, stdout_console, write_line
 from onrecord.desk.comparing import without_effect
+from onrecord.desk.forked import cores
 from onrecord.desk.keeping import renew
 from onrecord.errors import CasebookError, OnrecordError
 from onrecord.record.outline import printable
@@ -65,7 +66,7 @@ def _for_checking(case: str) -> tuple[Casebook, bool]:
 def compare(case: str, form: Listing | None) -> int:
     """Keep what the reports come to and say how much that is; the exit code."""
     try:
-        made = renew(case)
+        made = renew(case, cores())
     except OnrecordError as error:
         complain(str(error))
         return FAILED

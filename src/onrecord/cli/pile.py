@@ -24,6 +24,7 @@ from onrecord.cli.read import Inputs, Order, files_of, known_of, reason, results
 from onrecord.cli.target import CannotWriteError, opened
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
 from onrecord.desk.comparing import compared_case, pile_of, without_effect
+from onrecord.desk.forked import cores
 from onrecord.errors import OnrecordError
 from onrecord.knowledge.nameforms import plain
 
@@ -68,7 +69,7 @@ def _pile(order: Order) -> tuple[Compared, int]:
     """The pile of a casebook, or of files; and how many inputs were set aside."""
     if len(order.inputs) == 1 and is_casebook(order.inputs[0]):
         with open_casebook(order.inputs[0]) as casebook:
-            pile = compared_case(casebook)
+            pile = compared_case(casebook, cores())
             for note in without_effect(casebook, casebook.judgements()):
                 complain(note)
             return pile, 0

@@ -22,6 +22,7 @@ from onrecord.cli.findings_view import FindingsView
 from onrecord.cli.terminal import complain, hush, stdout_console, write_line
 from onrecord.cli.view import View
 from onrecord.desk.comparing import compared_case
+from onrecord.desk.forked import cores
 from onrecord.errors import OnrecordError
 from onrecord.record.codec import decode_record
 from onrecord.record.outline import printable
@@ -53,7 +54,7 @@ def _show(casebook: Casebook, item: str, *, as_text: bool, width: int | None) ->
         else:
             write_line(data, pretty=False)
         return DONE
-    line = found(compared_case(casebook), item)
+    line = found(compared_case(casebook, cores()), item)
     if line is None:
         complain(f"{item}: nothing of this id or name in the casebook")
         return FAILED

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from onrecord.across.brief import Brief, decode_brief, encode_brief
 from onrecord.across.briefing import brief
 from onrecord.across.corrected import Corrections
 from onrecord.across.findings import Compared
 from onrecord.across.judged import Judged, key_in
+from onrecord.across.opened import open_brief
 from onrecord.across.packed import Shelf
 from onrecord.across.pile import compare
 from onrecord.across.told import ById
 from onrecord.casebook import Casebook
+from onrecord.desk.forked import Forked
 from onrecord.desk.reading import SetAside
 from onrecord.model import Comparison, Judgement, Record, key_of
+
+#: Reports of a pile of which so few are compared by one process.
+SMALL: Final = 500
 
 
 def compare_records(records: Iterable[Record], judgements: Sequence[Judgement] = ()) -> Comparison:
@@ -48,13 +54,14 @@ def pile_of(
     return Compared(briefs=briefs, names=names, comparison=made), aside
 
 
-def compared_case(casebook: Casebook) -> Compared:
+def compared_case(casebook: Casebook, workers: int = 1) -> Compared:
     """What the reports of a casebook come to together with its judgements: the latest version of
-    each report, in whatever order they came in. Only some briefs are in memory at once."""
+    each report, in whatever order they came in. Only some briefs are in memory at once. With
+    several ``workers`` a large pile is compared by so many processes, to the same end."""
     judgements = casebook.judgements()
-    shelf = Shelf.of(_corrected(casebook, Corrections(Judged(judgements))), decode_brief)
+    shelf = Shelf.of(_corrected(casebook, Corrections(Judged(judgements))), open_brief)
     names = {filed.id: filed.names[0] for filed in casebook.reports() if filed.names}
-    made = compare(shelf, judgements)
+    made = compare(shelf, judgements, Forked(workers, small=len(shelf) < SMALL))
     return Compared(briefs=ById(shelf), names=names, comparison=made)
 
 

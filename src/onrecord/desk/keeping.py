@@ -91,9 +91,10 @@ def freshness(casebook: Casebook) -> Freshness:
     )
 
 
-def renew(path: str) -> Made:
+def renew(path: str, workers: int = 1) -> Made:
     """Compare the reports of a casebook, if need be, and keep what they come to. Others may write
-    while it is compared; what they wrote counts as not yet known.
+    while it is compared; what they wrote counts as not yet known. With several ``workers`` a large
+    pile is compared by so many processes, to the same end.
 
     Raises CasebookError when the casebook cannot be read, or is written by another process.
     """
@@ -102,7 +103,7 @@ def renew(path: str) -> Made:
         if known.made is not None and known.fresh:
             return known.made
         state, judgement = casebook.state()
-        pile = compared_case(casebook)
+        pile = compared_case(casebook, workers)
         moved = tuple(_moved(Judged(casebook.judgements())))
     made = Made(
         at=datetime.now(UTC).isoformat(timespec="seconds"),

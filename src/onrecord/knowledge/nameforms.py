@@ -71,6 +71,7 @@ def spelling_rules() -> Rules:
     )
 
 
+@lru_cache(maxsize=20_000)
 def is_marked(name: str) -> bool:
     """Whether a name holds what nobody sees or mixes scripts inside a word: look-alikes."""
     for char in name:

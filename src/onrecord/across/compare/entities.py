@@ -54,6 +54,13 @@ def likeness(left: Who, right: Who) -> Likeness:
     return Likeness("different")
 
 
+def may_be_one(left: Who, right: Who) -> bool:
+    """Whether two can be one at all: with names that differ only by an entry of the base. Asked
+    before all rows of the list are, since most pairs of a block have other names."""
+    one_base = bool(left.base) and left.base == right.base
+    return one_base or likeness(left, right).verdict != "different"
+
+
 def one_entry(left: Who, right: Who) -> Seen | None:
     if not left.base or left.base != right.base:
         return None

@@ -7,7 +7,7 @@ and rounded; those of what ECB+ does not hold (types, days, passages) are set by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum, sqrt
 from typing import Final
@@ -56,7 +56,12 @@ class Doing:
     @property
     def weight(self) -> float:
         """How rare the rarest word of the trigger is, of 1."""
-        return min(1.0, max((self.matter.rarity[n] for n in self.trigger), default=0.0) / RAREST)
+        return weight_of(self.matter, self.trigger)
+
+
+def weight_of(matter: Matter, trigger: Iterable[int]) -> float:
+    """How rare the rarest word of a trigger is, of 1."""
+    return min(1.0, max((matter.rarity[n] for n in trigger), default=0.0) / RAREST)
 
 
 def _words(doing: Doing, ids: frozenset[int]) -> str:
