@@ -109,3 +109,13 @@ def test_shared_file_systems_are_known_by_their_mounts(tmp_path: Path) -> None:
     assert not is_shared(Path("/srv/our data/local/case.db"), mounts)
     assert not is_shared(Path("/home/case.db"), mounts)
     assert not is_shared(Path("/home/case.db"), tmp_path / "none")
+
+
+def test_a_new_casebook_is_whole_or_not_there(tmp_path: Path) -> None:
+    """What a killed attempt to make one left is no casebook, and not in the way."""
+    place = tmp_path / "case.db"
+    (tmp_path / "case.db.new").write_bytes(b"half")
+    with open_casebook(place, write=True, create_new=True) as casebook:
+        assert casebook.backups == ()
+        assert not list(casebook.faults())
+    assert {path.name for path in tmp_path.iterdir()} == {"case.db", "case.db-lock"}

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import apsw
 
-from onrecord.casebook.connect import connect, create
+from onrecord.casebook.connect import connect, create, persist
 from onrecord.casebook.file import Casebook
 from onrecord.casebook.lock import WriterLock
 from onrecord.casebook.migrate import is_behind, migrate
 from onrecord.errors import CasebookError
+
+#: What stands behind the name of a casebook that is not yet whole.
+UNNAMED = ".new"
 
 
 def open_casebook(
@@ -36,7 +39,7 @@ def open_casebook(
     db: apsw.Connection | None = None
     try:
         if not place.exists():
-            create(place)
+            _make(place)
         db = connect(place, write=write, empty=create_new)
         backups = _migrated(place, db, write=write) if is_behind(db, place) else ()
         return Casebook(place, db, lock, backups)
@@ -46,6 +49,22 @@ def open_casebook(
         if lock is not None:
             lock.release()
         raise
+
+
+def _make(place: Path) -> None:
+    """A new casebook, whole from the moment that it has its name; what an earlier attempt left that
+    was killed is no casebook yet, and taken away. The caller holds the writer's lock."""
+    beside = place.with_name(f"{place.name}{UNNAMED}")
+    for end in ("", "-wal", "-shm", "-journal"):
+        beside.with_name(f"{beside.name}{end}").unlink(missing_ok=True)
+    create(beside)
+    db = connect(beside, write=True, empty=True)
+    try:
+        migrate(db, beside)
+    finally:
+        db.close()
+    beside.rename(place)
+    persist(place.parent)
 
 
 def _migrated(place: Path, db: apsw.Connection, *, write: bool) -> tuple[Path, ...]:
