@@ -239,8 +239,8 @@ def test_what_is_about_nothing_any_more_is_listed(inside: Reader) -> None:
 def test_in_a_room_for_reading_nothing_is_offered(example_copy: Path) -> None:
     inside = reader(example_copy, read_only=True)
     page = inside.get(address(inside)).text
-    assert "/correct?" not in page and "/judge" not in page and 'id="new-statement"' not in page
-    assert "/judge" not in forms_of(inside, STATEMENT)
+    assert "/correct?" not in page and '/judge"' not in page and 'id="new-statement"' not in page
+    assert '/judge"' not in forms_of(inside, STATEMENT)
 
 
 def test_two_reports_side_by_side(inside: Reader) -> None:
