@@ -29,8 +29,9 @@ from onrecord.record.codec import decode_record
 
 __all__ = ["Asked", "Filed", "Listed", "Look", "Room"]
 
-#: Connections for readers; more readers wait for one.
-READERS: Final = 16
+#: Connections for readers; more readers wait for one. Looking is mostly computing, so that more at
+#: once would only make each of them longer, up to where it is ended.
+READERS: Final = 8
 #: Seconds that one look may take, and for which a reader waits for a connection.
 LOOK: Final = 10.0
 #: Seconds for which another process that writes is waited for.
