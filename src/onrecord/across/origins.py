@@ -57,6 +57,15 @@ def origins(
 Sides = Callable[[Sequence[Told]], Sequence[Sequence[Told]]]
 
 
+def _own(name: str, names: set[str]) -> str:
+    """A name that no other has yet: one telling may be the first of two sides, also of two groups,
+    as what it was copied from is on a side, too."""
+    while name in names:
+        name += "+"
+    names.add(name)
+    return name
+
+
 class Tracing:
     """A pile and what of it is one thing."""
 
@@ -72,21 +81,18 @@ class Tracing:
         return held(StatementOrigins, self._statements(sides))
 
     def _statements(self, sides: Sides | None) -> Iterator[StatementOrigins]:
+        names: set[str] = set()
         for group in self.groups:
             if group.kind != "statement":
                 continue
             told = self.pile.told(group.members) if sides is not None else []
             if sides is None or len(told) < 2:
-                yield from self._origins(group.id, group.members)
+                yield from self._origins(_own(group.id, names), group.members)
                 continue
-            names: set[str] = set()
             for side in sides(told):
                 keys = [t.key for t in side]
                 name = group.id if group.members[0] in keys else f"{group.kind}:{keys[0]}"
-                while name in names:  # one telling may be the first of two sides
-                    name += "+"
-                names.add(name)
-                yield from self._origins(name, keys)
+                yield from self._origins(_own(name, names), keys)
 
     def _origins(self, name: str, members: Sequence[str]) -> Iterator[StatementOrigins]:
         traced = self.trace(members)
