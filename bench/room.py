@@ -9,10 +9,7 @@ from __future__ import annotations
 import http.client
 import os
 import random
-import re
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -24,6 +21,8 @@ from urllib.parse import quote, urlencode, urlsplit
 from bench.corpora import GOLD, digest
 from bench.measures import Row
 from bench.roomcase import kept_case
+from bench.roomlong import long_report
+from bench.roomserver import Server
 from onrecord.desk.room import Asked, Room
 
 COUNT = 2_000
@@ -33,11 +32,10 @@ READERS = 50
 ASKED = 60
 #: Milliseconds within which 95 of 100 answers must be there.
 MOST_MS = 100.0
-_LINK = re.compile(r"http://127\.0\.0\.1:(\d+)(/enter\?token=\S+)")
 
 
 def room(corpora: Path | None) -> Iterator[Row]:
-    """The time of each page at one reader, then errors of many."""
+    """The time of each page at one reader, errors of many, and a long report in a browser."""
     del corpora
     mark = digest([p for language in ("en", "fr") for p in (GOLD / language).glob("*.toml")])
     count = int(os.environ.get("ONRECORD_BENCH_ROOM", COUNT))
@@ -45,10 +43,11 @@ def room(corpora: Path | None) -> Iterator[Row]:
         path = Path(folder) / "room.db"
         kept_case(path, count)
         addresses = _addresses(path)
-        with _Server(path) as server:
+        with Server(path) as server:
             yield from _pages(server, addresses, count, mark)
-        with _Server(path) as server:
+        with Server(path) as server:
             yield _load(server, addresses, count, mark)
+    yield from long_report(mark)
 
 
 def _addresses(path: Path) -> dict[str, list[str]]:
@@ -92,63 +91,7 @@ def _addresses(path: Path) -> dict[str, list[str]]:
     }
 
 
-class _Server:
-    """A room that is served by a process of its own, and a session in it."""
-
-    def __init__(self, path: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "onrecord", "serve", str(path), "--no-browser"],
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert self._process.stderr is not None
-        said = ""
-        while (match := _LINK.search(said)) is None:
-            line = self._process.stderr.readline()
-            if not line:
-                raise RuntimeError(f"the room does not open: {said}")
-            said += line
-        self.port = int(match[1])
-        self.root = f"/c/{path.stem}/"
-        connection = self.connect()
-        connection.request("GET", match[2])
-        answer = connection.getresponse()
-        answer.read()
-        self.cookie = (answer.getheader("set-cookie") or "").partition(";")[0]
-        connection.close()
-
-    def connect(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-
-    def get(self, connection: http.client.HTTPConnection, page: str) -> tuple[int, bytes]:
-        connection.request("GET", self.root + page, headers={"cookie": self.cookie})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    def post(
-        self, connection: http.client.HTTPConnection, page: str, fields: dict[str, str]
-    ) -> int:
-        headers = {
-            "cookie": self.cookie,
-            "content-type": "application/x-www-form-urlencoded",
-            "origin": f"http://127.0.0.1:{self.port}",
-        }
-        connection.request("POST", self.root + page, urlencode(fields), headers)
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status
-
-    def __enter__(self) -> _Server:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.communicate()
-
-
-def _pages(
-    server: _Server, addresses: dict[str, list[str]], count: int, mark: str
-) -> Iterator[Row]:
+def _pages(server: Server, addresses: dict[str, list[str]], count: int, mark: str) -> Iterator[Row]:
     connection = server.connect()
     for page, asked in addresses.items():
         spent, wrong, largest = [], [], 0
@@ -181,7 +124,7 @@ class _Tally:
     errors: list[str] = field(default_factory=list)
 
 
-def _load(server: _Server, addresses: dict[str, list[str]], count: int, mark: str) -> Row:
+def _load(server: Server, addresses: dict[str, list[str]], count: int, mark: str) -> Row:
     seconds = int(os.environ.get("ONRECORD_BENCH_ROOM_SECONDS", SECONDS))
     every = [a for asked in addresses.values() for a in asked]
     over, tally = Event(), _Tally()

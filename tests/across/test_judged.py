@@ -76,6 +76,7 @@ def test_the_latest_name_of_a_member_names_the_group() -> None:
 def test_a_group_stands_for_its_first_member() -> None:
     assert key_in(f"event:{A}") == A
     assert key_in(A) == A
+    assert key_in(f"statement:{A}+{B}") == key_in(f"statement:{A}+{B}+") == B
 
 
 KEYS = [A, B, C, D]

@@ -307,3 +307,13 @@ def test_the_order_of_briefs_changes_nothing_and_every_edge_ends_in_an_origin(
     led = [key for o in found.origins for key in o.tellings]
     assert sorted(led) == sorted(found.tellings) == sorted(e.telling for e in found.edges)
     assert 1 <= len(found.origins) <= len(found.tellings)
+
+
+def test_every_statement_has_an_id_of_its_own() -> None:
+    a, b, c = (own(f"r:{n}", f"2026-03-0{d}") for d, n in enumerate("abc", 2))
+    one, two, three = keys(a, b, c)
+    # Both groups have a side whose first telling is that of the second report.
+    groups = [group((one, two)), group((two, three))]
+    tracing = Tracing(Pile([a, b, c]), groups)
+    found = [s.id for s in tracing.statements(lambda told: [[t] for t in told])]
+    assert len(found) == len(set(found)) == 4

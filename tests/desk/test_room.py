@@ -159,7 +159,7 @@ def test_a_comparison_of_another_version_is_not_fresh(
 def test_renewal_runs_once_more_for_what_came_meanwhile(room: Room) -> None:
     room.judge(replace(BY_ANNA, items=(first(room).tellings[0],)))
     runs: list[int] = []
-    renewal = Renewal(room.path, done=lambda: runs.append(1))
+    renewal = Renewal(room.path, done=lambda: runs.append(1), quiet=0.0)
     renewal.ask()
     renewal.ask()
     assert renewal.wait(120)
@@ -171,7 +171,7 @@ def test_renewal_runs_once_more_for_what_came_meanwhile(room: Room) -> None:
 
 def test_a_failed_renewal_says_why(tmp_path: Path) -> None:
     renewal = Renewal(str(tmp_path / "none.db"))
-    renewal.ask()
+    renewal.ask(at_once=True)
     assert renewal.wait(120)
     assert renewal.state == "failed"
     assert "no such casebook" in renewal.says
@@ -181,8 +181,49 @@ def test_a_renewal_that_is_closed_ends(tmp_path: Path) -> None:
     renewal = Renewal(
         "1000", command=(sys.executable, "-c", "input() if 0 else __import__('signal').pause()")
     )
-    renewal.ask()
+    renewal.ask(at_once=True)
     renewal.close()
     assert renewal.wait(0)
     renewal.ask()
     assert renewal.wait(0)
+
+
+def test_a_renewal_waits_until_it_is_quiet(tmp_path: Path) -> None:
+    began = tmp_path / "began"
+    program = "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()"
+    renewal = Renewal(str(began), command=(sys.executable, "-c", program), quiet=1000.0)
+    for _ in range(3):
+        renewal.ask()
+    assert renewal.state == "waiting" and not began.exists()
+    renewal.ask(at_once=True)
+    assert renewal.wait(120)
+    assert renewal.state == "idle" and began.exists()
+
+
+def test_a_renewal_that_waits_can_be_closed(tmp_path: Path) -> None:
+    renewal = Renewal(str(tmp_path / "none.db"), quiet=1000.0)
+    renewal.ask()
+    renewal.close()
+    assert renewal.wait(0) and renewal.says == ""
+
+
+def test_a_renewal_is_not_put_off_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.desk.renewing.PATIENCE", 0.0)
+    renewal = Renewal(str(tmp_path), command=(sys.executable, "-c", "pass"), quiet=1000.0)
+    renewal.ask()
+    assert renewal.wait(120)
+    assert renewal.state == "idle"
+
+
+def test_a_renewal_gives_way(tmp_path: Path) -> None:
+    told = tmp_path / "nice"
+    # The parent sets it right after the start.
+    program = (
+        "import os, pathlib, sys, time\n"
+        "while os.nice(0) < 10: time.sleep(0.01)\n"
+        "pathlib.Path(sys.argv[1]).touch()"
+    )
+    renewal = Renewal(str(told), command=(sys.executable, "-c", program), quiet=0.0)
+    renewal.ask()
+    assert renewal.wait(120)
+    assert told.exists()

@@ -64,7 +64,7 @@ def test_french_has_its_spaces() -> None:
 
 
 def test_what_templates_and_pages_say_is_there() -> None:
-    named = re.compile(r'say\("([a-z_]+(?:\.[a-z_0-9]+)+)"')
+    named = re.compile(r'say[(\[]"([a-z_]+(?:\.[a-z_0-9]+)+)"')
     refused = re.compile(r'Refused\(\s*\d+, "([a-z_.]+)"')
     sources = [*WEB.rglob("*.html"), *WEB.rglob("*.py")]
     told = {key for p in sources for key in named.findall(p.read_text(encoding="utf-8"))}
@@ -126,3 +126,20 @@ def test_the_language_that_is_spoken() -> None:
     assert chosen(None, None, "fr", "en") == "fr"
     assert chosen(None, None, None, "fr;q=0, *;q=x") == "en"
     assert chosen(None, "../../x", None, "") == "en"
+
+
+@pytest.mark.parametrize("code", sorted(SAYS))
+def test_places_are_names_alone(code: str) -> None:
+    for key, message in SAYS[code].texts.items():
+        for text in forms(message).values():
+            for _, name, spec, how in Formatter().parse(text):
+                assert name is None or (name.isidentifier() and not spec and how is None), key
+
+
+def test_a_message_without_values_is_had_by_its_name() -> None:
+    say = SAYS[FALLBACK]
+    assert say["room.name"] == say("room.name")
+    with pytest.raises(KeyError):
+        say["room.none"]
+    with pytest.raises(KeyError):
+        say("report.rule")

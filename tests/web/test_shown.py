@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.web.shown import SIGN, link, marked
+from onrecord.desk.looking.layers import Layer, Piece
+from onrecord.web.shown import SIGN, bare, layered, link, marked
 
 _ODD = re.compile(
     r'<span class="odd" title="[^"<>]*" data-odd="([0-9A-F]{4,6})">' + SIGN + "</span>"
@@ -143,3 +144,28 @@ def test_a_link_is_never_broken_out_of(address: str) -> None:
         r'<a class="out" href="https?://[^"<>]*" rel="[a-z ]*">|</a>', "", str(link(address))
     )
     assert "<" not in _MIXED.sub("", _ODD.sub("", shown))
+
+
+@given(HOSTILE)
+def test_a_label_is_on_one_line_and_shows_what_hides(text: str) -> None:
+    assert bare(text) == marked(text).striptags()
+
+
+@given(HOSTILE, HOSTILE)
+def test_layers_make_their_own_tags_and_no_others(text: str, item: str) -> None:
+    layer = Layer(start=0, end=1, look="name", item=item, anchor=item)
+    mark = Layer(start=0, end=1, look="mark")
+    shown = layered(
+        [
+            Piece("open", layer=layer, anchor=item),
+            Piece("open", layer=mark),
+            Piece("text", text),
+            Piece("close", layer=mark),
+            Piece("close", layer=layer),
+        ]
+    )
+    found = re.fullmatch(
+        r"<span class=\"layer name\"([^<>]*)><mark>(.*)</mark></span>", shown, re.S
+    )
+    assert found is not None and found[2] == marked(text)
+    assert re.findall(r" ([a-z-]+)=\"[^\"]*\"", found[1]) == (["data-i", "id"] if item else [])

@@ -35,10 +35,11 @@ class Overruled:
 
 
 def key_in(item: str) -> str:
-    """The key that an item of a judgement stands for: a group is known by its first member."""
+    """The key that an item of a judgement stands for: a group is known by its first member, and a
+    side of one (``statement:r:0f3c/st:1-9+r:77ab/st:3-8``) by its own."""
     for kind in _KINDS:
         if item.startswith(kind):
-            return item.removeprefix(kind)
+            return item.removeprefix(kind).rstrip("+").rpartition("+")[2]
     return item
 
 

@@ -71,7 +71,9 @@ class Tracing:
         self, sides: Sides | None = None, spread: Spread = HERE
     ) -> Sequence[StatementOrigins]:
         """The origins of each group of statements, in the order of the groups; with ``sides`` those
-        of each side of a group. The first side of the group's first telling has its id."""
+        of each side of a group. The first side of the group's first telling has its id; that of any
+        other is its group's with the key of its own first telling: one telling may be the first of
+        sides of two groups."""
 
         def traced(start: int, end: int) -> list[Block]:
             return pack(StatementOrigins, self._statements(self.groups[start:end], sides))
@@ -91,7 +93,7 @@ class Tracing:
             names: set[str] = set()
             for side in sides(told):
                 keys = [t.key for t in side]
-                name = group.id if group.members[0] in keys else f"{group.kind}:{keys[0]}"
+                name = group.id if group.members[0] in keys else f"{group.id}+{keys[0]}"
                 while name in names:  # one telling may be the first of two sides
                     name += "+"
                 names.add(name)

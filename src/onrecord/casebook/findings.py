@@ -100,6 +100,7 @@ class Asked:
 
 
 _COLUMNS: Final = "kind, id, sort, name, origins, reports, tellings, earliest, latest"
+_NAMES: Final = tuple(_COLUMNS.split(", "))
 _INSERT: Final = (
     f"INSERT INTO finding (number, {_COLUMNS}, body, why)"  # noqa: S608
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -287,5 +288,4 @@ def _prefixed(table: str) -> str:
 
 
 def _listed(row: Iterable[Any]) -> Listed:
-    names = _COLUMNS.split(", ")
-    return Listed(**dict(zip(names, row, strict=True)))
+    return Listed(**dict(zip(_NAMES, row, strict=True)))

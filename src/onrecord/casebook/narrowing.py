@@ -19,7 +19,7 @@ from onrecord.model.statement import Certainty, Quotation, SourceKind, Stance
 #: *reports*: title and text; *statements*: their content and source.
 Within = Literal["reports", "statements"]
 #: Rows that are looked through for a filter; what lies behind them is not found.
-MOST_SEEN: Final = 10_000
+MOST_SEEN: Final = 6_000
 #: Reports that name a person or a place, up to which these are looked through and no others.
 FEW: Final = 500
 #: The entities that are asked for by their names, as their index has it.

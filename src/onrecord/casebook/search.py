@@ -19,9 +19,9 @@ __all__ = ["MOST_COUNTED", "Hit", "Hits", "Wanted", "Within", "search"]
 
 #: Hits of a query that are weighed against each other; where there are more, the newest come first,
 #: as weighing a hundred thousand takes longer than anybody waits.
-MOST_RANKED: Final = 4_000
+MOST_RANKED: Final = 2_000
 #: The first hits, which can be paged through and are counted by their features.
-MOST_COUNTED: Final = 300
+MOST_COUNTED: Final = 200
 #: Reports whose statements are asked one by one whether they have the words.
 FEW_SEEN: Final = FEW // 10
 #: Passages of one hit that are shown.

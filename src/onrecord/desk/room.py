@@ -29,10 +29,13 @@ from onrecord.record.codec import decode_record
 
 __all__ = ["Asked", "Filed", "Listed", "Look", "Room"]
 
-#: Connections for readers; more readers wait for one.
-READERS: Final = 16
-#: Seconds that one look may take, and for which a reader waits for a connection.
+#: Connections for readers; more readers wait for one. Looking is mostly computing, so that more at
+#: once would only make each of them longer, up to where it is ended.
+READERS: Final = 8
+#: Seconds that one look may take, and for which a reader waits for a connection: on a machine that
+#: has much to do many wait, and none of them is to blame.
 LOOK: Final = 10.0
+PLACE: Final = 30.0
 #: Seconds for which another process that writes is waited for.
 WRITER: Final = 60.0
 #: Briefs at hand.
@@ -64,7 +67,7 @@ class Room:
     @contextmanager
     def look(self) -> Iterator[Look]:
         """One view of one moment. Raises CasebookError when it takes too long, or too many look."""
-        if not self._places.acquire(timeout=self.seconds):
+        if not self._places.acquire(timeout=max(PLACE, self.seconds)):
             raise CasebookError("is looked at by too many at once", about=self.path)
         try:
             with self._lock:
@@ -110,7 +113,7 @@ class Look:
         self,
         casebook: Casebook,
         judged: Judged,
-        at_hand: tuple[object, _Recent[object, Brief], Lock],
+        at_hand: tuple[tuple[int, int], _Recent[object, Brief], Lock],
     ) -> None:
         self.casebook, self.judged = casebook, judged
         self._state, self._briefs, self._lock = at_hand
@@ -156,14 +159,15 @@ class Look:
     def brief(self, report_id: str) -> Brief:
         """What is compared of a report, as people corrected it. Raises CasebookError when there is
         none."""
-        key = (self._state, report_id)
+        # Judgements change a few reports; what was read of the others stays at hand.
+        key = (self._state[0], report_id)
         with self._lock:
             found = self._briefs.get(key)
         if found is None:
-            found = self.corrections.apply(decode_brief(self.casebook.brief(report_id)))
+            found = decode_brief(self.casebook.brief(report_id))
             with self._lock:
                 self._briefs.put(key, found)
-        return found
+        return self.corrections.apply(found) if report_id in self.corrections else found
 
 
 class _Recent(OrderedDict[K, V]):

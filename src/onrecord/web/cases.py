@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from threading import RLock
+from typing import Any, Final, TypeVar, cast
 
 from onrecord.desk.arrivals import Arrivals
 from onrecord.desk.renewing import Renewal
@@ -23,6 +24,18 @@ LONGEST_KEY: Final = 40
 NAMELESS: Final = "case"
 
 
+T = TypeVar("T")
+
+
+class _once(cached_property[T]):  # noqa: N801 - used as a decorator
+    """A cached property that is made once, whoever asks first: two threads that open a casebook
+    twice would have one of them never closed, and two who compare it."""
+
+    def __get__(self, instance: Any, owner: type[Any] | None = None) -> T:  # type: ignore[override]
+        with instance.making:
+            return cast("T", super().__get__(instance, owner))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One casebook: its key in addresses (``/c/{key}/...``), the name that is shown, its file."""
@@ -30,18 +43,19 @@ class Case:
     key: str
     name: str
     path: Path
+    making: RLock = field(default_factory=RLock, init=False, repr=False, compare=False)
 
-    @cached_property
+    @_once
     def room(self) -> Room:
         """The casebook, open. Raises CasebookError when it cannot be opened."""
         return Room(self.path, seconds=MAX_QUERY_SECONDS)
 
-    @cached_property
+    @_once
     def renewal(self) -> Renewal:
         """What compares its reports again when they, or judgements, have changed."""
         return Renewal(str(self.path))
 
-    @cached_property
+    @_once
     def arrivals(self) -> Arrivals:
         """What adds to it; what is new is compared."""
         return Arrivals(self.room, done=self.renewal.ask)
@@ -65,7 +79,7 @@ class Case:
         with self.room.look() as look:
             fresh = look.freshness.fresh
         if not fresh:
-            self.renewal.ask()
+            self.renewal.ask(at_once=True)
 
     def close(self) -> None:
         """End what adds and what compares, and close what nobody looks through."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ _CLOSING = 3
 _IDLE = 15
 #: Connections that wait to be taken.
 _BACKLOG = 256
+#: Objects that are made before the youngest are looked through for cycles, and how many such
+#: rounds come before the next generation's. A page makes a hundred thousand objects and hardly a
+#: cycle: looking through all that is at hand meanwhile took longer than making the page.
+_COLLECTING = (50_000, 20, 100)
 
 
 class CannotListenError(OnrecordError):
@@ -77,4 +82,12 @@ def serve(app: ASGIApp, bound: socket.socket, tls: Tls | None = None) -> None:
         except OSError as error:
             about = "" if tls is None else f"{tls.cert}, {tls.key}"
             raise CannotListenError(f"cannot be used: {error}", about=about) from error
+        _settle()
         uvicorn.Server(config).run(sockets=[bound])
+
+
+def _settle() -> None:
+    """What is there when the room opens stays; it is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTING)

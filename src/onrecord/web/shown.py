@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+
+from onrecord.desk.looking.layers import Layer, Piece
 
 #: What stands in the page for a character that does not show; the style sheet writes its code
 #: beside it.
@@ -58,6 +61,36 @@ def marked(text: str) -> Markup:
             done = found.end()
     pieces.append(_signed(text, done, len(text)))
     return Markup("").join(pieces)
+
+
+def bare(text: str) -> str:
+    """Text for where no markup can stand, a title or a label: on one line, with a sign for each
+    character that does not show. It is not escaped yet."""
+    if not _SUSPECTS.search(text):
+        return " ".join(text.split())
+    return marked(text).striptags()
+
+
+def layered(pieces: Iterable[Piece]) -> Markup:
+    """Text under layers: each one's element, with its item and its id where it has them. Nothing
+    but the text's own characters stands between the tags. In one go, as a long report has many."""
+    made: list[str] = []
+    for kind, text, layer, anchor in pieces:
+        if kind == "text" or layer is None:
+            made.append(marked(text))
+        elif kind == "open":
+            made.append(_opening(layer, anchor))
+        else:
+            made.append("</mark>" if layer.look == "mark" else "</span>")
+    return Markup("".join(made))  # noqa: S704 - each is escaped, or a tag
+
+
+def _opening(layer: Layer, anchor: str) -> str:
+    here = f' id="{escape(anchor)}"' if anchor else ""
+    if layer.look == "mark":
+        return f"<mark{here}>"
+    item = f' data-i="{escape(layer.item)}"' if layer.item else ""
+    return f'<span class="layer {escape(layer.look)}"{item}{here}>'
 
 
 def link(address: str | None) -> Markup:

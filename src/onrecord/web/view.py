@@ -18,7 +18,7 @@ from onrecord.web.guard.sessions import Notice, Session
 from onrecord.web.messages import Say
 from onrecord.web.premises import Page, Premises
 from onrecord.web.refusals import Refused
-from onrecord.web.shown import link, marked
+from onrecord.web.shown import bare, layered, link, marked
 
 #: The cookie that keeps a language, and the seconds that it does.
 LANGUAGE: Final = "onrecord-language"
@@ -35,7 +35,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"marked": marked, "link": link}
+    made.filters |= {"marked": marked, "bare": bare, "layered": layered, "link": link}
     return made
 
 

@@ -52,8 +52,14 @@ class Say:
             text = text[self.form(int(str(values["n"])))]
         if "{" not in text:
             return text
-        shown = {name: self._shown(value) for name, value in values.items()}
-        return _FORMATTER.vformat(text, (), shown)
+        return "".join(
+            [before + (self._shown(values[name]) if name else "") for before, name in _parts(text)]
+        )
+
+    def __getitem__(self, message: str) -> str:
+        """A message that has no values; templates ask so for what they need a thousand times."""
+        text = self.texts[message]
+        return text if isinstance(text, str) else self(message)
 
     def has(self, message: str) -> bool:
         """Whether there is such a message."""
@@ -110,6 +116,12 @@ class Say:
 
     def _shown(self, value: object) -> str:
         return self.number(value) if isinstance(value, int | float) else str(value)
+
+
+@cache
+def _parts(text: str) -> tuple[tuple[str, str | None], ...]:
+    """A message's pieces, each with the name of the value behind it; None behind the last."""
+    return tuple((before, name) for before, name, _, _ in _FORMATTER.parse(text))
 
 
 def _fits(number: int, rule: Mapping[str, Sequence[int]]) -> bool:
