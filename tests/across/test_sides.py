@@ -8,7 +8,6 @@ import pytest
 
 from onrecord.across.brief import Brief, When
 from onrecord.across.disagreements import ground_of
-from onrecord.across.judged import key_in
 from onrecord.across.origins import Tracing
 from onrecord.across.sides import sides_of
 from onrecord.across.told import Pile
@@ -100,8 +99,7 @@ def test_each_side_has_its_origins_and_an_id_of_its_own() -> None:
     assert [len(s.origins) for s in found] == [2, 1]
     assert found[0].id == one.id
     assert len({s.id for s in found}) == len(found)
-    # A judgement that names a side is about its first telling, not about its group's.
-    assert key_in(found[1].id) == found[1].tellings[0]
+    assert found[1].id == f"{one.id}+{found[1].tellings[0]}"
 
 
 def test_a_group_that_holds_together_is_one_statement() -> None:
