@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -99,6 +100,8 @@ class Asked:
     offset: int = 0
 
 
+#: KiB of pages that are kept in memory while findings are written.
+FILLING: Final = 256 * 1024
 _COLUMNS: Final = "kind, id, sort, name, origins, reports, tellings, earliest, latest"
 _NAMES: Final = tuple(_COLUMNS.split(", "))
 _INSERT: Final = (
@@ -142,6 +145,40 @@ def keep(
 ) -> None:
     """Put findings in the place of those that are kept."""
     forget(db)
+    with _filling(db):
+        counts = _put(db, findings, staged)
+    keep_spots(db, moved)
+    db.execute(
+        "INSERT INTO comparison VALUES (1, ?, ?, ?, ?, ?, ?)",
+        (made.at, made.software, made.reports, made.state, made.judgement, json.dumps(counts)),
+    )
+
+
+@contextmanager
+def _filling(db: apsw.Connection) -> Iterator[None]:
+    """Without the indexes of the tables that are filled, which are made at once afterwards, and
+    with room for them: millions of rows one by one would each look for their places on the disk."""
+    sql = (
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+        " AND tbl_name IN ('finding', 'member') ORDER BY name"
+    )
+    indexes = list(db.execute(sql))
+    room = db.pragma("cache_size")
+    db.pragma("cache_size", -FILLING)
+    try:
+        for name, _ in indexes:
+            db.execute(f"DROP INDEX {name}")
+        yield
+        for _, made in indexes:
+            db.execute(made)
+    finally:
+        db.pragma("cache_size", room)
+
+
+def _put(
+    db: apsw.Connection, findings: Iterable[Finding], staged: Iterable[Staged]
+) -> dict[str, int]:
+    """Write the rows; how many findings of each kind there are."""
     numbers: dict[str, int] = dict(db.execute("SELECT id, number FROM report"))
     counts: dict[str, int] = {}
     for number, one in enumerate(findings, start=1):
@@ -154,11 +191,7 @@ def keep(
             ((numbers[r], item, number) for r, item in one.members if r in numbers),
         )
     keep_scenes(db, staged, numbers)
-    keep_spots(db, moved)
-    db.execute(
-        "INSERT INTO comparison VALUES (1, ?, ?, ?, ?, ?, ?)",
-        (made.at, made.software, made.reports, made.state, made.judgement, json.dumps(counts)),
-    )
+    return counts
 
 
 def forget(db: apsw.Connection) -> None:
