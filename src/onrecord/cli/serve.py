@@ -15,7 +15,7 @@ from onrecord.cli.exits import DONE, FAILED
 from onrecord.cli.terminal import complain
 from onrecord.errors import OnrecordError
 from onrecord.web import messages
-from onrecord.web.app import create_app
+from onrecord.web.app import create_app, warm
 from onrecord.web.cases import cases_of
 from onrecord.web.guard.accounts import accounts_of, line_of
 from onrecord.web.guard.hosts import is_loopback, loopback, named
@@ -81,6 +81,7 @@ def run(wanted: Wanted) -> int:
             for one in () if wanted.read_only else cases:
                 one.renew_if_stale()
             app = create_app(cases, settings)
+            warm(app)
             _tell(wanted, address, _start(settings, app.state.premises.sessions))
             serve(app, bound, _tls(wanted))
     except OnrecordError as error:

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
+from onrecord.desk.looking.story import story as told
 from onrecord.errors import OnrecordError
 from onrecord.web.assets import KEPT, UNKEPT
 from onrecord.web.cases import Case
@@ -83,6 +84,17 @@ def create_app(cases: Sequence[Case], settings: Settings, pages: Sequence[Page] 
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(OnrecordError, _known)
     return app
+
+
+def warm(app: FastAPI) -> None:
+    """Do beforehand what the first to come would wait for: templates are compiled, and of each
+    casebook what its first page shows is read once."""
+    premises = app.state.premises
+    for name in premises.templates.list_templates():
+        premises.templates.get_template(name)
+    for case in premises.cases.values():
+        with case.room.look() as look:
+            told(look)
 
 
 def _asset(request: Request, folder: str) -> Response:
