@@ -48,6 +48,16 @@ _GROUPED = re.compile(r"[.,](?=\d{3}(?!\d))")
 Words = tuple[list[int], list[int]]
 
 
+def plain_words(text: str) -> list[str]:
+    """The words and numbers of a text, folded, in order; those of one letter are none."""
+    return [fold(match.group()) for match in _WORD.finditer(plain_characters(text))]
+
+
+def as_number(word: str) -> str:
+    """A number without the separators of its thousands: *1,200* is *1200*."""
+    return _GROUPED.sub("", word)
+
+
 class Matter:
     """The content words of briefs. Ids of words are given in the order in which they are met."""
 
@@ -97,8 +107,7 @@ class Matter:
             return found
         brief = self._briefs[report]
         rules = wording(brief.language)
-        words = (fold(m.group()) for m in _WORD.finditer(plain_characters(span.of(brief.text))))
-        found = [self._id(rules.stem(word), "") for word in words]
+        found = [self._id(rules.stem(word), "") for word in plain_words(span.of(brief.text))]
         unknown = [0.0] * (len(self._texts) - len(self.rarity))
         self.rarity += unknown
         self.square += unknown
@@ -133,6 +142,10 @@ class Matter:
         """The words that stand for a report's story."""
         return [int(n) for n in self._stories[report][0]]
 
+    def story_weights(self, report: int) -> Iterable[tuple[int, float]]:
+        """The same with what each weighs; the squares of a report's weights make up 1."""
+        return self._weights(report).items()
+
     def _story(self, report: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         counts = Counter(self._bridges[n] for n in self.words(report)[1])
         weighed = sorted(
@@ -166,7 +179,7 @@ class Matter:
         if word in rules.function:
             return -1
         if word[0].isdigit():
-            return self._id(_GROUPED.sub("", word), "")
+            return self._id(as_number(word), "")
         stem = rules.stem(word)
         notion = rules.notion(stem)
         if notion.isdigit():

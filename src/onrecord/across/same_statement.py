@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations
+from heapq import merge
+from itertools import combinations, groupby
 from typing import Final
 
 from onrecord.across.brief import Brief, Telling
@@ -19,6 +20,7 @@ from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
+from onrecord.across.neighbours import alike_in_stories, stories
 from onrecord.across.same_event import Members
 from onrecord.across.sameness import Compared, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
@@ -36,9 +38,8 @@ NAMED: Final = 0.35
 TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
 KEPT_REPORTS, KEPT_TELLINGS = 4096, 30_000
-#: Characters of a telling from which on it may hold several matters, and tellings alike to it that
-#: are held against one another.
-LONG_LETTERS, BESIDE_LONG = 90, 8
+#: Tellings alike to one that are held against one another.
+BESIDE: Final = 6
 #: What stands between the key of a telling and the number of a part of it.
 PART: Final = "#"
 #: The row of a passage that two reports share.
@@ -78,12 +79,13 @@ def compare_statements(
     compared = [*pile.in_passages(copies)]
     pile.translated(copies)
     known = {(c.left, c.right) for c in compared}
-    pairs, left_out = pile.candidates(without_copies(len(pile.keys), known))
-    for left, right in pairs:
+    ones = without_copies(len(pile.keys), known)
+    pairs, left_out = pile.candidates(ones)
+    for (left, right), _ in groupby(merge(pairs, sorted(pile.alike(ones)))):
         if (left, right) not in known and not pile.nested(left, right):
             compared.append(pile.compare(left, right))
     done = known | {(c.left, c.right) for c in compared}
-    for left, right in beside_long(compared, pile.is_long):
+    for left, right in beside(compared[len(known) :]):
         if (left, right) not in done and not pile.nested(left, right):
             compared.append(pile.compare(left, right))
     return _whole(
@@ -99,22 +101,17 @@ def compare_statements(
     )
 
 
-def beside_long(
-    compared: Iterable[Compared], is_long: Callable[[int], bool]
-) -> list[tuple[int, int]]:
-    """Pairs of tellings that are each alike to one long telling, and so need not be alike: what is
-    a part of a round-up is not one with its other parts."""
-    beside: dict[int, list[int]] = defaultdict(list)
+def beside(compared: Iterable[Compared]) -> list[tuple[int, int]]:
+    """Pairs of tellings that are each alike to a third one, and so need not be alike: what is a
+    part of a round-up is not one with its other parts."""
+    third: dict[int, list[int]] = defaultdict(list)
     for pair in compared:
         if pair.score >= JOINS:
             for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-                if len(beside[one]) < BESIDE_LONG:
-                    beside[one].append(other)
+                if len(third[one]) < BESIDE:
+                    third[one].append(other)
     found = {
-        (min(a, b), max(a, b))
-        for one, others in beside.items()
-        if len(others) > 1 and is_long(one)
-        for a, b in combinations(others, 2)
+        (min(a, b), max(a, b)) for others in third.values() for a, b in combinations(others, 2)
     }
     return sorted(found)
 
@@ -182,10 +179,6 @@ class _Pile:
         report = self.report[number]
         return self.parts(report)[number - self.first[report]]
 
-    def is_long(self, number: int) -> bool:
-        """Whether a telling, or what of it is not cut, may tell several matters."""
-        return sum(len(span) for span in self.telling(number).spans) >= LONG_LETTERS
-
     def _cut(self, report: int) -> tuple[Telling, ...]:
         """The tellings of a report, cut where they tell several matters; those that people judged
         stay whole."""
@@ -248,6 +241,16 @@ class _Pile:
         by_report = [day_of(brief) for brief in self.briefs]
         days = [by_report[report] for report in self.report]
         return candidates(as_features(items, features, weights, days), LIMITS)
+
+    def alike(self, ones: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Pairs of some of the tellings, of reports of one story, that mean alike."""
+        of_report: dict[int, list[int]] = defaultdict(list)
+        for number in ones:
+            of_report[self.report[number]].append(number)
+        days = [day_of(brief) for brief in self.briefs]
+        return alike_in_stories(
+            stories(self.matter, days), lambda n: of_report[n], lambda n: self.saying(n).meant
+        )
 
     def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """The rarest words of a telling, its events, its passages of translations."""

@@ -11,6 +11,7 @@ from onrecord.across.brief import Brief, Telling
 from onrecord.across.compare.statements import Amount, Saying, squares
 from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
+from onrecord.across.meaning import meant
 from onrecord.across.numbers import numbers_in
 from onrecord.model.case import key_of
 
@@ -64,6 +65,7 @@ class Sayings(InBrief):
             wide=sqrt(squares(bridged)),
             weight=fsum(bridged.values()),
             called=self.called,
+            meant=meant([span.of(self.brief.text) for span in telling.spans], self.brief.language),
             matter=matter,
         )
 
