@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from onrecord.errors import KnowledgeError
 
@@ -23,32 +23,48 @@ ANY: Final = "*"
 JOINED: Final = "_"
 #: Letters of the first word of a phrase that it is looked up by.
 LOOKED_UP: Final = 2
+#: Words whose concepts are kept at hand.
+KEPT_WORDS: Final = 1 << 16
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in a row, each with ``*`` for any ending, and the concepts that they stand for."""
+    """Words in a row, each with ``*`` for any ending, and the concept that they stand for."""
 
     words: tuple[str, ...]
     concept: str
 
-    def begins(self, words: Sequence[str], at: int) -> bool:
+    def stands(self, words: Sequence[str], at: int) -> bool:
         """Whether the phrase stands in ``words`` from there on."""
         return len(words) - at >= len(self.words) and all(
-            word.startswith(own[:-1]) if own[-1] == ANY else word == own
-            for own, word in zip(self.words, words[at:], strict=False)
+            map(_fits, self.words, words[at : at + len(self.words)])
         )
+
+
+def _keep(known: dict[str, T], word: str, found: T) -> None:
+    """Remembers what was found, and forgets all before it gets too much."""
+    if len(known) >= KEPT_WORDS:
+        known.clear()
+    known[word] = found
+
+
+def _fits(own: str, word: str) -> bool:
+    return word.startswith(own[:-1]) if own[-1] == ANY else word == own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meanings:
-    """The concepts of a language's words: of whole words, of beginnings, of phrases by the first
-    letters of their first word, the longest first."""
+    """The concepts of a language's words: of whole words, of beginnings, and of phrases by the
+    first letters of their first word."""
 
     whole: Mapping[str, frozenset[str]]
     beginnings: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Sequence[Phrase]]
+    # What was asked of each word: texts repeat their words.
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
+    _opening: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def of(self, word: str) -> frozenset[str]:
         """The concepts that a folded word may stand for; none for one that is not known."""
@@ -57,17 +73,27 @@ class Meanings:
             found = self.whole.get(word, frozenset())
             for end in range(2, len(word) + 1):
                 found |= self.beginnings.get(word[:end], frozenset())
-            self._known[word] = found
+            _keep(self._known, word, found)
+        return found
+
+    def opening(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that a folded word may be the first of."""
+        found = self._opening.get(word)
+        if found is None:
+            near = self.phrases.get(word[:LOOKED_UP], ())
+            found = tuple(p for p in near if _fits(p.words[0], word))
+            _keep(self._opening, word, found)
         return found
 
     def told(self, words: Sequence[str]) -> Iterator[tuple[Sequence[str], frozenset[str]]]:
-        """Folded words in a row, parted into phrases and single words, with their concepts."""
+        """Folded words in a row, parted into phrases, the longest, and single words, with their
+        concepts."""
         at = 0
         while at < len(words):
-            fits = [p for p in self.phrases.get(words[at][:LOOKED_UP], ()) if p.begins(words, at)]
-            longest = max((len(p.words) for p in fits), default=1)
-            if fits:
-                found = frozenset(p.concept for p in fits if len(p.words) == longest)
+            stand = [p for p in self.opening(words[at]) if p.stands(words, at)]
+            longest = max((len(p.words) for p in stand), default=1)
+            if stand:
+                found = frozenset(p.concept for p in stand if len(p.words) == longest)
             else:
                 found = self.of(words[at])
             yield words[at : at + longest], found
