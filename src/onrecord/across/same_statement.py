@@ -73,7 +73,7 @@ def compare_statements(
     their dates (``sameness.in_order``)."""
     ordered = in_order(briefs)
     whole = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
-    pile = _Pile(
+    pile = TellingPile(
         ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys()
     )
     compared = [*pile.in_passages(copies)]
@@ -143,7 +143,7 @@ def _telling(key: str) -> str:
     return key.partition(PART)[0]
 
 
-class _Pile:
+class TellingPile:
     """All tellings of ordered briefs, by numbers."""
 
     def __init__(
