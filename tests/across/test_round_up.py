@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.across.brief import Brief
 from onrecord.across.judged import Judged
-from onrecord.across.same_statement import beside_long, same_statements
+from onrecord.across.same_statement import beside, same_statements
 from onrecord.model.case import Group
 from tests.across.makers import brief, judgement, telling
 
@@ -53,7 +53,7 @@ def test_what_people_judged_is_not_cut() -> None:
     assert not any({"r:1", "r:5"} <= found for found in grouped(briefs, apart))
 
 
-def test_what_is_alike_to_one_long_telling_is_held_against_each_other() -> None:
+def test_what_is_alike_to_a_third_telling_is_held_against_each_other() -> None:
     alike = [(0, 3, 0.9), (1, 3, 0.8), (2, 3, 0.1)]
-    assert beside_long(alike, lambda one: one == 3).tolist() == [[0, 1]]
-    assert beside_long(alike, lambda one: False).tolist() == []
+    assert beside(alike).tolist() == [[0, 1]]
+    assert beside(alike[1:]).tolist() == []

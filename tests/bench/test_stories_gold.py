@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = {"stories": 48, "stories_unseen": 24}  # folder -> how many sets it holds at least
+FOLDERS = {"stories": 60, "stories_unseen": 24}  # folder -> how many sets it holds at least
 SETS = sorted(path for name in FOLDERS for path in (ROOT / "bench/gold" / name).glob("*.toml"))
 PILE = ROOT / "examples/pile/manifest.toml"
 KINDS = {"number", "date", "place", "polarity", "attribution", "quotation"}
@@ -66,7 +66,7 @@ def test_sets_are_small() -> None:
     for path in SETS:
         story = load(path)
         assert 3 <= len(story["report"]) <= 7, path.stem
-        assert 2 <= len(story["statement"]) <= 5, path.stem
+        assert 2 <= len(story["statement"]) <= 6, path.stem
 
 
 def test_the_pile_is_all_there() -> None:

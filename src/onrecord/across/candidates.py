@@ -189,6 +189,17 @@ def _heaviest(pairs: Ints, shared: Floats, count: int, kept: int) -> tuple[Ints,
     return best, len(pairs) - len(best)
 
 
+def as_pairs(rows: Iterable[tuple[int, int]]) -> Ints:
+    """Pairs as two columns."""
+    return np.array([*rows], np.int64).reshape(-1, 2)
+
+
+def together(one: Ints, other: Ints, count: int) -> Ints:
+    """The pairs of both, in order, each once; ``count`` is the number of items."""
+    every = np.unique(np.concatenate([one, other]) @ np.array([count, 1]))
+    return np.stack([every // count, every % count], axis=1)
+
+
 def apart_from(pairs: Ints, known: Ints, count: int) -> Ints:
     """Pairs without those that are known (pairs as well); ``count`` is the number of items."""
     return pairs[~np.isin(pairs[:, 0] * count + pairs[:, 1], known[:, 0] * count + known[:, 1])]

@@ -50,6 +50,16 @@ _GROUPED = re.compile(r"[.,](?=\d{3}(?!\d))")
 Words = tuple[list[int], list[int]]
 
 
+def plain_words(text: str) -> list[str]:
+    """The words and numbers of a text, folded, in order; those of one letter are none."""
+    return [fold(match.group()) for match in _WORD.finditer(plain_characters(text))]
+
+
+def as_number(word: str) -> str:
+    """A number without the separators of its thousands: *1,200* is *1200*."""
+    return _GROUPED.sub("", word)
+
+
 def _between(starts: list[int], ids: list[int], span: Span) -> list[int]:
     return ids[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
@@ -139,8 +149,8 @@ class Matter:
     def _bare(self, brief: Brief, span: Span) -> Iterator[str]:
         """The stems of all words of a span."""
         rules = wording(brief.language)
-        for match in _WORD.finditer(plain_characters(span.of(brief.text))):
-            yield rules.stem(fold(match.group()))
+        for word in plain_words(span.of(brief.text)):
+            yield rules.stem(word)
 
     def bridge(self, word: int) -> int:
         """The id under which a word is known in all languages: its own, if nothing bridges it."""
@@ -170,6 +180,10 @@ class Matter:
     def story_words(self, report: int) -> list[int]:
         """The words that stand for a report's story."""
         return [int(n) for n in self._stories[report][0]]
+
+    def story_weights(self, report: int) -> Iterable[tuple[int, float]]:
+        """The same with what each weighs; the squares of a report's weights make up 1."""
+        return self._weights(report).items()
 
     def _story(self, report: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         counts = Counter(self._bridges[n] for n in self.words(report)[1])
@@ -206,7 +220,7 @@ class Matter:
         if word in rules.function:
             return -1
         if word[0].isdigit():
-            return self._id(_GROUPED.sub("", word), "")
+            return self._id(as_number(word), "")
         stem = rules.stem(word)
         notion = rules.notion(stem)
         if notion.isdigit():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 import numpy as np
@@ -18,10 +18,12 @@ from onrecord.across.candidates import (
     Limits,
     apart_from,
     as_features,
+    as_pairs,
     candidates,
     feature,
     gathered,
     named,
+    together,
     without_copies,
 )
 from onrecord.across.clauses import parts
@@ -31,6 +33,8 @@ from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
+from onrecord.across.meaning import Meant, meant_in
+from onrecord.across.neighbours import alike_in_stories, stories
 from onrecord.across.packed import column
 from onrecord.across.parts import PART, telling_of, whole_again
 from onrecord.across.same_event import Members
@@ -51,9 +55,8 @@ NAMED: Final = 0.35
 TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
 KEPT_REPORTS, KEPT_TELLINGS = 2048, 30_000
-#: Characters of a telling from which on it may hold several matters, and tellings alike to it that
-#: are held against one another.
-LONG_LETTERS, BESIDE_LONG = 90, 8
+#: Tellings alike to one that are held against one another.
+BESIDE: Final = 6
 #: The row of a passage that two reports share.
 PASSAGE: Final = "same passage"
 #: Characters of a statement that name its group.
@@ -87,7 +90,7 @@ def compare_statements(
     their dates (``sameness.in_order``)."""
     ordered = in_order(briefs)
     whole = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
-    pile = _Pile(
+    pile = TellingPile(
         ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys()
     )
     compared = Rows(pile.in_passages(copies))
@@ -95,10 +98,11 @@ def compare_statements(
     count, known = len(pile.keys), compared.columns()
     ones = without_copies(count, zip(compared.left, compared.right, strict=True))
     pairs, left_out = pile.candidates(ones, spread)
+    pairs = together(pairs, pile.alike(ones, spread), count)
     compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.score, spread)
-    beside = beside_long(compared.pairs(), pile.is_long)
+    third = beside(islice(compared.pairs(), len(known), None))
     done = compared.columns()
-    compared.score_pairs(pile.not_nested(apart_from(beside, done, count)), pile.score, spread)
+    compared.score_pairs(pile.not_nested(apart_from(third, done, count)), pile.score, spread)
     return whole_again(
         pile.keys,
         sameness(
@@ -114,25 +118,22 @@ def compare_statements(
     )
 
 
-def beside_long(compared: Iterable[Pair], is_long: Callable[[int], bool]) -> Ints:
-    """Pairs of tellings that are each alike to one long telling, and so need not be alike: what is
-    a part of a round-up is not one with its other parts."""
-    beside: dict[int, list[int]] = defaultdict(list)
+def beside(compared: Iterable[Pair]) -> Ints:
+    """Pairs of tellings that are each alike to a third one, and so need not be alike: what is a
+    part of a round-up is not one with its other parts."""
+    third: dict[int, list[int]] = defaultdict(list)
     for left, right, score in compared:
         if score >= JOINS:
             for one, other in ((left, right), (right, left)):
-                if len(beside[one]) < BESIDE_LONG:
-                    beside[one].append(other)
+                if len(third[one]) < BESIDE:
+                    third[one].append(other)
     found = {
-        (min(a, b), max(a, b))
-        for one, others in beside.items()
-        if len(others) > 1 and is_long(one)
-        for a, b in combinations(others, 2)
+        (min(a, b), max(a, b)) for others in third.values() for a, b in combinations(others, 2)
     }
-    return np.array(sorted(found), np.int64).reshape(-1, 2)
+    return as_pairs(sorted(found))
 
 
-class _Pile:
+class TellingPile:
     """All tellings of ordered briefs, by numbers."""
 
     def __init__(
@@ -167,16 +168,13 @@ class _Pile:
         self._translated: dict[int, set[int]] = defaultdict(set)
         self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
+        self.meant = lru_cache(maxsize=KEPT_TELLINGS)(self._meant)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
 
     def telling(self, number: int) -> Telling:
         """A telling, or a part of one."""
         report = self.report[number]
         return self.parts(report)[number - self.first[report]]
-
-    def is_long(self, number: int) -> bool:
-        """Whether a telling, or what of it is not cut, may tell several matters."""
-        return self.letters[number] >= LONG_LETTERS
 
     def _cut(self, report: int) -> tuple[Telling, ...]:
         """The tellings of a report, cut where they tell several matters; those that people judged
@@ -247,6 +245,21 @@ class _Pile:
         days = [by_report[report] for report in self.report]
         return candidates(as_features(spread.of(looked, len(ones)), days), LIMITS)
 
+    def alike(self, ones: Sequence[int], spread: Spread) -> Ints:
+        """Pairs of some of the tellings, of reports of one story, that mean alike."""
+        of_report: dict[int, list[int]] = defaultdict(list)
+        for number in ones:
+            of_report[self.report[number]].append(number)
+        pairs = stories(self.matter, column(self.briefs, day_of))
+
+        def looked(start: int, end: int) -> Ints:
+            found = alike_in_stories(
+                pairs[start:end].tolist(), lambda n: of_report.get(n, ()), self.meant
+            )
+            return as_pairs(found)
+
+        return np.concatenate([as_pairs(()), *spread.of(looked, len(pairs))])
+
     def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """The rarest words of a telling, its events, its passages of translations."""
         report, telling = self.report[number], self.telling(number)
@@ -281,6 +294,10 @@ class _Pile:
         groups = self.entities.of(brief)
         return Sayings(report, brief, self.matter, groups, self.entities.called)
 
+    def _meant(self, number: int) -> Meant:
+        return meant_in(self.briefs[self.report[number]], self.telling(number).spans)
+
     def _saying(self, number: int) -> Saying:
         marks = frozenset(self._translated.get(number, ()))
-        return self._sayings(self.report[number]).of(self.telling(number), marks)
+        sayings = self._sayings(self.report[number])
+        return sayings.of(self.telling(number), marks, self.meant(number))

@@ -13,6 +13,7 @@ from onrecord.across.compare.statements import Amount, Saying, squares
 from onrecord.across.countable import may_count
 from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
+from onrecord.across.meaning import Meant, meant_in
 from onrecord.across.numbers import numbers_in
 from onrecord.across.words import folded_in
 from onrecord.model.case import key_of
@@ -37,8 +38,13 @@ class Sayings(InBrief):
         self._deeds = {d.id: d for d in brief.deeds}
         self._folded = folded_in(brief.text)
 
-    def of(self, telling: Telling, translated: frozenset[int] = frozenset()) -> Saying:
-        """One telling of the brief, comparable."""
+    def of(
+        self,
+        telling: Telling,
+        translated: frozenset[int] = frozenset(),
+        meant: Meant | None = None,
+    ) -> Saying:
+        """One telling of the brief, comparable. ``meant`` is what it means, where that is known."""
         matter = self.matter
         words = {n: self._weight(n) for n in sorted(set(matter.within(self.report, telling.spans)))}
         bridged: dict[int, float] = {}
@@ -68,6 +74,7 @@ class Sayings(InBrief):
             wide=sqrt(squares(bridged)),
             weight=fsum(bridged.values()),
             called=self.called,
+            meant=meant or meant_in(self.brief, telling.spans),
             matter=matter,
         )
 

@@ -1,0 +1,145 @@
+"""What a telling means beside its words: its content words and phrases, each with all that it may
+be one with, the same word, the same beginning, the same concept, in whatever language.
+
+Two tellings mean alike as far as what each says is said by the other, too, everyday words counting
+for little. No sense is chosen for a word of several: *appel* is one with *appeal* and with *call*,
+and the other words have to fit as well. That is cheap, the same on every machine, and every part of
+the answer can be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum, sqrt
+from typing import Final
+
+from onrecord.across.brief import Brief
+from onrecord.across.matter import BRIDGE_FROM, BRIDGE_LETTERS, as_number, plain_words
+from onrecord.knowledge.everyday import UNLISTED, everyday
+from onrecord.knowledge.meanings import fields, meanings
+from onrecord.knowledge.wording import wording
+from onrecord.model import Span
+
+#: Rarity that says nothing of what is told: a word of one sentence in twelve.
+COMMON: Final = 2.5
+#: Rarity of a phrase that is known, and of a number.
+PHRASE, NUMBER = 6.0, 7.0
+#: Words of all tellings that are kept at hand.
+KEPT_WORDS: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word or phrase: what it weighs, what it may be one with, the fields it is of."""
+
+    words: str
+    weight: float
+    ids: frozenset[str]
+    fields: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meant:
+    """The parts of a telling, and what any of them may be one with."""
+
+    parts: tuple[Part, ...]
+    ids: frozenset[str]
+    fields: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Of what each of two tellings says, the share (0 to 1) that the other says, too; ``near`` is
+    what of the rest at least belongs to one field, on average; ``words`` are those of the first
+    that the other has, the weightiest first."""
+
+    left: float
+    right: float
+    near: float
+    words: tuple[str, ...]
+
+    @property
+    def alike(self) -> float:
+        return sqrt(self.left * self.right)
+
+
+def meant(texts: Iterable[str], language: str) -> Meant:
+    """What stretches of a text mean together. Equal parts count once."""
+    parts = {part.ids: part for text in texts for part in _parts(text, language)}
+    kept = tuple(parts.values())
+    return Meant(
+        kept,
+        frozenset(n for part in kept for n in part.ids),
+        frozenset(n for part in kept for n in part.fields),
+        fsum(part.weight for part in kept),
+    )
+
+
+def meant_in(brief: Brief, spans: Iterable[Span]) -> Meant:
+    """What stretches of a report mean together."""
+    return meant([span.of(brief.text) for span in spans], brief.language)
+
+
+@lru_cache(maxsize=8)
+def in_common(left: Meant, right: Meant) -> Common:
+    """What two tellings have in common. The last pairs are kept: several rows ask."""
+    one, near, words = _met(left, right)
+    other, nearer, _ = _met(right, left)
+    return Common(one, other, (near + nearer) / 2, words)
+
+
+def _met(left: Meant, right: Meant) -> tuple[float, float, tuple[str, ...]]:
+    if not left.weight or not right.weight:
+        return 0.0, 0.0, ()
+    same: list[Part] = []
+    near: list[float] = []
+    for part in left.parts:
+        if not part.ids.isdisjoint(right.ids):
+            same.append(part)
+        elif not part.fields.isdisjoint(right.fields):
+            near.append(part.weight)
+    same.sort(key=lambda p: (-p.weight, p.words))
+    share = fsum(p.weight for p in same) / left.weight
+    return share, fsum(near) / left.weight, tuple(p.words for p in same)
+
+
+def _parts(text: str, language: str) -> Iterator[Part]:
+    words = plain_words(text)
+    function = wording(language).function
+    for told, concepts in meanings(language).told(words):
+        if len(told) > 1:
+            yield _part(" ".join(told), PHRASE, (), concepts)
+        elif told[0] not in function:
+            part = _word(told[0], language)
+            if part.weight > 0:
+                yield part
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _word(word: str, language: str) -> Part:
+    if word[0].isdigit():
+        return _part(word, NUMBER, (f"={as_number(word).replace(',', '.')}",), ())
+    rules = wording(language)
+    stem = rules.stem(word)
+    notion = rules.notion(stem)
+    ids = [f"{language}:{stem}"]
+    if notion:
+        ids.append(f"={notion}")
+    if len(word) >= BRIDGE_FROM:
+        ids.append(f"~{word[:BRIDGE_LETTERS]}")
+    rarity = everyday(language).get(stem, UNLISTED)
+    return _part(word, rarity, ids, meanings(language).of(word))
+
+
+def _part(words: str, rarity: float, ids: Iterable[str], concepts: Iterable[str]) -> Part:
+    of = fields()
+    concepts = frozenset(concepts)
+    return Part(
+        words,
+        max(0.0, rarity - COMMON),
+        frozenset([*ids, *concepts]),
+        frozenset(of[c] for c in concepts),
+    )

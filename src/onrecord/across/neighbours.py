@@ -1,0 +1,86 @@
+"""Tellings of one story that mean alike, whatever words they share.
+
+Reports of one story are found by the words that stand for it; then each telling of the later report
+looks for those of the earlier one that mean most alike. No telling is looked for outside a story,
+where what means alike is said of another matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nlargest
+from math import sqrt
+from typing import Final
+
+from onrecord.across.candidates import Ints, Limits, as_features, candidates, feature, gathered
+from onrecord.across.matter import Matter
+from onrecord.across.meaning import Meant
+
+#: Which reports are of one story: see ``candidates``; weights are those of story words.
+STORIES: Final = Limits(before=12, kept=6, days=31, least=0.0, floor=0.02)
+#: Words that a story is looked up by, the weightiest.
+LOOKED_UP: Final = 32
+#: How far two tellings mean alike at least, and tellings of one report that are compared with one
+#: of another on that ground.
+LEAST, KEPT = 0.25, 2
+#: Reports whose tellings are kept at hand.
+KEPT_REPORTS: Final = 2048
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tellings:
+    """Tellings of a report by their numbers, and by what they may be one with."""
+
+    meant: Mapping[int, Meant]
+    by_id: Mapping[str, Sequence[int]]
+
+
+def stories(matter: Matter, days: Sequence[int]) -> Ints:
+    """Pairs of reports that tell one story as two columns, the earlier first. ``days`` are those
+    of the reports, which are numbered in that order."""
+
+    def told(report: int) -> Iterator[tuple[int, float]]:
+        words = nlargest(LOOKED_UP, matter.story_weights(report), key=lambda w: (w[1], -w[0]))
+        return ((feature(0, word), weight) for word, weight in words)
+
+    return candidates(as_features([gathered(range(len(days)), told)], days), STORIES)[0]
+
+
+def alike_in_stories(
+    pairs: Iterable[tuple[int, int]],
+    tellings: Callable[[int], Iterable[int]],
+    meant: Callable[[int], Meant],
+) -> Iterator[tuple[int, int]]:
+    """Pairs of tellings, by their numbers, of pairs of reports. ``tellings`` gives those of a
+    report that are looked at, ``meant`` what one means."""
+
+    @lru_cache(maxsize=KEPT_REPORTS)
+    def of(report: int) -> _Tellings:
+        told = {number: meant(number) for number in tellings(report)}
+        by_id: dict[str, list[int]] = defaultdict(list)
+        for number, one in told.items():
+            for name in sorted(one.ids):
+                by_id[name].append(number)
+        return _Tellings(told, by_id)
+
+    for earlier, later in pairs:
+        there = of(earlier)
+        for number, one in of(later).meant.items():
+            for other in _likest(one, there):
+                yield other, number
+
+
+def _likest(one: Meant, there: _Tellings) -> Iterable[int]:
+    """The tellings of a report that have most of what this one means, for their length."""
+    shared: dict[int, float] = defaultdict(float)
+    for part in one.parts:
+        for number in {n for name in part.ids for n in there.by_id.get(name, ())}:
+            shared[number] += part.weight
+    alike = (
+        (weight / sqrt(one.weight * there.meant[number].weight), -number)
+        for number, weight in shared.items()
+    )
+    return [-n for share, n in nlargest(KEPT, alike) if share >= LEAST]

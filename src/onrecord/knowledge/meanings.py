@@ -1,0 +1,153 @@
+"""What words mean, in several languages: ``data/meanings/*.toml``, written for this project.
+
+A table is a field, a row of it a concept, with the words and phrases of each language that may
+stand for it. Words are folded (lower case, no accents); ``*`` stands for any ending, ``_`` joins
+the words of a phrase, those of one letter left out. A word may stand for several concepts, and none
+is chosen: which one is meant shows where another telling has a word of the same one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, TypeVar
+
+from onrecord.errors import KnowledgeError
+
+FOLDER: Final = "knowledge/data/meanings"
+ANY: Final = "*"
+JOINED: Final = "_"
+#: Letters of the first word of a phrase that it is looked up by.
+LOOKED_UP: Final = 2
+#: Words whose concepts are kept at hand.
+KEPT_WORDS: Final = 1 << 16
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row, each with ``*`` for any ending, and the concept that they stand for."""
+
+    words: tuple[str, ...]
+    concept: str
+
+    def stands(self, words: Sequence[str], at: int) -> bool:
+        """Whether the phrase stands in ``words`` from there on."""
+        return len(words) - at >= len(self.words) and all(
+            map(_fits, self.words, words[at : at + len(self.words)])
+        )
+
+
+def _keep(known: dict[str, T], word: str, found: T) -> None:
+    """Remembers what was found, and forgets all before it gets too much."""
+    if len(known) >= KEPT_WORDS:
+        known.clear()
+    known[word] = found
+
+
+def _fits(own: str, word: str) -> bool:
+    return word.startswith(own[:-1]) if own[-1] == ANY else word == own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meanings:
+    """The concepts of a language's words: of whole words, of beginnings, and of phrases by the
+    first letters of their first word."""
+
+    whole: Mapping[str, frozenset[str]]
+    beginnings: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Sequence[Phrase]]
+    # What was asked of each word: texts repeat their words.
+    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+    _opening: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    def of(self, word: str) -> frozenset[str]:
+        """The concepts that a folded word may stand for; none for one that is not known."""
+        found = self._known.get(word)
+        if found is None:
+            found = self.whole.get(word, frozenset())
+            for end in range(2, len(word) + 1):
+                found |= self.beginnings.get(word[:end], frozenset())
+            _keep(self._known, word, found)
+        return found
+
+    def opening(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that a folded word may be the first of."""
+        found = self._opening.get(word)
+        if found is None:
+            near = self.phrases.get(word[:LOOKED_UP], ())
+            found = tuple(p for p in near if _fits(p.words[0], word))
+            _keep(self._opening, word, found)
+        return found
+
+    def told(self, words: Sequence[str]) -> Iterator[tuple[Sequence[str], frozenset[str]]]:
+        """Folded words in a row, parted into phrases, the longest, and single words, with their
+        concepts."""
+        at = 0
+        while at < len(words):
+            stand = [p for p in self.opening(words[at]) if p.stands(words, at)]
+            longest = max((len(p.words) for p in stand), default=1)
+            if stand:
+                found = frozenset(p.concept for p in stand if len(p.words) == longest)
+            else:
+                found = self.of(words[at])
+            yield words[at : at + longest], found
+            at += longest
+
+
+@cache
+def meanings(language: str) -> Meanings:
+    """The meanings of a language, read once; none for a language that the data does not have.
+    Raises KnowledgeError for a file out of form."""
+    whole: dict[str, set[str]] = defaultdict(set)
+    beginnings: dict[str, set[str]] = defaultdict(set)
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
+    for concept, row in _concepts():
+        for entry in row.get(language, "").split():
+            words = tuple(entry.split(JOINED))
+            if len(words) > 1:
+                phrases[words[0].rstrip(ANY)[:LOOKED_UP]].append(Phrase(words, concept))
+            elif entry[-1] == ANY:
+                beginnings[entry[:-1]].add(concept)
+            else:
+                whole[entry].add(concept)
+    return Meanings(
+        {word: frozenset(found) for word, found in whole.items()},
+        {word: frozenset(found) for word, found in beginnings.items()},
+        {word: tuple(found) for word, found in phrases.items()},
+    )
+
+
+@cache
+def fields() -> Mapping[str, str]:
+    """The field of each concept."""
+    return {concept: name for name, table in _tables() for concept in table}
+
+
+def _concepts() -> Iterator[tuple[str, Mapping[str, str]]]:
+    for _, table in _tables():
+        yield from table.items()
+
+
+def _tables() -> Iterator[tuple[str, Mapping[str, Mapping[str, str]]]]:
+    """Name and rows of each field. A concept stands once."""
+    seen: set[str] = set()
+    folder = files("onrecord").joinpath(FOLDER)
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if not path.name.endswith(".toml"):
+            continue
+        try:
+            data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise KnowledgeError(f"out of form: {error!r}", about=path.name) from error
+        for name, table in data.items():
+            twice = seen & table.keys()
+            if twice:
+                raise KnowledgeError(f"told twice: {', '.join(sorted(twice))}", about=path.name)
+            seen |= table.keys()
+            yield name, table

@@ -1,0 +1,171 @@
+"""Tellings that mean alike, and where they are looked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.across.compare.meanings import (
+    each_means_other,
+    means_alike,
+    near_in_meaning,
+    one_means_other,
+)
+from onrecord.across.judged import Judged
+from onrecord.across.matter import Matter
+from onrecord.across.meaning import Meant, in_common, meant
+from onrecord.across.neighbours import KEPT, alike_in_stories, stories
+from onrecord.across.same_statement import same_statements
+from tests.across.makers import brief, telling
+
+
+def common(left: str, right: str, language: str = "en", other: str = "en") -> float:
+    return in_common(meant([left], language), meant([right], other)).alike
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Rescuers saved 12 people from the sinking ferry", "12 survivors were plucked off a boat"),
+        ("The minister quit", "The minister stepped down"),
+        ("Two inmates escaped from the jail", "Two prisoners broke out and fled"),
+    ],
+)
+def test_other_words_for_one_thing_mean_more_alike_than_another_thing(
+    left: str, right: str
+) -> None:
+    assert common(left, right) > common(left, "The harvest of plums was poor this year") == 0
+
+
+def test_a_sentence_and_its_translation_mean_alike() -> None:
+    assert common("All borders are closed", "Les frontières sont fermées", "en", "fr") > 0.8
+
+
+def test_numbers_are_one_however_they_are_written() -> None:
+    one, *others = (
+        meant([text], language).ids
+        for text, language in (
+            ("2,400.5", "en"),
+            ("2400.5", "en"),
+            ("2400,5", "fr"),
+        )
+    )
+    assert all(one == other for other in others)
+
+
+def test_everyday_words_weigh_little() -> None:
+    assert meant(["people"], "en").weight < meant(["capsized"], "en").weight
+
+
+def test_equal_parts_count_once_and_words_without_matter_not_at_all() -> None:
+    assert meant(["storm and the storm"], "en").weight == meant(["storm"], "en").weight
+    assert meant(["and of the"], "en").parts == ()
+
+
+class _Only:
+    """Something that is compared by what it means alone."""
+
+    def __init__(self, text: str) -> None:
+        self.meant = meant([text], "en")
+
+
+ROWS = (means_alike, one_means_other, each_means_other, near_in_meaning)
+VOCABULARY = ["storm", "storms", "rain", "ferry", "boat", "sank", "12", "twelve", "people", "the"]
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "storm",
+            "storms",
+            "rain",
+            "ferry",
+            "boat",
+            "sank",
+            "12",
+            "twelve",
+            "people",
+            "Varn",
+            "quit",
+            "the",
+        ]
+    ),
+    max_size=6,
+).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_rows_do_not_mind_which_is_left_and_stay_within_bounds(left: str, right: str) -> None:
+    one, other = _Only(left), _Only(right)
+    for row in ROWS:
+        here, there = row(one, other), row(other, one)
+        assert (here is None) == (there is None)
+        if here is not None and there is not None:
+            assert here[0] == pytest.approx(there[0])
+            assert 0 < here[0] <= 1 + 1e-9
+
+
+@given(WORDS)
+def test_what_is_told_in_the_same_words_means_the_same(text: str) -> None:
+    found = in_common(meant([text], "en"), meant([text], "en"))
+    assert found.left == found.right == (1.0 if meant([text], "en").parts else 0.0)
+
+
+def test_a_reason_shows_the_words() -> None:
+    seen = means_alike(_Only("The ferry sank"), _Only("A boat went down"))
+    assert seen is not None and callable(seen[1])
+    assert "ferry" in seen[1]()
+
+
+# ------------------------------------------------------------- where they are looked for
+
+
+def test_a_telling_is_looked_for_in_reports_of_its_story_only() -> None:
+    told = {
+        0: "The ferry sank off Varn",
+        1: "Plums are dear",
+        2: "The boat went down off Varn",
+    }
+    report = {0: (0, 1), 1: (2,)}
+    found = [
+        *alike_in_stories([(0, 1)], report.__getitem__, lambda n: meant([told[n]], "en")),
+    ]
+    assert found == [(0, 2)]
+    assert [*alike_in_stories([], report.__getitem__, lambda n: meant([told[n]], "en"))] == []
+
+
+def test_no_more_than_so_many_are_kept_of_one_report() -> None:
+    same = meant(["The ferry sank off Varn"], "en")
+    numbers = {0: tuple(range(9)), 1: (9,)}
+    found = [*alike_in_stories([(0, 1)], numbers.__getitem__, lambda _: same)]
+    assert found == [(n, 9) for n in range(KEPT)]
+
+
+def test_a_telling_without_meaning_is_like_none() -> None:
+    nothing = Meant((), frozenset(), frozenset(), 0.0)
+    assert [*alike_in_stories([(0, 1)], lambda n: (n,), lambda _: nothing)] == []
+
+
+def test_reports_of_one_story_are_found_by_its_words() -> None:
+    texts = (
+        "The ferry Alba sank off Varn",
+        "A judge in Ostby jailed two brothers for forging",
+        "Divers searched for the Alba off Varn",
+    )
+    briefs = [brief(f"r:{n}", text) for n, text in enumerate(texts)]
+    assert stories(Matter(briefs), [1, 1, 2]).tolist() == [[0, 2]]
+    assert stories(Matter(briefs), [1, 1, 200]).tolist() == []
+
+
+def test_other_words_are_one_statement() -> None:
+    texts = (
+        "Rescuers evacuated 300 villagers after the dam at Varn cracked",
+        "Some 300 residents of Varn were told to leave their homes by rescue teams",
+        "Varn won the cup on penalties",
+    )
+    briefs = [
+        brief(f"r:{n}", f"{text}.", tellings=[telling(f"{text}.", text)])
+        for n, text in enumerate(texts)
+    ]
+    groups, matches = same_statements(briefs, (), (), (), Judged())
+    assert sorted(len(g.members) for g in groups) == [1, 2]
+    assert any(r.feature == "means alike" for m in matches for r in m.reasons)

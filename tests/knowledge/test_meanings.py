@@ -1,0 +1,77 @@
+"""What words mean in several languages, and how rare everyday words are."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from onrecord.across.words import fold
+from onrecord.knowledge.everyday import UNLISTED, everyday
+from onrecord.knowledge.meanings import FOLDER, fields, meanings
+from onrecord.knowledge.wording import wording
+
+LANGUAGES = ("en", "fr")
+ROWS = [
+    (path.name, concept, row)
+    for path in sorted(files("onrecord").joinpath(FOLDER).iterdir(), key=lambda p: p.name)
+    if path.name.endswith(".toml")
+    for table in tomllib.loads(path.read_text(encoding="utf-8")).values()
+    for concept, row in table.items()
+]
+
+
+def told(language: str, words: str) -> list[tuple[str, set[str]]]:
+    return [(" ".join(ws), set(found)) for ws, found in meanings(language).told(words.split())]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_concept_has_folded_words_in_every_language(language: str) -> None:
+    for file, concept, row in ROWS:
+        assert set(row) == set(LANGUAGES), f"{file}: {concept}"
+        entries = row[language].split()
+        assert entries, f"{file}: {concept}"
+        assert len(set(entries)) == len(entries), f"{file}: {concept} says a word twice"
+        for entry in entries:
+            for word in entry.split("_"):
+                assert len(word.rstrip("*")) > 1, f"{file}: {concept}: {entry}"
+                assert fold(word) == word, f"{file}: {concept}: {entry}"
+
+
+def test_a_word_and_its_translation_are_of_one_concept() -> None:
+    assert "evacuate" in meanings("en").of("evacuated") & meanings("fr").of("evacues")
+    assert meanings("en").of("xyzzy") == frozenset()
+
+
+def test_a_word_may_stand_for_several_concepts() -> None:
+    assert {"appeal", "phone"} <= meanings("fr").of("appel")
+
+
+def test_the_longest_phrase_is_taken_and_its_words_are_not_told_again() -> None:
+    assert told("en", "they put to sleep")[1:] == [("put to sleep", {"cull"})]
+    found = told("fr", "vernier met la cle sous la porte")
+    assert found[-1] == ("cle sous la porte", {"close_down"})
+
+
+def test_a_phrase_that_is_cut_off_is_none() -> None:
+    assert [words for words, _ in told("en", "put to")] == ["put", "to"]
+
+
+def test_every_concept_is_of_one_field() -> None:
+    assert fields()["truce"] == fields()["war"] != fields()["flood"]
+    assert len(fields()) == len(ROWS)
+
+
+def test_a_language_without_data_has_no_meanings_and_no_everyday_words() -> None:
+    assert meanings("de").of("haus") == frozenset()
+    assert told("de", "das haus") == [("das", set()), ("haus", set())]
+    assert everyday("de") == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "common", "rarer"), [("en", "people", "storm"), ("fr", "pays", "tempête")]
+)
+def test_everyday_words_are_less_rare(language: str, common: str, rarer: str) -> None:
+    stem, rarity = wording(language).stem, everyday(language)
+    assert 0 < rarity[stem(common)] < rarity.get(stem(fold(rarer)), UNLISTED)
