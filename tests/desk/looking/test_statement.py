@@ -91,13 +91,15 @@ def test_pages_hold_every_telling_once(room: Room, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(tracing, "A_PAGE", 2)
     with room.look() as look:
         told = first(look)
-        pages = [shown(look, told.id, page=n).tellings for n in range(1, 5)]
+        count = -(-len(told.tellings) // 2)
+        assert count > 2
+        pages = [shown(look, told.id, page=n).tellings for n in range(1, count + 1)]
         here = [t.key for page in pages for origin in page.origins for t in origin.shown]
         assert sorted(here) == sorted(told.tellings)
-        assert {page.pages for page in pages} == {4}
+        assert {page.pages for page in pages} == {count}
         assert pages[1].origins[0].begun and not pages[0].origins[0].begun
         assert all(not page.steps for page in pages)
-        assert shown(look, told.id, page=99).tellings.page == 4
+        assert shown(look, told.id, page=99).tellings.page == count
 
 
 def test_an_items_key_leads_to_what_it_stands_in(room: Room) -> None:
