@@ -55,7 +55,7 @@ NAMED: Final = 0.35
 #: A passage of a translation is enough.
 TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_TELLINGS = 2048, 30_000
+KEPT_REPORTS, KEPT_TELLINGS = 2048, 12_000
 #: Tellings alike to one that are held against one another.
 BESIDE: Final = 6
 #: The row of a passage that two reports share.
@@ -172,7 +172,6 @@ class TellingPile:
         self._translated: dict[int, set[int]] = defaultdict(set)
         self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
-        self.meant = lru_cache(maxsize=KEPT_TELLINGS)(self._meant)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
 
     def telling(self, number: int) -> Telling:
@@ -308,7 +307,8 @@ class TellingPile:
         groups = self.entities.of(brief)
         return Sayings(report, brief, self.matter, groups, self.entities.called)
 
-    def _meant(self, number: int) -> Meant:
+    def meant(self, number: int) -> Meant:
+        """What a telling means."""
         report = self.report[number]
         if number in self._readings:
             return meant_by(self._readings.parts(number, self._languages[report]))
