@@ -76,6 +76,16 @@ def test_a_shelf_is_put_in_order_and_holds_each_once() -> None:
     assert ordered(once, lambda b: b.report_id) is once
 
 
+@pytest.mark.parametrize("plain", [0, 1, 700, 1 << 20])
+def test_a_shelf_of_which_a_part_is_compressed_holds_the_same(
+    plain: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packed, "PLAIN", plain)
+    shelf = Shelf.of(map(encode_brief, PILE), decode_brief)
+    turned = ordered(shelf, lambda b: [-ord(c) for c in b.report_id])
+    assert (list(shelf), list(turned)) == (list(PILE), list(PILE)[::-1])
+
+
 def test_a_pile_on_a_shelf_comes_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     packed_away = compare(Shelf.of(map(encode_brief, PILE), decode_brief))
     monkeypatch.setattr(packed, "MANY", 1000)

@@ -201,7 +201,7 @@ def encode_brief(brief: Brief) -> bytes:
     return msgspec.msgpack.encode(brief)
 
 
-def decode_brief(data: bytes) -> Brief:
+def decode_brief(data: bytes | memoryview) -> Brief:
     """The brief that ``encode_brief`` wrote. Raises RecordError when ``data`` is none."""
     try:
         return _decoder().decode(data)

@@ -66,10 +66,19 @@ class Common:
         return sqrt(self.left * self.right)
 
 
-def meant(texts: Iterable[str], language: str) -> Meant:
-    """What stretches of a text mean together. Equal parts count once."""
+def parts_told(texts: Iterable[str], language: str) -> tuple[Part, ...]:
+    """The parts of what stretches of a text mean together. Equal ones count once."""
     parts = {part.ids: part for text in texts for part in _parts(text, language)}
-    kept = tuple(parts.values())
+    return tuple(parts.values())
+
+
+def meant(texts: Iterable[str], language: str) -> Meant:
+    """What stretches of a text mean together."""
+    return meant_by(parts_told(texts, language))
+
+
+def meant_by(kept: tuple[Part, ...]) -> Meant:
+    """What parts mean together."""
     return Meant(
         kept,
         frozenset(n for part in kept for n in part.ids),
@@ -78,9 +87,9 @@ def meant(texts: Iterable[str], language: str) -> Meant:
     )
 
 
-def meant_in(brief: Brief, spans: Iterable[Span]) -> Meant:
-    """What stretches of a report mean together."""
-    return meant([span.of(brief.text) for span in spans], brief.language)
+def parts_in(brief: Brief, spans: Iterable[Span]) -> tuple[Part, ...]:
+    """The parts of what stretches of a report mean together."""
+    return parts_told([span.of(brief.text) for span in spans], brief.language)
 
 
 @lru_cache(maxsize=8)
@@ -109,17 +118,19 @@ def _met(left: Meant, right: Meant) -> tuple[float, float, tuple[str, ...]]:
 def _parts(text: str, language: str) -> Iterator[Part]:
     words = plain_words(text)
     function = wording(language).function
-    for told, concepts in meanings(language).told(words):
-        if len(told) > 1:
-            yield _part(" ".join(told), PHRASE, (), concepts)
-        elif told[0] not in function:
-            part = _word(told[0], language)
+    for told, _ in meanings(language).told(words):
+        if len(told) > 1 or told[0] not in function:
+            part = part_of(" ".join(told), language)
             if part.weight > 0:
                 yield part
 
 
 @lru_cache(maxsize=KEPT_WORDS)
-def _word(word: str, language: str) -> Part:
+def part_of(word: str, language: str) -> Part:
+    """The part that a word is, or the words of a phrase (folded, between spaces)."""
+    if " " in word:
+        ((_, concepts),) = meanings(language).told(word.split(" "))
+        return _part(word, PHRASE, (), concepts)
     if word[0].isdigit():
         return _part(word, NUMBER, (f"={as_number(word).replace(',', '.')}",), ())
     rules = wording(language)

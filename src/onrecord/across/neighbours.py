@@ -15,7 +15,10 @@ from heapq import nlargest
 from math import sqrt
 from typing import Final
 
+import numpy as np
+
 from onrecord.across.candidates import Ints, Limits, as_features, candidates, feature, gathered
+from onrecord.across.compare.statements import ONE_STORY
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import Meant
 
@@ -27,7 +30,7 @@ LOOKED_UP: Final = 32
 #: of another on that ground.
 LEAST, KEPT = 0.25, 2
 #: Reports whose tellings are kept at hand.
-KEPT_REPORTS: Final = 2048
+KEPT_REPORTS: Final = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +49,9 @@ def stories(matter: Matter, days: Sequence[int]) -> Ints:
         words = nlargest(LOOKED_UP, matter.story_weights(report), key=lambda w: (w[1], -w[0]))
         return ((feature(0, word), weight) for word, weight in words)
 
-    return candidates(as_features([gathered(range(len(days)), told)], days), STORIES)[0]
+    pairs = candidates(as_features([gathered(range(len(days)), told)], days), STORIES)[0]
+    one_story = [matter.story(left, right) >= ONE_STORY for left, right in pairs.tolist()]
+    return pairs[np.array(one_story, np.bool_)]
 
 
 def alike_in_stories(

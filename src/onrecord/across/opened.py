@@ -63,7 +63,7 @@ _PARTS: Final[dict[str, msgspec.msgpack.Decoder[Any]]] = {
 _DECODER: Final = msgspec.msgpack.Decoder(_Opened)
 
 
-def open_brief(data: bytes) -> Brief:
+def open_brief(data: bytes | memoryview) -> Brief:
     """The brief that ``encode_brief`` wrote. Raises RecordError when ``data`` is none, or when a
     part is asked for that is damaged."""
     try:

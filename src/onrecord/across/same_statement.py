@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.across.brief import Brief, Telling
+from onrecord.across.brief import Brief, Telling, language_of
 from onrecord.across.candidates import (
     Gathered,
     Ints,
@@ -28,15 +28,16 @@ from onrecord.across.candidates import (
 )
 from onrecord.across.clauses import parts
 from onrecord.across.cluster import JOINS, Pair
-from onrecord.across.compare.statements import STATEMENTS, Saying, telling_amount
+from onrecord.across.compare.statements import STATEMENTS, Amount, Saying, telling_amount
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
-from onrecord.across.meaning import Meant, meant_in
+from onrecord.across.meaning import Meant, meant_by, parts_in
 from onrecord.across.neighbours import alike_in_stories, stories
 from onrecord.across.packed import column
 from onrecord.across.parts import PART, telling_of, whole_again
+from onrecord.across.readings import Reading, Readings
 from onrecord.across.same_event import Members
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
@@ -54,7 +55,7 @@ NAMED: Final = 0.35
 #: A passage of a translation is enough.
 TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_TELLINGS = 2048, 30_000
+KEPT_REPORTS, KEPT_TELLINGS = 2048, 12_000
 #: Tellings alike to one that are held against one another.
 BESIDE: Final = 6
 #: The row of a passage that two reports share.
@@ -97,6 +98,7 @@ def compare_statements(
     pile.translated(copies)
     count, known = len(pile.keys), compared.columns()
     ones = without_copies(count, zip(compared.left, compared.right, strict=True))
+    pile.read(ones, spread)
     pairs, left_out = pile.candidates(ones, spread)
     pairs = together(pairs, pile.alike(ones, spread), count)
     compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.score, spread)
@@ -165,10 +167,11 @@ class TellingPile:
                 self.end.append(around.end)
                 self.letters.append(sum(map(len, part.spans)))
             self.report.extend([report] * len(cut))
+        self._languages = column(briefs, language_of)
+        self._readings = Readings(len(self.keys))
         self._translated: dict[int, set[int]] = defaultdict(set)
         self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
-        self.meant = lru_cache(maxsize=KEPT_TELLINGS)(self._meant)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
 
     def telling(self, number: int) -> Telling:
@@ -192,6 +195,16 @@ class TellingPile:
                 (t,) if key_of(brief.report_id, t.id) in self.whole else parts(brief, t, tells)
             )
         )
+
+    def read(self, ones: Sequence[int], spread: Spread) -> None:
+        """Finds what some of the tellings mean and count, which is asked again and again."""
+
+        def reading(number: int) -> Reading:
+            report, telling = self.report[number], self.telling(number)
+            parts = parts_in(self.briefs[report], telling.spans)
+            return parts, self._sayings(report).amounts(telling)
+
+        self._readings.read(ones, reading, spread)
 
     def name(self, members: Sequence[int]) -> str:
         """The words of the first telling, cut where they are long."""
@@ -270,7 +283,7 @@ class TellingPile:
         groups = self.entities.of(self.briefs[report])
         about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
         yield from ((feature(3, named(n)), NAMED) for n in sorted(about))
-        for what, low, high in sorted(self._sayings(report).amounts(telling)):
+        for what, low, high in sorted(self._amounts(number)):
             if low == high and telling_amount(low):
                 yield feature(5, named(f"{low:g}")), LIMITS.floor
             elif low == high and low > 1:
@@ -294,10 +307,19 @@ class TellingPile:
         groups = self.entities.of(brief)
         return Sayings(report, brief, self.matter, groups, self.entities.called)
 
-    def _meant(self, number: int) -> Meant:
-        return meant_in(self.briefs[self.report[number]], self.telling(number).spans)
+    def meant(self, number: int) -> Meant:
+        """What a telling means."""
+        report = self.report[number]
+        if number in self._readings:
+            return meant_by(self._readings.parts(number, self._languages[report]))
+        return meant_by(parts_in(self.briefs[report], self.telling(number).spans))
+
+    def _amounts(self, number: int) -> frozenset[Amount]:
+        if number in self._readings:
+            return self._readings.amounts(number)
+        return self._sayings(self.report[number]).amounts(self.telling(number))
 
     def _saying(self, number: int) -> Saying:
         marks = frozenset(self._translated.get(number, ()))
         sayings = self._sayings(self.report[number])
-        return sayings.of(self.telling(number), marks, self.meant(number))
+        return sayings.of(self.telling(number), marks, self.meant(number), self._amounts(number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from math import fsum, sqrt
 from typing import Final
 
@@ -13,7 +14,7 @@ from onrecord.across.compare.statements import Amount, Saying, squares
 from onrecord.across.countable import may_count
 from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
-from onrecord.across.meaning import Meant, meant_in
+from onrecord.across.meaning import Meant, meant_by, parts_in
 from onrecord.across.numbers import numbers_in
 from onrecord.across.words import folded_in
 from onrecord.model.case import key_of
@@ -36,22 +37,27 @@ class Sayings(InBrief):
         super().__init__(report, brief, matter, groups, called)
         self._often = Counter(map(matter.bridge, matter.words(report)[1]))
         self._deeds = {d.id: d for d in brief.deeds}
-        self._folded = folded_in(brief.text)
+
+    @cached_property
+    def _folded(self) -> tuple[list[int], list[str]]:
+        return folded_in(self.brief.text)
 
     def of(
         self,
         telling: Telling,
         translated: frozenset[int] = frozenset(),
         meant: Meant | None = None,
+        amounts: frozenset[Amount] | None = None,
     ) -> Saying:
-        """One telling of the brief, comparable. ``meant`` is what it means, where that is known."""
+        """One telling of the brief, comparable; ``meant`` is what it means and ``amounts`` what it
+        counts, where that is known."""
         matter = self.matter
         words = {n: self._weight(n) for n in sorted(set(matter.within(self.report, telling.spans)))}
         bridged: dict[int, float] = {}
         for number, weight in words.items():
             one = matter.bridge(number)
             bridged[one] = max(bridged.get(one, 0.0), weight)
-        amounts = self.amounts(telling)
+        amounts = self.amounts(telling) if amounts is None else amounts
         return Saying(
             key=key_of(self.brief.report_id, telling.id),
             report=self.report,
@@ -74,7 +80,7 @@ class Sayings(InBrief):
             wide=sqrt(squares(bridged)),
             weight=fsum(bridged.values()),
             called=self.called,
-            meant=meant or meant_in(self.brief, telling.spans),
+            meant=meant or meant_by(parts_in(self.brief, telling.spans)),
             matter=matter,
         )
 

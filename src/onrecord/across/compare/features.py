@@ -39,14 +39,15 @@ class Weights(Generic[T]):
 
     def weigh(self, left: T, right: T) -> tuple[float, tuple[Reason, ...]]:
         """The score of a pair (0 to 1), and the rows that spoke."""
-        spoke = []
+        spoke, total = [], self.base
         for feature in self.features:
             seen = feature.look(left, right)
             if seen is not None and seen[0]:
+                total += feature.weight * seen[0]
                 says = seen[1] if isinstance(seen[1], str) else seen[1]()
                 weight = round(feature.weight * seen[0], 3)
                 spoke.append(Reason(feature=feature.name, weight=weight, says=says))
-        return self.score(left, right), tuple(spoke)
+        return logistic(total), tuple(spoke)
 
     def score(self, left: T, right: T) -> float:
         """The score of a pair alone."""
