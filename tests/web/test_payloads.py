@@ -168,7 +168,8 @@ def test_nothing_runs(hostile: Path) -> None:
     with (
         serving([hostile], csp=False) as served,
         chromium() as browser,
-        visiting(browser, served) as visit,
+        # Drawing a thousand pages is most of the work: a small window has little to draw.
+        visiting(browser, served, viewport={"width": 320, "height": 240}) as visit,
     ):
         visit.page.on("dialog", lambda asked: (executed.append("dialog"), asked.dismiss()))
         for address in addresses(hostile):
