@@ -103,6 +103,39 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fal
     deeds: tuple[str, ...]
 
 
+def bare(
+    item: str,
+    voice: Voice,
+    span: Span,
+    *,
+    names: tuple[str, ...],
+    times: tuple[str, ...],
+    places: tuple[str, ...],
+    deeds: tuple[str, ...],
+) -> Telling:
+    """A telling of which nothing is known but where it stands, and what stands in it."""
+    return Telling(
+        id=item,
+        voice=voice,
+        spans=(span,),
+        sentence=span,
+        source="",
+        source_kind=None,
+        speakers=(),
+        cue="",
+        stance="asserts",
+        certainty="certain",
+        polarity="positive",
+        quotation=None,
+        within=None,
+        bearings=(),
+        names=names,
+        times=times,
+        places=places,
+        deeds=deeds,
+    )
+
+
 class Deed(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """An event, with the stretch of text from its first word to its last."""
 

@@ -16,6 +16,7 @@ from onrecord.across.brief import (
     Telling,
     When,
     Where,
+    bare,
     bounds,
 )
 from onrecord.across.sentences import sentences
@@ -220,21 +221,10 @@ def _beside(text: str, sentence: Span, within: Sequence[Span]) -> Iterable[Span]
 
 
 def _in_own_voice(at: _Standing, span: Span) -> Telling:
-    return Telling(
-        id=f"{TELLING}:{span.start}-{span.end}",
-        voice="report",
-        spans=(span,),
-        sentence=span,
-        source="",
-        source_kind=None,
-        speakers=(),
-        cue="",
-        stance="asserts",
-        certainty="certain",
-        polarity="positive",
-        quotation=None,
-        within=None,
-        bearings=(),
+    return bare(
+        f"{TELLING}:{span.start}-{span.end}",
+        "report",
+        span,
         names=at.names.inside((span,)),
         times=at.times.inside((span,)),
         places=at.places.inside((span,)),

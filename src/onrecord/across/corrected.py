@@ -20,7 +20,7 @@ from typing import Final, Self, TypeVar
 
 import msgspec
 
-from onrecord.across.brief import Bearer, Bearing, Brief, Named, Telling, When, Where, bounds
+from onrecord.across.brief import Bearer, Bearing, Brief, Named, Telling, When, Where, bare, bounds
 from onrecord.across.judged import Judged, key_in
 from onrecord.knowledge.bodies import AGENCY, body_named
 from onrecord.model import Judgement, Span, parts_of
@@ -233,21 +233,10 @@ def _speaker(brief: Brief, one: Judgement) -> Named | None:
 def _missed(brief: Brief, item: str, stretch: Span) -> Telling:
     words = stretch.of(brief.text)
     near = {name for t in brief.tellings if t.sentence.overlaps(stretch) for name in t.names}
-    return Telling(
-        id=item,
-        voice="statement",
-        spans=(stretch,),
-        sentence=stretch,
-        source="",
-        source_kind=None,
-        speakers=(),
-        cue="",
-        stance="asserts",
-        certainty="certain",
-        polarity="positive",
-        quotation=None,
-        within=None,
-        bearings=(),
+    return bare(
+        item,
+        "statement",
+        stretch,
         names=tuple(
             e.id
             for e in brief.entities
