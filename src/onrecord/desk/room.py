@@ -55,7 +55,7 @@ class Room:
         self._free: list[Casebook] = [open_casebook(path)]
         self._places = BoundedSemaphore(READERS)
         self._lock, self._writing = Lock(), Lock()
-        self._judged: _Recent[object, Judged] = _Recent(2)
+        self._judged: _Recent[object, tuple[Judged, Corrections]] = _Recent(2)
         self._briefs: _Recent[object, Brief] = _Recent(BRIEFS)
 
     def close(self) -> None:
@@ -85,12 +85,13 @@ class Room:
     def _look(self, casebook: Casebook) -> Look:
         state = casebook.state()
         with self._lock:
-            judged = self._judged.get(state)
-        if judged is None:
+            known = self._judged.get(state)
+        if known is None:
             judged = Judged(casebook.judgements())
+            known = judged, Corrections(judged)
             with self._lock:
-                self._judged.put(state, judged)
-        return Look(casebook, judged, (state, self._briefs, self._lock))
+                self._judged.put(state, known)
+        return Look(casebook, known, (state, self._briefs, self._lock))
 
     @contextmanager
     def writing(self) -> Iterator[Casebook]:
@@ -107,21 +108,18 @@ class Room:
 
 
 class Look:
-    """What a reader sees at one moment; only inside of ``Room.look``."""
+    """What a reader sees at one moment; only inside of ``Room.look``. ``judged`` and
+    ``corrections`` are the judgements in force."""
 
     def __init__(
         self,
         casebook: Casebook,
-        judged: Judged,
+        known: tuple[Judged, Corrections],
         at_hand: tuple[tuple[int, int], _Recent[object, Brief], Lock],
     ) -> None:
-        self.casebook, self.judged = casebook, judged
+        self.casebook = casebook
+        self.judged, self.corrections = known
         self._state, self._briefs, self._lock = at_hand
-
-    @cached_property
-    def corrections(self) -> Corrections:
-        """The corrections in force."""
-        return Corrections(self.judged)
 
     @cached_property
     def freshness(self) -> Freshness:
