@@ -2,7 +2,7 @@
 
 Its text is the pilemaker's: the words of many stories, read as one report, beside a second one that
 shares some of them, compared. The stories are made of gold reports, in which three times as much is
-marked as is promised for: of three stories two have their words in lower case and out of order.
+marked as is promised for: most of them are told in words in which there is nothing to be read.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ WORDS = 20_000
 #: Highlights that the page must have at least for the measure to count.
 HIGHLIGHTS = 800
 #: Of how many stories one stands as it is.
-PLAIN = 4
+PLAIN = 3
+#: Words that are nobody's name, time, place, statement or event, whatever their order.
+NOTHING = "wall garden stone paper cup field chair table grass cloth spoon colour shape glass leaf"
 #: Of the text of how many parts one the other report is made.
 SHARED = 4
 #: Times that the page is opened.
@@ -83,11 +85,11 @@ def long_case(path: Path) -> tuple[str, int]:
 
 
 def _plain(text: str, chance: random.Random) -> str:
-    """Words in which hardly anything is to be read, in their paragraphs."""
-    paragraphs = [block.lower().split() for block in text.strip().split("\n\n")]
-    for words in paragraphs:
-        chance.shuffle(words)
-    return "\n\n".join(" ".join(words) for words in paragraphs)
+    """As many words in as many paragraphs, in which nothing is to be read."""
+    return "\n\n".join(
+        " ".join(chance.choices(NOTHING.split(), k=len(block.split())))
+        for block in text.strip().split("\n\n")
+    )
 
 
 def _read(name: str, texts: list[str]) -> Record:
