@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 import apsw
 
 from onrecord.casebook.narrowing import EVENT_TYPES, PERSON, STATEMENT_KINDS, Wanted
+from onrecord.casebook.rounds import ROUND
 
 #: What hits are counted by. *month* is of publication (``2023-09``), *person* a person's or an
 #: organisation's name, *place* a GeoNames id; the last five are told of statements alone, and
@@ -182,7 +183,8 @@ def _places(db: apsw.Connection, ids: Iterable[str]) -> dict[str, str]:
     """What places are called: on the map of a compared casebook, or else in a report's words."""
     known = json.dumps([int(i) for i in ids if i.isdecimal()])
     sql = (
-        "SELECT j.value, coalesce((SELECT name FROM spot WHERE geonames_id = j.value),"
+        "SELECT j.value, coalesce("  # noqa: S608
+        f"(SELECT name FROM spot WHERE round = {ROUND} AND geonames_id = j.value),"
         " (SELECT words FROM place WHERE geonames_id = j.value LIMIT 1), j.value)"
         " FROM json_each(?) j"
     )

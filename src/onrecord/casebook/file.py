@@ -14,8 +14,18 @@ from typing import Final, Self
 
 import apsw
 
-from onrecord.casebook import check, findings, judgements, quarantine, reports, search, survey
+from onrecord.casebook import (
+    check,
+    findings,
+    judgements,
+    quarantine,
+    reports,
+    rounds,
+    search,
+    survey,
+)
 from onrecord.casebook.backup import back_up
+from onrecord.casebook.filling import Filling
 from onrecord.casebook.lock import WriterLock
 from onrecord.casebook.quarantine import Quarantined
 from onrecord.casebook.reports import Added, Filed
@@ -56,12 +66,11 @@ class Casebook:
     ) -> None:
         self.path, self.backups = path, backups
         self._db, self._lock = db, lock
-        #: What its reports came to when they were last compared.
-        self.findings = survey.Survey(db)
         self.scenes = Scenes(db)
         #: Its reports by their days.
         self.shelf = Shelf(db)
         self.history = judgements.History(db)
+        #: What its reports came to when they were last compared.
         self.findings = survey.Survey(db)
 
     def __enter__(self) -> Self:
@@ -254,20 +263,20 @@ class Casebook:
         moved: Sequence[Moved] = (),
         staged: Iterable[Staged] = (),
     ) -> None:
-        """Put a comparison in the place of the one that is kept, in one transaction."""
-        with self._writing():
-            findings.keep(self._db, made, found, moved, staged)
+        """Put a comparison in the place of the one that is kept, which is looked at until then.
+        Others may write meanwhile. Raises CasebookError where one of them removes a report."""
+        Filling(self._db, self._writing, self._give_way).keep(made, found, moved, staged)
 
     def remove(self, report_ids: Sequence[str]) -> int:
         """Take reports out so that no bytes of them are left in the file; how many judgements about
         them went with them. Backups keep what they hold."""
         gone = 0
         with self._writing():
+            # What is kept of a comparison holds the words of all reports.
+            rounds.forget(self._db)
             for report_id in report_ids:
                 reports.remove(self._db, report_id)
                 gone += judgements.forget(self._db, report_id)
-            # What is kept of a comparison holds the words of all reports.
-            findings.forget(self._db)
             findings.changed(self._db)
         # Pages are written anew, then the log that still holds the old ones is emptied.
         try:
@@ -280,6 +289,10 @@ class Casebook:
             )
             raise CasebookError(says, about=str(self.path)) from error
         return gone
+
+    def _give_way(self) -> None:
+        if self._lock is not None:
+            self._lock.give_way()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import apsw
 
-from onrecord.casebook.rows import packed, unpacked
-from onrecord.casebook.scenes import Staged, keep_scenes
-from onrecord.casebook.spots import Moved, Seen, keep_spots, most_seen, seen_among
+from onrecord.casebook.rounds import ROUND
+from onrecord.casebook.rows import unpacked
+from onrecord.casebook.spots import Seen, most_seen, seen_among
 
 FindingKind = Literal["statement", "event", "disagreement", "copy", "entity"]
 #: *rank*: most origins first; *day*: the earliest first; *late*: the latest first; *name*: by name.
@@ -100,14 +99,9 @@ class Asked:
     offset: int = 0
 
 
-#: KiB of pages that are kept in memory while findings are written.
-FILLING: Final = 256 * 1024
-_COLUMNS: Final = "kind, id, sort, name, origins, reports, tellings, earliest, latest"
-_NAMES: Final = tuple(_COLUMNS.split(", "))
-_INSERT: Final = (
-    f"INSERT INTO finding (number, {_COLUMNS}, body, why)"  # noqa: S608
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+#: The columns of a finding that is listed.
+COLUMNS: Final = "kind, id, sort, name, origins, reports, tellings, earliest, latest"
+_NAMES: Final = tuple(COLUMNS.split(", "))
 _ORDERS: Final[Mapping[Order, str]] = {
     "rank": "origins DESC, reports DESC, tellings DESC, id",
     "day": "earliest NULLS LAST, latest, id",
@@ -115,10 +109,13 @@ _ORDERS: Final[Mapping[Order, str]] = {
     "name": "name COLLATE NOCASE, id",
 }
 _WHO: Final = (
-    "number IN (SELECT p.event FROM part p JOIN finding e ON e.number = p.entity"
-    " WHERE e.kind = 'entity' AND e.id IN ({}))"
+    "number IN (SELECT p.event FROM part p JOIN finding e ON e.number = p.entity"  # noqa: S608
+    f" WHERE e.round = {ROUND} AND e.kind = 'entity' AND e.id IN ({{}}))"
 )
-_THERE: Final = "number IN (SELECT s.finding FROM scene s WHERE s.geonames_id = ?)"
+_ONE: Final = f"round = {ROUND} AND kind = ? AND id = ?"
+_THERE: Final = (
+    f"number IN (SELECT s.finding FROM scene s WHERE s.round = {ROUND} AND s.geonames_id = ?)"  # noqa: S608
+)
 
 
 def state(db: apsw.Connection) -> tuple[int, int]:
@@ -134,70 +131,6 @@ def state(db: apsw.Connection) -> tuple[int, int]:
 def changed(db: apsw.Connection) -> None:
     """Note that what is compared is no longer what it was."""
     db.execute("UPDATE state SET value = value + 1 WHERE name = 'reports'")
-
-
-def keep(
-    db: apsw.Connection,
-    made: Made,
-    findings: Iterable[Finding],
-    moved: Sequence[Moved] = (),
-    staged: Iterable[Staged] = (),
-) -> None:
-    """Put findings in the place of those that are kept."""
-    forget(db)
-    with _filling(db):
-        counts = _put(db, findings, staged)
-    keep_spots(db, moved)
-    db.execute(
-        "INSERT INTO comparison VALUES (1, ?, ?, ?, ?, ?, ?)",
-        (made.at, made.software, made.reports, made.state, made.judgement, json.dumps(counts)),
-    )
-
-
-@contextmanager
-def _filling(db: apsw.Connection) -> Iterator[None]:
-    """Without the indexes of the tables that are filled, which are made at once afterwards, and
-    with room for them: millions of rows one by one would each look for their places on the disk."""
-    sql = (
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
-        " AND tbl_name IN ('finding', 'member') ORDER BY name"
-    )
-    indexes = list(db.execute(sql))
-    room = db.pragma("cache_size")
-    db.pragma("cache_size", -FILLING)
-    try:
-        for name, _ in indexes:
-            db.execute(f"DROP INDEX {name}")
-        yield
-        for _, made in indexes:
-            db.execute(made)
-    finally:
-        db.pragma("cache_size", room)
-
-
-def _put(
-    db: apsw.Connection, findings: Iterable[Finding], staged: Iterable[Staged]
-) -> dict[str, int]:
-    """Write the rows; how many findings of each kind there are."""
-    numbers: dict[str, int] = dict(db.execute("SELECT id, number FROM report"))
-    counts: dict[str, int] = {}
-    for number, one in enumerate(findings, start=1):
-        counts[one.kind] = counts.get(one.kind, 0) + 1
-        row = (one.kind, one.id, one.sort, one.name, one.origins, one.reports, one.tellings)
-        days = (one.earliest, one.latest)
-        db.execute(_INSERT, (number, *row, *days, packed(one.body), packed(one.why)))
-        db.executemany(
-            "INSERT OR IGNORE INTO member (report, item, finding) VALUES (?, ?, ?)",
-            ((numbers[r], item, number) for r, item in one.members if r in numbers),
-        )
-    keep_scenes(db, staged, numbers)
-    return counts
-
-
-def forget(db: apsw.Connection) -> None:
-    """Take out all that is kept."""
-    for table in ("part", "scene", "travel", "member", "finding", "spot", "comparison"):
-        db.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 class Findings:
@@ -224,7 +157,7 @@ class Findings:
 
     def one(self, kind: FindingKind, identity: str) -> Kept | None:
         """One finding; None where there is none."""
-        sql = f"SELECT {_COLUMNS}, body, why FROM finding WHERE kind = ? AND id = ?"  # noqa: S608
+        sql = f"SELECT {COLUMNS}, body, why FROM finding WHERE {_ONE}"  # noqa: S608
         row = self._db.execute(sql, (kind, identity)).fetchone()
         if row is None:
             return None
@@ -233,7 +166,7 @@ class Findings:
 
     def body(self, kind: FindingKind, identity: str) -> bytes | None:
         """The bytes of one finding without why its tellings are one; None where there is none."""
-        sql = "SELECT body FROM finding WHERE kind = ? AND id = ?"
+        sql = f"SELECT body FROM finding WHERE {_ONE}"  # noqa: S608
         row = self._db.execute(sql, (kind, identity)).fetchone()
         return None if row is None else unpacked(row[0])
 
@@ -241,7 +174,7 @@ class Findings:
         """Findings of a kind in an order; one more than the limit, if there are more."""
         conditions, given = _conditions(asked)
         sql = (
-            f"SELECT {_COLUMNS} FROM finding WHERE {conditions}"  # noqa: S608
+            f"SELECT {COLUMNS} FROM finding WHERE {conditions}"  # noqa: S608
             f" ORDER BY {_ORDERS[asked.order]} LIMIT ? OFFSET ?"
         )
         for row in self._db.execute(sql, (*given, asked.limit + 1, asked.offset)):
@@ -251,7 +184,7 @@ class Findings:
         """As ``listed``, with their bytes; no more than the limit."""
         conditions, given = _conditions(asked)
         sql = (
-            f"SELECT {_COLUMNS}, body, why FROM finding WHERE {conditions}"  # noqa: S608
+            f"SELECT {COLUMNS}, body, why FROM finding WHERE {conditions}"  # noqa: S608
             f" ORDER BY {_ORDERS[asked.order]} LIMIT ? OFFSET ?"
         )
         for *columns, body, why in self._db.execute(sql, (*given, asked.limit, asked.offset)):
@@ -261,7 +194,7 @@ class Findings:
         """The findings that a report's items are in, with the item, most origins first."""
         sql = (
             f"SELECT m.item, {_prefixed('f')} FROM member m JOIN finding f ON f.number = m.finding"  # noqa: S608
-            " WHERE m.report = (SELECT number FROM report WHERE id = ?)"
+            f" WHERE m.round = {ROUND} AND m.report = (SELECT number FROM report WHERE id = ?)"
             " ORDER BY m.item, f.origins DESC, f.kind, f.id"
         )
         for item, *columns in self._db.execute(sql, (report_id,)):
@@ -271,7 +204,8 @@ class Findings:
         """The findings that an item is in."""
         sql = (
             f"SELECT {_prefixed('f')} FROM member m JOIN finding f ON f.number = m.finding"  # noqa: S608
-            " WHERE m.report = (SELECT number FROM report WHERE id = ?) AND m.item = ?"
+            f" WHERE m.round = {ROUND} AND m.report = (SELECT number FROM report WHERE id = ?)"
+            " AND m.item = ?"
             " ORDER BY f.kind, f.origins DESC, f.id"
         )
         for row in self._db.execute(sql, (report_id, item)):
@@ -293,7 +227,9 @@ class Findings:
 
 
 def _conditions(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
-    found: list[tuple[str, tuple[str | int, ...]]] = [("kind = ?", (asked.kind,))]
+    found: list[tuple[str, tuple[str | int, ...]]] = [
+        (f"round = {ROUND} AND kind = ?", (asked.kind,))
+    ]
     if asked.sorts:
         found.append((f"sort IN ({', '.join('?' * len(asked.sorts))})", asked.sorts))
     if asked.named:
@@ -317,7 +253,7 @@ def _conditions(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
 
 
 def _prefixed(table: str) -> str:
-    return ", ".join(f"{table}.{column}" for column in _COLUMNS.split(", "))
+    return ", ".join(f"{table}.{column}" for column in COLUMNS.split(", "))
 
 
 def _listed(row: Iterable[Any]) -> Listed:

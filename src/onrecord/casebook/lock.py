@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -41,6 +42,9 @@ class WriterLock:
                 "reading it is possible meanwhile"
             )
             raise CasebookError(says, about=str(casebook)) from error
+        self._sign()
+
+    def _sign(self) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         os.ftruncate(self._file, 0)
         os.pwrite(self._file, f"process {os.getpid()} since {now}\n".encode("ascii"), 0)
@@ -54,6 +58,15 @@ class WriterLock:
                 if monotonic() >= until:
                     raise
                 sleep(AGAIN)
+
+    def give_way(self) -> None:
+        """Let somebody else write who waits for it, and wait for him as long as it takes."""
+        os.ftruncate(self._file, 0)
+        _unlock(self._file)
+        # Longer than any of them sleeps.
+        sleep(2 * AGAIN)
+        self._wait_for_it(inf)
+        self._sign()
 
     def release(self) -> None:
         """Let others write; more than once does no harm."""
@@ -74,8 +87,15 @@ if sys.platform == "win32":
         os.lseek(file, _BYTE, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 
+    def _unlock(file: int) -> None:
+        os.lseek(file, _BYTE, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
     def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

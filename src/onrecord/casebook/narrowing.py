@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 
 import apsw
 
+from onrecord.casebook.rounds import ROUND
 from onrecord.casebook.rows import storable
 from onrecord.model.event import EventType
 from onrecord.model.statement import Certainty, Quotation, SourceKind, Stance
@@ -167,7 +168,7 @@ def places(db: apsw.Connection, given: str) -> list[int]:
     """The GeoNames ids that an id or a name means."""
     if given.isdecimal() and len(given) < 12:
         return [int(given)]
-    sql = "SELECT geonames_id FROM spot WHERE name = ? COLLATE NOCASE LIMIT ?"
+    sql = f"SELECT geonames_id FROM spot WHERE round = {ROUND} AND name = ? COLLATE NOCASE LIMIT ?"  # noqa: S608
     return [int(str(n)) for (n,) in db.execute(sql, (storable(given), FEW))]
 
 

@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 import apsw
 
+from onrecord.casebook.rounds import ROUND
+
 Role = Literal["actor", "recipient"]
 
 
@@ -56,45 +58,48 @@ class Route:
     tellings: int
 
 
+#: Joined in this order: of the reports that are written at once there are few.
 _SCENES: Final = (
-    "INSERT OR IGNORE INTO scene SELECT t.place, m.finding FROM temp.at_place t"
-    " JOIN member m ON m.report = t.report AND m.item = t.item"
-    " JOIN finding f ON f.number = m.finding AND f.kind = 'event'"
+    "INSERT OR IGNORE INTO scene SELECT m.round, t.place, m.finding FROM temp.at_place t"
+    " CROSS JOIN member m ON m.round = ? AND m.report = t.report AND m.item = t.item"
+    " CROSS JOIN finding f ON f.number = m.finding AND f.kind = 'event'"
 )
 _PARTS: Final = (
     "INSERT OR IGNORE INTO part SELECT e.finding, m.finding, t.role FROM temp.taking t"
-    " JOIN member m ON m.report = t.report AND m.item = t.item"
-    " JOIN finding f ON f.number = m.finding AND f.kind = 'event'"
-    " JOIN member e ON e.report = t.report AND e.item = t.entity"
-    " JOIN finding g ON g.number = e.finding AND g.kind = 'entity'"
+    " CROSS JOIN member m ON m.round = ? AND m.report = t.report AND m.item = t.item"
+    " CROSS JOIN finding f ON f.number = m.finding AND f.kind = 'event'"
+    " CROSS JOIN member e ON e.round = m.round AND e.report = t.report AND e.item = t.entity"
+    " CROSS JOIN finding g ON g.number = e.finding AND g.kind = 'entity'"
 )
 
 
-def keep_scenes(db: apsw.Connection, staged: Iterable[Staged], numbers: Mapping[str, int]) -> None:
-    """Write what reports bring, by the findings that their events and entities became; ``numbers``
-    are those of the reports by their ids."""
+def keep_scenes(
+    db: apsw.Connection, number: int, staged: Iterable[Staged], numbers: Mapping[str, int]
+) -> None:
+    """Write what reports bring, by the findings that their events and entities became in a round;
+    ``numbers`` are those of the reports by their ids."""
     for table in ("at_place", "taking"):
         db.execute(f"DROP TABLE IF EXISTS temp.{table}")
     db.execute("CREATE TEMP TABLE at_place (report INTEGER, item TEXT, place INTEGER)")
     db.execute("CREATE TEMP TABLE taking (report INTEGER, item TEXT, role TEXT, entity TEXT)")
     for one in staged:
-        number = numbers.get(one.report_id)
-        if number is None:
+        report = numbers.get(one.report_id)
+        if report is None:
             continue
         db.executemany(
             "INSERT INTO temp.at_place VALUES (?, ?, ?)",
-            ((number, act.item, place) for act in one.acts for place in act.places),
+            ((report, act.item, place) for act in one.acts for place in act.places),
         )
         db.executemany(
             "INSERT INTO temp.taking VALUES (?, ?, ?, ?)",
-            ((number, act.item, *part) for act in one.acts for part in act.parts),
+            ((report, act.item, *part) for act in one.acts for part in act.parts),
         )
         db.executemany(
-            "INSERT OR IGNORE INTO travel VALUES (?, ?, ?, ?, ?)",
-            ((g.from_id, g.to_id, number, g.start, g.end) for g in one.gone),
+            "INSERT OR IGNORE INTO travel VALUES (?, ?, ?, ?, ?, ?)",
+            ((number, g.from_id, g.to_id, report, g.start, g.end) for g in one.gone),
         )
-    db.execute(_SCENES)
-    db.execute(_PARTS)
+    db.execute(_SCENES, (number,))
+    db.execute(_PARTS, (number,))
     for table in ("at_place", "taking"):
         db.execute(f"DROP TABLE temp.{table}")
 
@@ -105,8 +110,8 @@ _MENTIONS: Final = (
     " WHERE p.geonames_id = ? ORDER BY p.report LIMIT ? OFFSET ?"
 )
 _ROUTES: Final = (
-    "SELECT from_id, to_id, count(DISTINCT report) AS reports, count(*) FROM travel"
-    " WHERE ? IS NULL OR from_id = ? OR to_id = ? GROUP BY from_id, to_id"
+    "SELECT from_id, to_id, count(DISTINCT report) AS reports, count(*) FROM travel"  # noqa: S608
+    f" WHERE round = {ROUND} AND (? IS NULL OR from_id = ? OR to_id = ?) GROUP BY from_id, to_id"
     " ORDER BY reports DESC, from_id, to_id LIMIT ? OFFSET ?"
 )
 
@@ -136,7 +141,7 @@ class Scenes:
         among = ", ".join("?" * len(places))
         sql = (
             "SELECT geonames_id, count(*) FROM scene"  # noqa: S608
-            f" WHERE geonames_id IN ({among}) GROUP BY geonames_id"
+            f" WHERE round = {ROUND} AND geonames_id IN ({among}) GROUP BY geonames_id"
         )
         return dict(self._db.execute(sql, tuple(places)))
 
@@ -145,8 +150,9 @@ class Scenes:
         among = ", ".join("?" * len(events))
         sql = (
             "SELECT v.id, p.role FROM finding v JOIN part p ON p.event = v.number"  # noqa: S608
-            " JOIN finding e ON e.number = p.entity AND e.kind = 'entity' AND e.id = ?"
-            f" WHERE v.kind = 'event' AND v.id IN ({among})"
+            " JOIN finding e ON e.number = p.entity AND e.round = v.round"
+            " AND e.kind = 'entity' AND e.id = ?"
+            f" WHERE v.round = {ROUND} AND v.kind = 'event' AND v.id IN ({among})"
             " ORDER BY v.id, p.role"
         )
         found: dict[str, tuple[str, ...]] = {}
@@ -163,7 +169,8 @@ class Scenes:
         sql = (
             f"SELECT e.{by}, count(*) AS reports, sum(e.mentions), min(e.report), r.id, e.id,"  # noqa: S608
             ' e.start, e."end" FROM (SELECT report, item FROM member WHERE finding ='
-            " (SELECT number FROM finding WHERE kind = 'entity' AND id = ?) LIMIT ?) m"
+            f" (SELECT number FROM finding WHERE round = {ROUND} AND kind = 'entity' AND id = ?)"
+            " LIMIT ?) m"
             " JOIN entity e ON e.report = m.report AND e.id = m.item"
             " JOIN report r ON r.number = e.report"
             f" WHERE e.{by} IS NOT NULL GROUP BY e.{by} ORDER BY reports DESC, e.{by} LIMIT ?"
@@ -200,7 +207,10 @@ class Scenes:
 
     def route(self, from_id: int, to_id: int) -> Route | None:
         """One way; None where nobody went it."""
-        sql = "SELECT count(DISTINCT report), count(*) FROM travel WHERE from_id = ? AND to_id = ?"
+        sql = (
+            "SELECT count(DISTINCT report), count(*) FROM travel"  # noqa: S608
+            f" WHERE round = {ROUND} AND from_id = ? AND to_id = ?"
+        )
         for reports, tellings in self._db.execute(sql, (from_id, to_id)):
             if tellings:
                 return Route(from_id=from_id, to_id=to_id, reports=reports, tellings=tellings)
@@ -210,8 +220,9 @@ class Scenes:
         """Where it is told that somebody went this way; one more than the limit, if there are
         more."""
         sql = (
-            'SELECT r.id, t.start, t."end" FROM travel t JOIN report r ON r.number = t.report'
-            " WHERE t.from_id = ? AND t.to_id = ? ORDER BY t.report, t.start LIMIT ? OFFSET ?"
+            'SELECT r.id, t.start, t."end" FROM travel t JOIN report r ON r.number = t.report'  # noqa: S608
+            f" WHERE t.round = {ROUND} AND t.from_id = ? AND t.to_id = ?"
+            " ORDER BY t.report, t.start LIMIT ? OFFSET ?"
         )
         for report, start, end in self._db.execute(sql, (from_id, to_id, limit + 1, offset)):
             yield Gone(from_id=from_id, to_id=to_id, report_id=report, start=start, end=end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import apsw
 
 from onrecord.casebook.findings import FindingKind, Findings, Listed
+from onrecord.casebook.rounds import ROUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +62,11 @@ class Survey(Findings):
         """The findings of a wanted kind that have an item in common with this one, the latest
         first; one more than the limit, if there are more."""
         sql = (
-            "SELECT DISTINCT o.kind, o.id, o.sort, o.name, o.origins, o.reports, o.tellings,"
+            "SELECT DISTINCT o.kind, o.id, o.sort, o.name, o.origins, o.reports, o.tellings,"  # noqa: S608
             " o.earliest, o.latest FROM finding f JOIN member m ON m.finding = f.number"
-            " CROSS JOIN member b ON b.report = m.report AND b.item = m.item"
+            " CROSS JOIN member b ON b.round = m.round AND b.report = m.report AND b.item = m.item"
             " CROSS JOIN finding o ON o.number = b.finding AND o.kind = ?"
-            " WHERE f.kind = ? AND f.id = ? AND o.number <> f.number"
+            f" WHERE f.round = {ROUND} AND f.kind = ? AND f.id = ? AND o.number <> f.number"
             " ORDER BY o.latest DESC, o.id LIMIT ?"
         )
         names = Listed.__dataclass_fields__
