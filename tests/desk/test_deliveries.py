@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.desk.deliveries import LONGEST_NAME, NAMELESS, Delivery, name_of, tasks
+from onrecord.desk import deliveries
+from onrecord.desk.deliveries import (
+    LONGEST_NAME,
+    NAMELESS,
+    Delivery,
+    discard_left,
+    name_of,
+    tasks,
+)
 from onrecord.desk.reading import Known, Opened, SetAside
 from onrecord.intake.open import STDIN
 
@@ -26,6 +35,24 @@ def delivery() -> Iterator[Delivery]:
 
 def test_the_folder_is_for_its_owner_alone(delivery: Delivery) -> None:
     assert stat.S_IMODE(delivery.folder.stat().st_mode) == 0o700
+
+
+def test_what_a_killed_room_left_is_removed_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliveries.tempfile, "tempdir", str(tmp_path))
+    held, left, young = Delivery(), Delivery(), Delivery()
+    left.add("secret.txt", io.BytesIO(b"who told us"))
+    for one in (left, young):
+        one._held.release()  # as the end of its process does
+    theirs = tmp_path / f"{deliveries.PREFIX}of-somebody"
+    theirs.mkdir()
+    for old in (held.folder, left.folder, theirs):
+        os.utime(old, (0, 0))
+    assert discard_left() == 1
+    assert not left.folder.exists()
+    assert held.folder.exists() and young.folder.exists() and theirs.exists()
+    held.discard()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from onrecord.casebook.findings import (
     Made,
     Order,
 )
+from onrecord.casebook.lock import SUFFIX, WriterLock
 from onrecord.casebook.narrowing import CERTAINTIES, KINDS, Wanted, Within
 from onrecord.casebook.opening import open_casebook
 from onrecord.casebook.quarantine import Quarantined
@@ -32,6 +33,7 @@ __all__ = [
     "CERTAINTIES",
     "KINDS",
     "MOST_COUNTED",
+    "SUFFIX",
     "Act",
     "Added",
     "Addition",
@@ -65,6 +67,7 @@ __all__ = [
     "Value",
     "Wanted",
     "Within",
+    "WriterLock",
     "addition",
     "is_casebook",
     "maker_of",

@@ -13,6 +13,7 @@ import typer
 
 from onrecord.cli.exits import DONE, FAILED
 from onrecord.cli.terminal import complain
+from onrecord.desk.deliveries import discard_left
 from onrecord.errors import OnrecordError
 from onrecord.web import messages
 from onrecord.web.app import create_app, warm
@@ -74,6 +75,7 @@ def run(wanted: Wanted) -> int:
     try:
         for one in cases:
             one.standing()  # what is no casebook is told now, not in the browser
+        discard_left()
         accounts = {} if wanted.accounts is None else accounts_of(wanted.accounts)
         token = None if wanted.token_file is None else _token(wanted.token_file)
         with listen(address, port) as bound:

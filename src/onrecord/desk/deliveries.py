@@ -13,10 +13,13 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import time
 from typing import BinaryIO, Final
 
+from onrecord.casebook import SUFFIX, WriterLock
 from onrecord.desk.inputs import Task, holds_several
 from onrecord.desk.reading import Known, Opened, SetAside, open_each
+from onrecord.errors import CasebookError
 
 #: Characters of a file's name; its ending is kept.
 LONGEST_NAME: Final = 200
@@ -24,6 +27,11 @@ LONGEST_NAME: Final = 200
 CHUNK: Final = 1024 * 1024
 #: What a file is called that has no name.
 NAMELESS: Final = "file"
+#: How the folders begin, and what lies in each for as long as somebody holds it.
+PREFIX: Final = "onrecord-delivery-"
+HELD: Final = "held"
+#: Seconds after which a folder is somebody's or nobody's.
+YOUNG: Final = 60.0
 _FOLDERS: Final = re.compile(r"[/\\]")
 _CONTROLS: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
@@ -44,7 +52,8 @@ class Delivery:
     """What one person hands over at once, in a folder that its owner alone may read (mode 0700)."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self._held = WriterLock(self.folder / HELD)
         self.handed: list[Handed] = []
 
     def add(self, name: str, file: BinaryIO) -> None:
@@ -72,10 +81,28 @@ class Delivery:
 
     def discard(self) -> None:
         """Remove the folder with everything in it; more than once does no harm."""
+        self._held.release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _path(self) -> Path:
         return self.folder / f"{len(self.handed):06d}"
+
+
+def discard_left() -> int:
+    """Remove the folders of those who were killed before they could; how many there were."""
+    found = 0
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        try:
+            ours = not folder.is_symlink() and (folder / f"{HELD}{SUFFIX}").is_file()
+            if not ours or time() - folder.stat().st_mtime < YOUNG:
+                continue
+            WriterLock(folder / HELD).release()
+        except (OSError, CasebookError):
+            # Somebody else's, or held.
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
+        found += 1
+    return found
 
 
 def name_of(given: str) -> str:
