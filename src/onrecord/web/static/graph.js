@@ -11,13 +11,16 @@
            data-relays="relays" data-agency="agency" data-outlet="outlet" data-report="report" ...>
 
    Origins stand at the left, each step away from them one column to the right, in an order that the
-   data alone decides. */
+   data alone decides. Where many have it from one and nobody from them, they stand in a block of
+   several columns beside it, so that it is seen with them. */
 
 import { colour, drawings, element, inside, onScheme, still, vendored } from "./drawing.js";
 
 const COLUMN = 270;
 const ROW = 40;
 const MOST = 400;
+/* Rows of a block. */
+const BLOCK = 12;
 /* Names are not read below this zoom: a graph that would need it begins at its top left. */
 const SMALLEST = 0.6;
 /* Least and greatest height in pixels. */
@@ -47,7 +50,14 @@ export function places(nodes, edges) {
   const walk = (id, column) => {
     if (at.has(id)) return null;
     at.set(id, null);
-    const rows = held.get(id).map((next) => walk(next, column + 1)).filter((it) => it !== null);
+    const ends = held.get(id).filter((next) => !at.has(next) && !held.get(next).length);
+    const block = ends.length > BLOCK ? ends : [];
+    block.forEach((next, n) => {
+      const [x, y] = [Math.floor(n / BLOCK), n % BLOCK];
+      at.set(next, { x: (column + 1 + x) * COLUMN, y: (row + y) * ROW, behind: x > 0 });
+    });
+    const rows = block.length ? [row, (row += BLOCK) - 1] : [];
+    rows.push(...held.get(id).map((next) => walk(next, column + 1)).filter((it) => it !== null));
     const own = rows.length ? (rows[0] + rows.at(-1)) / 2 : row++;
     at.set(id, { x: column * COLUMN, y: own * ROW });
     return own;
@@ -117,6 +127,8 @@ function style(figure) {
       selector: "edge[?far]",
       style: { "curve-style": "unbundled-bezier", "control-point-distances": 34 },
     },
+    // Into a block, where hundreds of lines run over each other.
+    { selector: "edge[?behind]", style: { "curve-style": "straight", "line-opacity": 0.12 } },
     { selector: 'edge[kind="relays"]', style: { "line-style": "dashed" } },
     {
       selector: ".on",
@@ -200,6 +212,7 @@ async function draw(figure, parts, data) {
           kind: edge.kind,
           href: edge.href,
           far: far(edge),
+          behind: at.get(edge.from).behind,
         },
       })),
     },
@@ -217,7 +230,7 @@ async function draw(figure, parts, data) {
   };
   whole();
   if (cy.zoom() < SMALLEST) {
-    cy.zoom(SMALLEST);
+    cy.zoom(Math.max(SMALLEST, Math.min(1, cy.height() / (lowest + 2 * ROW))));
     cy.pan({ x: 30, y: 30 });
   }
   onScheme(() => cy.style(style(figure)));
