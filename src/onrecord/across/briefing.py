@@ -261,15 +261,19 @@ def _carrier_in(words: str) -> str:
     return named[0] if named else words
 
 
-def _kind_of(link: Carrier) -> Bearer:
-    if not link.spans:
-        return "own"
-    body = body_named(link.name)
+def bearer_named(name: str, kind: str = "") -> Bearer:
+    """What somebody of a name is who bears a telling; where nobody knows the name, what its kind
+    says."""
+    body = body_named(name)
     if body is not None and body.carries_news:
         return "agency" if body.kind == AGENCY else "outlet"
-    if link.kind == "agency":
+    if kind == "agency":
         return "agency"
-    return "outlet" if link.kind == "outlet" else "source"
+    return "outlet" if kind == "outlet" else "source"
+
+
+def _kind_of(link: Carrier) -> Bearer:
+    return bearer_named(link.name, link.kind or "") if link.spans else "own"
 
 
 def _bearing(link: Carrier, *, around: bool) -> Bearing:

@@ -20,9 +20,10 @@ from typing import Final, Self, TypeVar
 
 import msgspec
 
-from onrecord.across.brief import Bearer, Bearing, Brief, Named, Telling, When, Where, bare, bounds
+from onrecord.across.brief import Bearing, Brief, Named, Telling, When, Where, bare, bounds
+from onrecord.across.briefing import bearer_named
 from onrecord.across.judged import Judged, key_in
-from onrecord.knowledge.bodies import AGENCY, body_named
+from onrecord.knowledge.bodies import body_named
 from onrecord.model import Judgement, Span, parts_of
 from onrecord.model.case import Verdict
 
@@ -204,11 +205,8 @@ def _said_by(brief: Brief, telling: Telling, one: Judgement) -> Telling:
     """The telling with the source that people gave it; through whom that was heard stays."""
     speaker = _speaker(brief, one)
     body = body_named(one.value)
-    kind: Bearer = "source"
-    if body is not None and body.carries_news:
-        kind = "agency" if body.kind == AGENCY else "outlet"
     said = Bearing(
-        kind=kind,
+        kind=bearer_named(one.value),
         name=one.value,
         key="" if body is None else body.key,
         around=False,

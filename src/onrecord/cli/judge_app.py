@@ -20,6 +20,11 @@ Items = Annotated[
     typer.Argument(metavar="ITEM...", help="Keys (r:…/st:…) or ids of groups, as commands print."),
 ]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; default: the user.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Who says it.")]
+Who = Annotated[
+    str | None,
+    typer.Option("--entity", metavar="ENTITY", help="The key of who that is: r:…/en:…"),
+]
 Note = Annotated[str, typer.Option(metavar="WORDS", help="Why.")]
 
 
@@ -69,10 +74,8 @@ def split(case: Case, items: Items, by: By = None, note: Note = "") -> None:
 def source(
     case: Case,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="A key: r:…/st:…")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Who says it.")],
-    entity: Annotated[
-        str | None, typer.Option(metavar="ENTITY", help="The key of who that is: r:…/en:…")
-    ] = None,
+    name: Name,
+    entity: Who = None,
     by: By = None,
     note: Note = "",
 ) -> None:
@@ -114,10 +117,8 @@ def date(
 def statement(
     case: Case,
     where: Annotated[str, typer.Argument(metavar="WHERE", help="Its characters: r:…/st:120-188")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Who says it.")],
-    entity: Annotated[
-        str | None, typer.Option(metavar="ENTITY", help="The key of who that is: r:…/en:…")
-    ] = None,
+    name: Name,
+    entity: Who = None,
     by: By = None,
     note: Note = "",
 ) -> None:
