@@ -10,7 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.casebook import Addition, Casebook, Hit, Wanted, addition, open_casebook, search
+from onrecord.casebook import (
+    Addition,
+    Casebook,
+    Finding,
+    Hit,
+    Made,
+    Wanted,
+    Within,
+    addition,
+    open_casebook,
+    search,
+)
 from onrecord.casebook.facets import MOST_VALUES
 from onrecord.casebook.rows import REPORT_COLUMNS, ROWS
 from onrecord.model import Span
@@ -216,3 +227,46 @@ def test_an_event_is_a_kind_of_what_tells_it(casebook: Casebook) -> None:
         assert found.count == COUNT // 3
         events = next(f for f in found.facets if f.feature == "event")
         assert [(v.value, v.count) for v in events.values] == [("ASSAULT", COUNT // 3)]
+
+
+def one_person(names: tuple[str, ...], numbers: range) -> Finding:
+    """What a comparison says that reports which use these names mean."""
+    members = tuple((made(n).report_id, "en:1") for n in numbers if PEOPLE[n % 3] in names)
+    return Finding(
+        kind="entity",
+        id=f"entity:{members[0][0]}/en:1",
+        sort="person",
+        name=names[0],
+        origins=0,
+        reports=len(members),
+        tellings=len(members),
+        earliest=None,
+        latest=None,
+        body=b"x",
+        why=b"",
+        members=members,
+    )
+
+
+@pytest.mark.parametrize("few", [3, 500])
+def test_a_person_is_found_under_all_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(search, "FEW", few)
+    compared = Made(at="2026", software="x", reports=12, state=1, judgement=0, counts={})
+    with open_casebook(tmp_path / "case.db", write=True, create_new=True) as case:
+        case.add(made(n) for n in range(12))
+
+        def found(person: str, within: Within = "reports") -> list[int]:
+            return sorted(numbers(case.search(Wanted(words="", person=person, within=within)).hits))
+
+        assert found("Ada Loer") == [0, 3, 6, 9]
+        case.keep(compared, [one_person(PEOPLE[:2], range(12)), one_person(PEOPLE[2:], range(12))])
+        both = [0, 1, 3, 4, 6, 7, 9, 10]
+        assert found("Ada Loer") == found("Ben Karst") == both
+        assert found("Ada Loer", "statements") == both
+        assert found("Ines Mol") == [2, 5, 8, 11]
+        assert found("Nobody") == []
+        # What was said before of who is who counts no more.
+        case.keep(compared, [one_person(PEOPLE[:1], range(12))])
+        assert found("Ada Loer") == [0, 3, 6, 9]

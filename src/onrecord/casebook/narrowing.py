@@ -23,6 +23,8 @@ Within = Literal["reports", "statements"]
 MOST_SEEN: Final = 6_000
 #: Reports that name a person or a place, up to which these are looked through and no others.
 FEW: Final = 500
+#: Entities of one name that are looked for under their other names.
+MOST_NAMESAKES: Final = 16
 #: The entities that are asked for by their names, as their index has it.
 PERSON: Final = "e.kind IN ('person', 'organization')"
 #: What statements are, by the column that says so. No value stands in two of them.
@@ -41,11 +43,12 @@ class Wanted:
     """What is searched for; without ``words`` everything that fits, the latest days first.
 
     Days are ISO 8601 prefixes, inclusive. ``person`` is a person's or an organisation's name as a
-    record has it, ``place`` a GeoNames id, or a name that the places of a compared casebook have.
-    ``kinds`` are kinds of sources, stances, forms of quotation and types of events (``KINDS``);
-    ``source`` is who speaks, in the report's words. Reports fit these, and ``certainty``, where one
-    of their statements does. Older versions of an edited report are left out unless they are asked
-    for; hits are counted by their features if ``facets``.
+    record has it: who is called so in one report is found under all names that the last comparison
+    knows of him or it. ``place`` is a GeoNames id, or a name that the places of a compared casebook
+    have. ``kinds`` are kinds of sources, stances, forms of quotation and types of events
+    (``KINDS``); ``source`` is who speaks, in the report's words. Reports fit these, and
+    ``certainty``, where one of their statements does. Older versions of an edited report are left
+    out unless they are asked for; hits are counted by their features if ``facets``.
     """
 
     words: str
@@ -114,8 +117,7 @@ def narrowed(db: apsw.Connection, wanted: Wanted) -> Narrowed:
         plain.append(("r.latest = 1", ()))
     other: _Asked = []
     if wanted.person is not None:
-        named = f"SELECT 1 FROM entity e WHERE {PERSON} AND e.name = ? AND e.report = r.number"  # noqa: S608
-        other.append((f"EXISTS ({named})", (storable(wanted.person),)))
+        other.append(_named(db, wanted.person))
     if wanted.place is not None:
         at = places(db, wanted.place)
         there = f"p.geonames_id IN ({_marks(at)}) AND p.report = r.number"
@@ -129,6 +131,31 @@ def _all(asked: _Asked) -> Condition:
         sql="".join(f" AND {sql}" for sql, _ in asked),
         values=tuple(v for _, values in asked for v in values),
     )
+
+
+def _named(db: apsw.Connection, person: str) -> tuple[str, tuple[str | int, ...]]:
+    """Reports that call somebody so, or name him otherwise."""
+    called = f"SELECT 1 FROM entity e WHERE {PERSON} AND e.name = ? AND e.report = r.number"  # noqa: S608
+    same = _groups(db, person)
+    if not same:
+        return f"EXISTS ({called})", (storable(person),)
+    meant = (
+        f"SELECT 1 FROM member g WHERE g.round = {ROUND} AND g.report = r.number"  # noqa: S608
+        f" AND g.finding IN ({_marks(same)})"
+    )
+    return f"(EXISTS ({called}) OR EXISTS ({meant}))", (storable(person), *same)
+
+
+def _groups(db: apsw.Connection, person: str) -> list[int]:
+    """The entities of the last comparison whom the first of the reports call so."""
+    sql = (
+        "SELECT DISTINCT m.finding FROM"  # noqa: S608
+        f" (SELECT report, id FROM entity e WHERE {PERSON} AND e.name = ? LIMIT ?) e"
+        f" CROSS JOIN member m ON m.round = {ROUND} AND m.report = e.report AND m.item = e.id"
+        " CROSS JOIN finding f ON f.number = m.finding AND f.kind = 'entity' LIMIT ?"
+    )
+    given = (storable(person), FEW, MOST_NAMESAKES)
+    return [int(str(n)) for (n,) in db.execute(sql, given)]
 
 
 def _marks(values: list[int]) -> str:
@@ -178,8 +205,12 @@ def few(db: apsw.Connection, wanted: Wanted, most: int = FEW) -> str | None:
     shortest: list[int] | None = None
     queries: _Asked = []
     if wanted.person is not None:
-        sql = f"SELECT DISTINCT e.report FROM entity e WHERE {PERSON} AND e.name = ? LIMIT ?"  # noqa: S608
-        queries.append((sql, (storable(wanted.person),)))
+        same = _groups(db, wanted.person)
+        sql = (
+            f"SELECT e.report FROM entity e WHERE {PERSON} AND e.name = ?"  # noqa: S608
+            f" UNION SELECT report FROM member WHERE finding IN ({_marks(same)}) LIMIT ?"
+        )
+        queries.append((sql, (storable(wanted.person), *same)))
     if wanted.place is not None:
         at = places(db, wanted.place)
         sql = f"SELECT DISTINCT report FROM place WHERE geonames_id IN ({_marks(at)}) LIMIT ?"  # noqa: S608
