@@ -13,9 +13,10 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from bench.pilemaker import tellings
-from onrecord.across.brief import decode_brief, encode_brief
+from onrecord.across.brief import encode_brief
 from onrecord.across.briefing import brief
 from onrecord.across.findings import Compared
+from onrecord.across.opened import open_brief
 from onrecord.across.packed import Shelf
 from onrecord.across.told import ById
 from onrecord.casebook import Made, addition, open_casebook
@@ -108,7 +109,7 @@ def _compared(path: Path, found: _Found, count: int) -> Compared:
         disagreements=tuple(found.disagreements),
     )
     with open_casebook(path) as casebook:
-        shelf = Shelf.of((data for _, data in casebook.briefs()), decode_brief)
+        shelf = Shelf.of((data for _, data in casebook.briefs()), open_brief)
     return Compared(briefs=ById(shelf), names={}, comparison=made)
 
 

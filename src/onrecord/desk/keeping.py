@@ -148,26 +148,26 @@ def _moved(judged: Judged) -> Iterator[Moved]:
 def findings_of(pile: Compared) -> Iterator[Finding]:
     """What of a comparison is kept, in its order."""
     made = pile.comparison
-    why = _Reasons(made.matches)
+    why, days = _Reasons(made.matches), _Days(pile)
     for told in made.statements:
         if len(told.tellings) > 1 or any(e.kind != NO_DEPENDENCE for e in told.edges):
-            yield _finding(pile, told, told.words, told.tellings, why, told.origins)
+            yield _finding(days, told, told.words, told.tellings, why, told.origins)
     for event in made.happenings:
-        days = (day_of(event.earliest), day_of(event.latest))
+        when = (day_of(event.earliest), day_of(event.latest))
         names = (event.name, event.tellings)
-        yield _finding(pile, event, *names, why, event.origins, sort=event.type, days=days)
+        yield _finding(days, event, *names, why, event.origins, sort=event.type, when=when)
     for one in made.disagreements:
         sides = (one.left.telling, one.right.telling)
         name = f"{one.left.says} / {one.right.says}"
-        yield _finding(pile, one, name, sides, why, sort=f"{one.kind} {one.relation}")
+        yield _finding(days, one, name, sides, why, sort=f"{one.kind} {one.relation}")
     for copy in made.copies:
         sides = (f"{copy.earlier}/", f"{copy.later}/")
         name = pile.briefs[copy.later].title or copy.later
-        yield _finding(pile, copy, name, sides, why, sort=copy.kind)
+        yield _finding(days, copy, name, sides, why, sort=copy.kind)
     for group in made.groups:
         if group.kind == "entity":
             sort = _entity_kind(pile, group)
-            yield _finding(pile, group, group.name, group.members, why, sort=sort)
+            yield _finding(days, group, group.name, group.members, why, sort=sort)
 
 
 class _Reasons:
@@ -189,8 +189,30 @@ class _Reasons:
         return found
 
 
+class _Days:
+    """On which days reports were published. An entity is named by thousands of reports, each of
+    which is opened once for all."""
+
+    def __init__(self, pile: Compared) -> None:
+        self._pile = pile
+        self._known: dict[str, tuple[str | None, str | None]] = {}
+
+    def between(self, reports: Iterable[str]) -> tuple[str | None, str | None]:
+        """The days of the first and the last of reports that have one."""
+        published = [self._of(report) for report in reports]
+        first = min((low for low, _ in published if low is not None), default=None)
+        last = max((high for _, high in published if high is not None), default=None)
+        return first, last
+
+    def _of(self, report: str) -> tuple[str | None, str | None]:
+        found = self._known.get(report)
+        if found is None:
+            found = self._known[report] = self._pile.briefs[report].published
+        return found
+
+
 def _finding(
-    pile: Compared,
+    published: _Days,
     one: Found,
     name: str,
     keys: Sequence[str],
@@ -198,10 +220,10 @@ def _finding(
     origins: Sequence[Origin] = (),
     *,
     sort: str = "",
-    days: tuple[str | None, str | None] | None = None,
+    when: tuple[str | None, str | None] | None = None,
 ) -> Finding:
     reports = dict.fromkeys(key.partition("/")[0] for key in keys)
-    first, last = days if days is not None else _told_between(pile, reports)
+    first, last = when if when is not None else published.between(reports)
     return Finding(
         kind=KINDS[type(one)],
         id=one.id,
@@ -221,14 +243,6 @@ def _finding(
 def _pair(key: str) -> tuple[str, str]:
     report, _, item = key.partition("/")
     return report, item
-
-
-def _told_between(pile: Compared, reports: Iterable[str]) -> tuple[str | None, str | None]:
-    """The days of the first and the last of reports that have one."""
-    published = [pile.briefs[report].published for report in reports]
-    first = min((low for low, _ in published if low is not None), default=None)
-    last = max((high for _, high in published if high is not None), default=None)
-    return first, last
 
 
 def day_of(value: str | None) -> str | None:
