@@ -187,6 +187,7 @@ VALUES = {
     "when": DAYS,
     "number": st.integers(0, 10**9).map(lambda n: f"{n:,}"),
     "quoted": WORDS.map(repr),
+    "name": WORDS.map(lambda word: word.replace(" ", "").capitalize()),
     "reason": st.sampled_from(sorted(FRENCH.whole)),
 }
 
@@ -215,7 +216,7 @@ def test_words_of_reports_pass_through(data: st.DataObject, pattern: Pattern) ->
     words = "".join(run.words for run in told)
     assert {run.language for run in told} == {"fr"}, english
     for slot in pattern.slots:
-        if slot.kind == "":
+        if slot.kind in {"", "name"}:
             assert values[slot.name] in words
         elif slot.kind == "number":
             assert values[slot.name].replace(",", "\u202f") in words
@@ -293,6 +294,7 @@ def test_what_only_looks_like_a_reason_stays_english() -> None:
         "it is odd, so it is the last one",
         "its verb is past ('" + "x" * 2_000 + "')",
         "two capitalised words (person much)",
+        "Ana Veld and her brother",
     ):
         assert FRENCH.told(text) == (Run(words=text, language="en"),)
 

@@ -15,10 +15,11 @@ Its TOML files hold three kinds of entries, no code:
     [words.tense]                                       # what a slot {verb:tense} may hold
     past = "au passé"
 
-The kind of a slot says what it holds: nothing, words that pass through untouched; ``number``,
-``day`` (ISO 8601, with or without an hour), ``when`` (any time value), ``quoted`` (in the quotes
-of Python), ``reason`` (another reason), or a table of words: one of ``[words]`` or of the messages
-(``report.event``). With a ``?`` what the table or the patterns lack passes through as well.
+The kind of a slot says what it holds: nothing, words that pass through untouched, as does a
+``name`` (capitalised words); ``number``, ``day`` (ISO 8601, with or without an hour), ``when`` (any
+time value), ``quoted`` (in the quotes of Python), ``reason`` (another reason), or a table of words:
+one of ``[words]`` or of the messages (``report.event``). With a ``?`` what the table or the
+patterns lack passes through as well.
 ``here`` may be a table of plural forms, which the slot ``n`` chooses, and so may a word.
 
 The engine joins reasons with "; ": each is looked up by itself, and ``joined`` is what stands
@@ -55,6 +56,7 @@ _KINDS: Final = {
     "number": r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:e\+[0-9]{2})?",
     "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.+Z-]+)?",
     "when": r"[0-9X][^\s,;()]*",
+    "name": r"{0}(?: (?:{0}|de|du|des|la|le|of|the))*".format(r"[^\W\d_a-z][\w.’'-]*"),
     "quoted": r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"",
 }
 #: What Python writes for characters of a quoted text that do not show, or would end it.
@@ -117,8 +119,9 @@ class Reasons:
         self._say, self._joined, self._moment = say, joined, moment
         self.whole, self._tables = dict(whole), dict(words)
         made = [self._made(row) for row in patterns]
-        #: What begins with a word of its own is asked first, then what holds most of them.
-        made.sort(key=lambda p: (not _first(p.says), -p.weight, p.says))
+        #: What begins with a word of its own is asked first, then what holds most of them, then
+        #: what holds tables.
+        made.sort(key=lambda p: (not _first(p.says), -p.weight, _open(p), p.says))
         self.patterns = tuple(made)
         self._loose = tuple(p for p in self.patterns if not _first(p.says))
         texts = [*self.whole, *(p.says for p in self.patterns)]
@@ -199,7 +202,7 @@ class Reasons:
 
     def _shows(self, kind: str) -> Callable[[str, str], str | None] | None:
         """How a kind of value is told here."""
-        if kind == "":
+        if kind in {"", "name"}:
             return None
         if kind == "reason":
             return lambda value, _: self.one(value)
@@ -288,6 +291,11 @@ def _first(text: str) -> str:
     """The word by which patterns are found; none where a slot stands in it."""
     word, space, _ = text.partition(" ")
     return word if space and "{" not in word else ""
+
+
+def _open(pattern: Pattern) -> int:
+    """How many slots may hold any words."""
+    return sum(slot.passes or slot.kind in {"", "name", "reason"} for slot in pattern.slots)
 
 
 def _chosen(forms: Forms, form: str) -> str:
