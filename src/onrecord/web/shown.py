@@ -13,12 +13,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from onrecord.desk.looking.layers import Layer, Piece
+from onrecord.web.messages import Say
+from onrecord.web.reasons import KEPT, reasons
 
 #: What stands in the page for a character that does not show; the style sheet writes its code
 #: beside it.
@@ -69,6 +72,26 @@ def bare(text: str) -> str:
     if not _SUSPECTS.search(text):
         return " ".join(text.split())
     return marked(text).striptags()
+
+
+def reason(text: str, say: Say) -> Markup:
+    """Why the engine says something, in the interface's language as far as that has words for it:
+    a ``<span lang="fr">`` around each stretch of one language."""
+    return _reason(text, say.code)
+
+
+def reason_text(text: str, say: Say) -> str:
+    """The same where no markup can stand: not escaped yet."""
+    words = "".join(run.words for run in reasons(say.code).told(text))
+    return bare(words) if _SUSPECTS.search(words) else words
+
+
+@lru_cache(KEPT)
+def _reason(text: str, code: str) -> Markup:
+    runs = reasons(code).told(text) if text else ()
+    # In one go, as a long report has more than a thousand.
+    made = [f'<span lang="{run.language}">{marked(run.words)}</span>' for run in runs]
+    return Markup("".join(made))  # noqa: S704 - a code, and what is escaped
 
 
 def layered(pieces: Iterable[Piece]) -> Markup:

@@ -17,8 +17,9 @@ from onrecord.web.cases import Case, Standing
 from onrecord.web.guard.sessions import Notice, Session
 from onrecord.web.messages import Say
 from onrecord.web.premises import Page, Premises
+from onrecord.web.reasons import reasons
 from onrecord.web.refusals import Refused
-from onrecord.web.shown import bare, layered, link, marked
+from onrecord.web.shown import bare, layered, link, marked, reason, reason_text
 
 #: The cookie that keeps a language, and the seconds that it does.
 LANGUAGE: Final = "onrecord-language"
@@ -36,6 +37,9 @@ def templates() -> Environment:
         auto_reload=False,
     )
     made.filters |= {"marked": marked, "bare": bare, "layered": layered, "link": link}
+    made.filters |= {"reason": reason, "reason_text": reason_text}
+    for code in messages.languages():
+        reasons(code)  # made ready before the first page asks for them
     return made
 
 
