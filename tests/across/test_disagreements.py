@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.across.brief import Brief, Named, Telling, When, Where
 from onrecord.across.disagreements import disagreements
@@ -47,7 +48,13 @@ def told(found: list[Disagreement]) -> list[tuple[str, str]]:
         ("the plan costs 18 million euros", "the plan costs 25 million euros", ["disagreement"]),
         ("between 80 and 95 people were killed", "about 90 people were killed", []),
         ("11 of 24 wagons overturned", "14 of 24 wagons overturned", ["disagreement"]),
-        ("11 wagons overturned", "the crane lifted 14 wagons", ["disagreement"]),
+        ("11 wagons overturned", "the crane lifted 14 wagons", []),
+        ("the engine ran for 93 seconds", "the engine ran for 2 minutes", ["disagreement"]),
+        ("11 people, and not 12, were killed", "12 people were killed", ["disagreement"]),
+        ("two women and a man were killed", "3 people were killed", []),
+        ("thousands of people marched", "4,000 people marched", []),
+        ("he met the 36-year-old boxer", "he met the 40-year-old boxer", []),
+        ("a man was killed at the bridge", "2 people were killed at the bridge", []),
         ("the siege lasted 3 hours", "they waited 11 hours for a helicopter", []),
     ],
 )
@@ -215,15 +222,41 @@ VILLEURBANNE = where("PPL", 5, 45.77, 4.88)
     [(LYON, PARIS, 1), (LYON, FRANCE, 0), (LYON, SPAIN, 1), (LYON, VILLEURBANNE, 0)],
 )
 def test_places_of_one_event(one: Where, other: Where, expected: int) -> None:
-    found = event(happened("r:a", place=one), happened("r:b", place=other))
+    named = (one, TEXT.replace("that town", "the bourg")), (other, TEXT)
+    a, b = (
+        happened(f"r:{n}", place=replace(p, span=at(text, text[-10:-1])), text=text)
+        for n, (p, text) in enumerate(named)
+    )
+    found = event(a, b)
     assert told(found) == [("place", "disagreement")] * expected
     assert all("km" in d.because for d in found)
 
 
-def test_an_event_that_is_denied() -> None:
-    found = event(happened("r:a"), happened("r:b", factuality="denied"))
-    assert told(found) == [("polarity", "disagreement")]
-    assert event(happened("r:a"), happened("r:b", factuality="possible")) == []
+def venue(name: str, words: str, more: str = "") -> Brief:
+    text = f"{words}, the governor said.{more}"
+    return brief(name, text, telling(text, words, "the governor"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more", "expected"),
+    [
+        ("The talks broke off at the Customs House", "at the Hotel Splendid", "", 1),
+        ("The talks broke off at the Customs House", "in Kestrel Bay", "", 0),
+        ("The talks broke off at the Customs House", "at the Old Customs House", "", 0),
+        # Who names both knows how they lie to each other.
+        (
+            "The talks broke off at the Customs House",
+            "at the Hotel Splendid",
+            " The Customs House was shut.",
+            0,
+        ),
+    ],
+)
+def test_places_whose_coordinates_nobody_knows(
+    one: str, other: str, more: str, expected: int
+) -> None:
+    found = among(venue("r:a", one), venue("r:b", one.replace("at the Customs House", other), more))
+    assert told(found) == [("place", "disagreement")] * expected
 
 
 @pytest.mark.parametrize(
@@ -235,6 +268,9 @@ def test_an_event_that_is_denied() -> None:
         ({"stance": "asks"}, "the bridge had not collapsed", 0),
         ({"certainty": "hedged"}, "the bridge had not collapsed", 0),
         ({}, "the bridge had collapsed, though nobody was on it and it was not old", 0),
+        ({}, "the bridge had not collapsed since 2019", 0),
+        ({}, "nobody knew why the bridge had collapsed", 0),
+        ({}, "if the bridge had not collapsed they would have crossed", 0),
     ],
 )
 def test_a_statement_and_its_denial(given: dict[str, str], words: str, expected: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import inf, isinf
 from typing import Final
@@ -18,6 +19,7 @@ ROUNDING: Final = 0.05
 ROUND_FROM: Final = 100
 #: Words on either side of a number of which both sides must have one, told by their first letters.
 BESIDE, STEM = 6, 5
+_OLD = re.compile(r"[ -]*years?[ -]*old", re.IGNORECASE)
 #: Grains of times that may be long ago.
 _LONG: Final = frozenset({"year", "month", "day", "decade"})
 #: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
@@ -47,20 +49,20 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     for what, numbers in found.items():
         # Two amounts of one thing in one telling are a whole and its part: which is not known.
         number = numbers[0]
-        if (len(numbers) == 1 or _is_part(brief.text, numbers)) and not _is_age(
+        if (len(numbers) == 1 or is_part(brief.text, numbers)) and not is_age(
             brief.text, number.span
         ):
             yield Claim(
                 told=told,
                 span=number.span,
-                says=f"{_shown(number)} {what}",
+                says=f"{shown(number)} {what}",
                 topic=what,
                 value=(number.low, number.high),
-                as_of=_as_of(ground, told),
+                as_of=as_of(ground, told),
             )
 
 
-def _is_part(text: str, numbers: Sequence[Number]) -> bool:
+def is_part(text: str, numbers: Sequence[Number]) -> bool:
     """Whether the first of two amounts is told as a part of the second: *11 of 24 wagons*."""
     between = text[numbers[0].span.end : numbers[1].span.start].split()
     return len(numbers) == 2 and len(between) <= 2 and numbers[0].high < numbers[1].low
@@ -76,13 +78,16 @@ def _more_than_one(ground: Ground, told: Told) -> Iterator[Claim]:
     yield from (c for c in _claims(ground, told) if c.topic in GROWING or c.value != (1.0, 1.0))
 
 
-def _is_age(text: str, span: Span) -> bool:
-    """Whether a number stands beside a name, between commas: *Davit Orbelian, 71 ans, …*."""
+def is_age(text: str, span: Span) -> bool:
+    """Whether a number stands beside a name, between commas (*Davit Orbelian, 71 ans, …*), or says
+    how old somebody is (*the 36-year-old*)."""
     before = text[max(0, span.start - 3) : span.start].rstrip()
-    return before.endswith(",") and "," in text[span.end : span.end + 12]
+    behind = text[span.end : span.end + 12]
+    between = before.endswith(",") and "," in behind
+    return between or _OLD.match(text, span.end) is not None
 
 
-def _as_of(ground: Ground, told: Told) -> str | None:
+def as_of(ground: Ground, told: Told) -> str | None:
     """A time of day that stands beside what is told (*a toll of 8 p.m.*), or the day of
     publication."""
     if told.within is not None and told.within.voice == "statement":
@@ -98,7 +103,7 @@ def _as_of(ground: Ground, told: Told) -> str | None:
     return ground.published(told)
 
 
-def _shown(number: Number) -> str:
+def shown(number: Number) -> str:
     if isinf(number.high):
         return f"{number.low:g} or more"
     if number.low == number.high:
@@ -115,12 +120,13 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
 def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     """The same of tellings of one matter, whatever stands beside the numbers."""
     (low, high), (lower, higher) = _bounds(one), _bounds(other)
-    apart = _apart(low, high, lower, higher) and not _one_heat(one, other)
+    one_heat = one.topic == "degrees" and heat_alike(_bounds(one), _bounds(other))
+    apart = cannot_both((low, high), (lower, higher)) and not one_heat
     grows = one.topic in GROWING
     earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
     ordered = ground.is_later(later, earlier)
     rose = _bounds(later)[0] > _bounds(earlier)[0]
-    if grows and (apart or _open_apart(low, high, lower, higher)) and (rose or not ordered):
+    if grows and (apart or overtaken((low, high), (lower, higher))) and (rose or not ordered):
         if ordered:
             return Verdict("update", f"a count that grows, told later: {_both(earlier, later)}")
         if not apart:
@@ -132,11 +138,9 @@ def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     return Verdict("disagreement", f"the amounts cannot both hold: {_both(one, other)}")
 
 
-def _one_heat(one: Claim, other: Claim) -> bool:
+def heat_alike(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Degrees of two scales: Celsius and Fahrenheit."""
-    if one.topic != "degrees":
-        return False
-    cold, hot = sorted((_bounds(one), _bounds(other)))
+    cold, hot = sorted((one, other))
     low, high = (9 / 5 * degrees + 32 for degrees in cold)
     return low - 1 <= hot[1] and hot[0] <= high + 1
 
@@ -173,10 +177,10 @@ def _both(one: Claim, other: Claim) -> str:
     return f"{one.says}, {other.says}"
 
 
-def _apart(low: float, high: float, lower: float, higher: float) -> bool:
+def cannot_both(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Whether two ranges have nothing in common, a round number being no exact one."""
-    low, high = _rounded(low, high)
-    lower, higher = _rounded(lower, higher)
+    low, high = _rounded(*one)
+    lower, higher = _rounded(*other)
     return low > higher or lower > high
 
 
@@ -186,12 +190,14 @@ def _rounded(low: float, high: float) -> tuple[float, float]:
     return low, high
 
 
-def _open_apart(low: float, high: float, lower: float, higher: float) -> bool:
+def overtaken(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """*At least 19* beside *at least 31*, or beside 31: a lower bound that was overtaken."""
-    least = [a for a, b in ((low, high), (lower, higher)) if isinf(b)]
+    (low, high), (lower, higher) = one, other
+    least = [a for a, b in (one, other) if isinf(b)]
     if not least or low == lower:
         return False
-    return _apart(low, min(high, low), lower, min(higher, lower)) and max(low, lower) < inf
+    ends = (low, min(high, low)), (lower, min(higher, lower))
+    return cannot_both(*ends) and max(low, lower) < inf
 
 
 def _differ_beside(ground: Ground, one: Claim, other: Claim) -> Verdict | None:

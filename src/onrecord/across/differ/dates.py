@@ -18,7 +18,7 @@ FINE: Final = frozenset(
 #: Share of words in common of two tellings of which each dates its matter.
 DATES_ALIKE: Final = 0.4
 #: Grains within a day, and words, and letters of one, from which on they say of which.
-_OF_A_DAY: Final = frozenset({"second", "minute", "hour", "daypart"})
+OF_A_DAY: Final = frozenset({"second", "minute", "hour", "daypart"})
 DATED, DATED_WORD = 2, 4
 
 
@@ -38,19 +38,19 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
         (when,) = times
         # *by evening*, *3 a.m.*: of which day is told elsewhere.
         words = folded(when.span.of(brief.text)).split()
-        if when.grain in _OF_A_DAY and (len(words) < DATED or max(map(len, words)) < DATED_WORD):
+        if when.grain in OF_A_DAY and (len(words) < DATED or max(map(len, words)) < DATED_WORD):
             return
         yield Claim(
             told=told,
             span=when.span,
-            says=_shown(when),
+            says=shown(when),
             topic="event" if told.deed is not None else "statement",
             value=told_at(when),
             as_of=ground.published(told),
         )
 
 
-def _shown(when: When) -> str:
+def shown(when: When) -> str:
     if when.earliest == when.latest:
         return when.earliest
     if when.earliest[:10] == when.latest[:10]:

@@ -57,13 +57,20 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     assert isinstance(b, Spot)
     if a.geonames_id is not None and a.geonames_id == b.geonames_id:
         return None
-    far = roughly(a, b)
-    towns = a.kind.startswith(_TOWN) and b.kind.startswith(_TOWN)
-    abroad = a.country is not None and b.country is not None and a.country != b.country
-    if far <= ONE_PLACE or not (towns or abroad):
+    far = lie_apart(a, b)
+    if not far:
         return None
     because = f"{one.says} and {other.says} lie {far:,.0f} km apart"
     return Verdict("disagreement", f"{because}, neither in the other")
+
+
+def lie_apart(a: Spot, b: Spot) -> float:
+    """How far two places are from each other of which neither can lie in the other; 0 where one
+    can."""
+    far = roughly(a, b)
+    towns = a.kind.startswith(_TOWN) and b.kind.startswith(_TOWN)
+    abroad = a.country is not None and b.country is not None and a.country != b.country
+    return far if far > ONE_PLACE and (towns or abroad) else 0.0
 
 
 KIND: Final = Kind(kind="place", claims=_claims, differ=_differ)
