@@ -130,10 +130,16 @@ def _stories(tracing: Tracing, one_story: Ints | None) -> Iterator[Story]:
     for reports in together.all():
         groups = [group for report in reports for group in joining.get(report, ())]
         yield Story(
-            tuple(sorted(reports, key=tracing.pile.order)),
+            tuple(sorted(reports, key=lambda r: _order(tracing.pile, r))),
             tuple(sorted(groups, key=lambda g: g.id)),
             {report: frozenset(pairs[report]) for report in reports if report in pairs},
         )
+
+
+def _order(pile: Pile, report: str) -> tuple[str, str, bool, str]:
+    """Reports by date; of those of one day that come last which copy or credit another."""
+    earliest, latest, name = pile.order(report)
+    return earliest, latest, bool(pile.copied_by(report) or pile.credits(report)), name
 
 
 def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[Told, ...]]:

@@ -14,6 +14,8 @@ from onrecord.across.differ.slots import Slot
 
 #: How many times one amount is the other where they are hardly of one thing.
 ORDER, FAR_ORDER = 12.0, 100.0
+#: Share by which a count that changed is more than a rough one before.
+STEP: Final = 0.03
 #: What a single word around counts less where a noun is counted.
 LESS: Final = 0.3
 
@@ -28,8 +30,14 @@ def bounds(slot: Slot) -> Bounds:
 
 def _is_overtaken(one: Slot, other: Slot) -> bool:
     """Whether both are of a count that grows, and one is a least that the other is above."""
-    grows = not GROWING.isdisjoint(one.topics & other.topics)
-    return grows and not (one.vague or other.vague) and overtaken(bounds(one), bounds(other))
+    if GROWING.isdisjoint(one.topics & other.topics) or one.vague or other.vague:
+        return False
+    if overtaken(bounds(one), bounds(other)):
+        return True
+    # *About 600*, and *now 640*.
+    rough, exact = sorted((one, other), key=lambda s: bounds(s)[0] == bounds(s)[1])
+    below, above = _middle(rough), _middle(exact)
+    return exact.changed and not rough.changed and above > below * (1 + STEP)
 
 
 def compatible(one: Slot, other: Slot) -> bool:

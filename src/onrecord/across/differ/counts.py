@@ -15,7 +15,7 @@ from onrecord.across.differ.amounts import (
     is_age,
     shown,
 )
-from onrecord.across.differ.slots import Sheet, Slot
+from onrecord.across.differ.slots import Sheet, Slot, says_that_it_changed
 from onrecord.across.meaning import part_of
 from onrecord.across.numbers import Number, numbers_in
 from onrecord.across.told import Told
@@ -168,6 +168,8 @@ def _slot(
         not_so=None if not_so is None else (not_so, not_so),
         rivals=rivals,
         vague=_is_vague(language, number),
+        changed=says_that_it_changed(sheet.ground, told),
+        away=_is_away(sheet, number),
         in_title=sheet.in_title(number.span),
         names=sheet.named(told),
         groups=sheet.of(told),
@@ -209,6 +211,15 @@ def _words_of(language: str, what: str) -> frozenset[str]:
             if len(one) > 1:
                 ids |= {n for n in part_of(one, language).ids if n.startswith(f"{language}:")}
     return frozenset(ids)
+
+
+def _is_away(sheet: Sheet, number: Number) -> bool:
+    """Whether a length is how far something is from a place: *12 km north of Mirza*."""
+    if number.what != "metres":
+        return False
+    behind = sheet.brief.text[number.span.end : number.span.end + CONTRAST]
+    words = f" {' '.join(folded_in(behind)[1][: 2 * AHEAD])} "
+    return any(f" {near} " in words for near in differing(sheet.brief.language).near)
 
 
 def _not_so(sheet: Sheet, stretch: Span, number: Number) -> float | None:

@@ -12,7 +12,7 @@ from onrecord.across.differ.claims import Ground, Verdict, folded, told_at
 from onrecord.across.differ.dates import DATED, DATED_WORD, FINE, OF_A_DAY
 from onrecord.across.differ.dates import shown as shown_time
 from onrecord.across.differ.pairing import COMMON
-from onrecord.across.differ.slots import Sheet, Slot
+from onrecord.across.differ.slots import Sheet, Slot, has
 from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
 
@@ -50,6 +50,7 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
                 value=told_at(when),
                 as_of=sheet.ground.published(told),
                 frame=replace(frame, heads=frame.close),
+                changed=has(sheet.ground, told, differing(brief.language).put_off),
                 in_title=sheet.in_title(when.span),
                 names=sheet.named(told),
                 doers=sheet.doers(told, when.id),
@@ -131,6 +132,22 @@ def one_grain(left: Slot, right: Slot) -> Seen | None:
     return None if days[0] == days[1] else (1.0, "one is told by the day, the other is not")
 
 
+def nearest(left: Slot, right: Slot) -> Seen | None:
+    """The words next to the times are others: *filed on Monday*, *lifted on Thursday*."""
+    one, other = (_next_to(slot) for slot in (left, right))
+    if not one or not other or one & other or left.changed or right.changed:
+        return None
+    return 1.0, "another word stands next to the time"
+
+
+def _next_to(slot: Slot) -> frozenset[str]:
+    return slot.frame.close[-1].ids if slot.frame.close else frozenset()
+
+
+def moved(left: Slot, right: Slot) -> Seen | None:
+    return (1.0, "one says that it was moved") if left.changed or right.changed else None
+
+
 def by_the_year(left: Slot, right: Slot) -> Seen | None:
     """What is told by the year is mostly long ago, and of a life or a story more than once."""
     for slot in (left, right):
@@ -146,5 +163,7 @@ WEIGHTS: Final[Weights[Slot]] = Weights(
         *COMMON,
         Feature("another grain", -0.7, one_grain),
         Feature("by the year", -0.8, by_the_year),
+        Feature("another word next to it", -1.5, nearest),
+        Feature("moved", 1.5, moved),
     ),
 )

@@ -18,6 +18,7 @@ from onrecord.across.differ.claims import Ground
 from onrecord.across.differ.frames import Frame, Worded
 from onrecord.across.meaning import Part
 from onrecord.across.told import Told
+from onrecord.knowledge.differing import differing
 from onrecord.model import Span
 from onrecord.model.case import key_of
 
@@ -33,7 +34,8 @@ class Slot:
     of; only slots that share one are compared. ``noun`` are the ids of what is counted, ``words``
     the folded words that may be the same though they were read as something else, ``not_so`` the
     value that it is said not to be (*six, and not five*), ``rivals`` how many others of its topic
-    stand beside it, ``vague`` tells that nobody counted. ``focus`` are the words that a negation is
+    stand beside it, ``vague`` tells that nobody counted, ``changed`` that it is told as a change,
+    ``away`` that it is how far something is from a place. ``focus`` are the words that a negation is
     of, ``in_part`` tells that it is of some time only. ``first`` tells that it is the first of its
     topic in its report, ``in_title`` that it stands where words are cut short. ``names`` are those
     who are named with it and ``doers`` those who do it, as entities across reports; ``groups`` the
@@ -53,11 +55,24 @@ class Slot:
     focus: tuple[Part, ...] = ()
     in_part: bool = False
     vague: bool = False
+    changed: bool = False
+    away: bool = False
     first: bool = False
     in_title: bool = False
     names: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     groups: frozenset[int] = frozenset()
+
+
+def says_that_it_changed(ground: Ground, told: Told) -> bool:
+    """Whether a telling has words for a later state."""
+    return has(ground, told, differing(ground.brief(told).language).changed)
+
+
+def has(ground: Ground, told: Told, phrases: Iterable[str]) -> bool:
+    """Whether a telling has one of these folded words or phrases."""
+    words = f" {' '.join(ground.words(told))} "
+    return any(f" {phrase} " in words for phrase in phrases)
 
 
 @dataclass(slots=True)

@@ -11,9 +11,8 @@ from onrecord.across.differ import counted, counts, days, denials, denied, spoke
 from onrecord.across.differ.claims import Ground, Verdict
 from onrecord.across.differ.pairing import Apart, Near, Sort, apart
 from onrecord.across.differ.polarity import source_of
-from onrecord.across.differ.slots import Sheet, Sheets, Slot
+from onrecord.across.differ.slots import Sheet, Sheets, Slot, says_that_it_changed
 from onrecord.across.differ.spoken import Spoken
-from onrecord.knowledge.differing import differing
 from onrecord.model.case import DisagreementKind, Group, parts_of
 
 #: By how much a later pair must be the better one to stand for several.
@@ -72,7 +71,7 @@ def differing_in(sheets: Sheets, story: Story) -> Iterator[Found]:
     near = _near(story)
     found: list[Found] = []
     for kind in KINDS:
-        slots = [slot for sheet in read for slot in _prose_first(kind.slots(sheet))]
+        slots = [slot for sheet in read for slot in _told_whole(kind.slots(sheet))]
         for one in kind.among(apart(kind.sort(ground), slots, near)):
             found.append(Found(kind.kind_of(one), _about(story, of, one), one))
     yield from found
@@ -120,7 +119,7 @@ def _denials(ground: Ground, read: Sequence[Sheet], near: Near) -> Iterator[Apar
     no = [list(denials.denied(sheet)) for sheet in read]
     wanted = frozenset(n for said in no for slot in said for n in slot.topics)
     for sheet, said in zip(read, no, strict=True):
-        slots += _prose_first((*said, *denials.asserted(sheet, wanted)))
+        slots += _told_whole((*said, *denials.asserted(sheet, wanted)))
 
     def verdict(one: Slot, other: Slot) -> Verdict:
         deny = one if one.value is False else other
@@ -131,7 +130,7 @@ def _denials(ground: Ground, read: Sequence[Sheet], near: Near) -> Iterator[Apar
             says=source_of(ground, deny.told),
             ordered=is_later(other, one),
             same=speakers[0].same(speakers[1]),
-            since=says_that_it_changed(ground, other) or came_since(ground, one, other),
+            since=says_that_it_changed(ground, other.told) or came_since(ground, one, other),
         )
 
     sort = Sort(weights=denied.WEIGHTS, compatible=denied.compatible, verdict=verdict)
@@ -158,8 +157,12 @@ def _no_yes(one: Apart) -> tuple[Slot, Slot]:
     return (one.left, one.right) if one.left.value is False else (one.right, one.left)
 
 
-def _prose_first(slots: Iterable[Slot]) -> list[Slot]:
-    return sorted(slots, key=lambda s: (s.in_title, s.span.start, s.span.end))
+def _told_whole(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots of a report as they stand in it, those of titles last; none of a title that its
+    prose tells again."""
+    ordered = sorted(slots, key=lambda s: (s.in_title, s.span.start, s.span.end))
+    told = {(s.value, topic) for s in ordered if not s.in_title for topic in s.topics}
+    return [s for s in ordered if not s.in_title or told.isdisjoint((s.value, t) for t in s.topics)]
 
 
 def _about(story: Story, of: dict[str, set[int]], one: Apart | Spoken) -> str:
@@ -179,14 +182,6 @@ def is_later(one: Slot, other: Slot) -> bool:
     return one.as_of > end
 
 
-def says_that_it_changed(ground: Ground, slot: Slot) -> bool:
-    return _has(ground, slot, differing(ground.brief(slot.told).language).changed)
-
-
-def says_that_it_is_put_off(ground: Ground, slot: Slot) -> bool:
-    return _has(ground, slot, differing(ground.brief(slot.told).language).put_off)
-
-
 def came_since(ground: Ground, one: Slot, other: Slot) -> bool:
     """Whether what is told later is of a time after the first was told."""
     if one.as_of is None or other.as_of is None or other.told.within is None:
@@ -196,11 +191,6 @@ def came_since(ground: Ground, one: Slot, other: Slot) -> bool:
         t.id in times and one.as_of[:10] < t.latest[:10] <= other.as_of[:10]
         for t in ground.brief(other.told).times
     )
-
-
-def _has(ground: Ground, slot: Slot, phrases: Iterable[str]) -> bool:
-    words = f" {' '.join(ground.words(slot.told))} "
-    return any(f" {phrase} " in words for phrase in phrases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +207,7 @@ def _numbers(ground: Ground) -> Sort:
             one,
             other,
             same_outlet=ground.same_outlet(one.told, other.told),
-            changed=says_that_it_changed(ground, other) or days.has_as_of(ground, other),
+            changed=other.changed or days.has_as_of(ground, other),
             ordered=is_later(other, one),
         )
 
@@ -230,7 +220,7 @@ def _times(ground: Ground) -> Sort:
             one,
             other,
             ordered=is_later(other, one),
-            put_off=says_that_it_is_put_off(ground, other),
+            put_off=other.changed,
             same_outlet=ground.same_outlet(one.told, other.told),
         )
 
@@ -252,8 +242,11 @@ def _names(brief: Brief, slot: Slot) -> bool:
 
 
 def _number_or_polarity(one: Apart) -> DisagreementKind:
-    """That nobody was hurt, and that two were, is told of whether it is so."""
-    return "polarity" if counted.is_nobody(one.left) or counted.is_nobody(one.right) else "number"
+    """That nobody was hurt, and that two were, is told of whether it is so; how far something is
+    from a place, of where it is."""
+    if counted.is_nobody(one.left) or counted.is_nobody(one.right):
+        return "polarity"
+    return "place" if one.left.away and one.right.away else "number"
 
 
 def _first_of_equal_sides(found: Iterable[Apart]) -> Iterator[Apart]:
