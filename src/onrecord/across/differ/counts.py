@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -23,6 +24,7 @@ from onrecord.across.words import folded_in
 from onrecord.knowledge.amounts import amount_words
 from onrecord.knowledge.differing import differing
 from onrecord.knowledge.timewords import time_words
+from onrecord.knowledge.wording import wording
 from onrecord.model import Span
 
 #: Seconds of units of time: *93 seconds* and *a minute* are of one measure.
@@ -38,6 +40,7 @@ PEOPLE: Final = "people"
 AHEAD: Final = 3
 #: Words between two amounts that are parts of a whole.
 PARTS: Final = 5
+_ENDS: Final = re.compile(r"[.;:,!?()\n]")
 _MARK: Final = re.compile(r"[.;:,!?\n]")
 #: Grains of times that may be long ago.
 _LONG: Final = frozenset({"year", "month", "day", "decade"})
@@ -61,7 +64,7 @@ def slots(sheet: Sheet) -> list[Slot]:
     dates = [t.span for t in brief.times]
     found: list[Slot] = []
     for stretch in sheet.stretches():
-        words = folded_in(stretch.of(brief.text))[1]
+        words = sheet.words_in(stretch)
         if words and may_count(words, brief.language):
             numbers = numbers_in(brief.text, stretch, brief.language, dates)
             found += _of_stretch(sheet, stretch, numbers)
@@ -81,7 +84,7 @@ def _of_stretch(sheet: Sheet, stretch: Span, numbers: Sequence[Number]) -> Itera
             continue
         if number.high == 0 and number.words[:1].isdigit():
             continue  # the end of a number that was cut
-        if _is_article(number) or _is_a_part(text, numbers, at) or _in_address(text, number.span):
+        if _is_article(number) or _is_a_part(sheet, numbers, at) or _in_address(text, number.span):
             continue
         held = sheet.telling_at(number.span)
         if held is None or (number.what in STATES and _is_of_old(sheet, held[0])):
@@ -106,10 +109,10 @@ def _is_article(number: Number) -> bool:
     )
 
 
-def _is_a_part(text: str, numbers: Sequence[Number], at: int) -> bool:
+def _is_a_part(sheet: Sheet, numbers: Sequence[Number], at: int) -> bool:
     """Whether an amount is told with another of its kind as parts of a whole: *two women and a
     man*."""
-    number = numbers[at]
+    number, text = numbers[at], sheet.brief.text
     if number.what == PEOPLE and number.high == 1:
         return True  # of whom another is told: *three workers, one of them pregnant*
     for other in (*numbers[max(0, at - 1) : at], *numbers[at + 1 : at + 2]):
@@ -117,8 +120,14 @@ def _is_a_part(text: str, numbers: Sequence[Number], at: int) -> bool:
         between = text[low.end : high.start]
         alike = other.what == number.what or {other.what, number.what} <= {*STATES, PEOPLE}
         if alike and between.count(" ") <= PARTS and not _MARK.search(between):
-            return " and " in between or " et " in between
+            return not _joining(sheet.brief.language).isdisjoint(folded_in(between)[1])
     return False
+
+
+@cache
+def _joining(language: str) -> frozenset[str]:
+    words = amount_words(language)
+    return frozenset() if words is None else words.stops & words.range_joins
 
 
 def _in_address(text: str, span: Span) -> bool:
@@ -162,6 +171,7 @@ def _slot(
         says=f"{shown(number)} {number.what}",
         topics=frozenset(topics),
         value=(number.low * factor, number.high * factor),
+        text=sheet.text(spans),
         as_of=as_of(sheet.ground, told),
         frame=sheet.worded.around(number.span, spans, own),
         noun=noun if number.what == PEOPLE else frozenset(),
@@ -178,15 +188,18 @@ def _slot(
 
 def _noun(sheet: Sheet, number: Number) -> frozenset[str]:
     """The ids of the first word behind a number that means something."""
-    end = number.span.end
-    behind = sheet.worded.within(Span(start=end, end=end + 40))[:1]
-    if not behind or sheet.brief.text[end : behind[0].start].strip().count(" ") >= AHEAD:
-        return frozenset()
-    between = sheet.brief.text[end : behind[0].start]
-    if any(mark in between for mark in ",;:.!?()\n"):
-        return frozenset()
-    generic = _words_of(sheet.brief.language, "")
-    return behind[0].part.ids if generic.isdisjoint(behind[0].part.ids) else frozenset()
+    text, language = sheet.brief.text, sheet.brief.language
+    starts, words = sheet.words
+    first = bisect_left(starts, number.span.end)
+    function = wording(language).function
+    for at in range(first, min(first + AHEAD, len(words))):
+        if _ENDS.search(text, number.span.end, starts[at]):
+            return frozenset()
+        if words[at] not in function and len(words[at]) > 1:
+            part = part_of(words[at], language)
+            generic = part.weight <= 0 or not _words_of(language, "").isdisjoint(part.ids)
+            return frozenset() if generic else part.ids
+    return frozenset()
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from onrecord.across.brief import Brief, When
@@ -48,8 +47,9 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
                 says=shown_time(when),
                 topics=topics,
                 value=told_at(when),
+                text=sheet.text(spans),
                 as_of=sheet.ground.published(told),
-                frame=replace(frame, heads=frame.close),
+                frame=frame.governed_closely(),
                 changed=has(sheet.ground, told, differing(brief.language).put_off),
                 in_title=sheet.in_title(when.span),
                 names=sheet.named(told),

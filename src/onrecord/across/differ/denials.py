@@ -8,7 +8,7 @@ the same words of the other, without one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -16,6 +16,7 @@ from onrecord.across.brief import Telling
 from onrecord.across.differ.frames import Placed
 from onrecord.across.differ.polarity import OPEN, negators
 from onrecord.across.differ.slots import Sheet, Slot
+from onrecord.across.meaning import part_of
 from onrecord.across.told import Told
 from onrecord.across.words import folded_in, without_accents
 from onrecord.knowledge.differing import differing
@@ -25,6 +26,8 @@ from onrecord.model import Span
 FOCUS: Final = 2
 #: Words before a word within which a negation is one of it.
 WITHIN: Final = 6
+#: Words on either side that say of what something is told.
+BESIDE: Final = 16
 #: Words of what a source denies, from which on it is a thing that another may tell.
 DENIED: Final = 4
 #: Words of what a source denies that are looked for.
@@ -35,7 +38,8 @@ SAYS_SO, SAYS_NOT = "that it is so", "that it is not so"
 def denied(sheet: Sheet) -> Iterator[Slot]:
     """What a report says is not so."""
     seen: set[int] = set()
-    for span in _negations(sheet):
+    sheet.negations = list(_negations(sheet))
+    for span in sheet.negations:
         held = sheet.telling_at(span)
         if held is None:
             continue
@@ -50,9 +54,8 @@ def denied(sheet: Sheet) -> Iterator[Slot]:
         if focus and focus[0].start not in seen and _tells(sheet, focus[0], span.end):
             seen.add(focus[0].start)
             yield _slot(sheet, span, holds=False, focus=focus, told=told, spans=spans)
-    negated = list(_negations(sheet))
     for telling in sheet.brief.tellings:
-        twice = any(s.covers(n) for s in telling.spans for n in negated)
+        twice = any(s.covers(n) for s in telling.spans for n in sheet.negations)
         if _is_turned(telling) and telling.stance not in OPEN and not twice:
             yield from _denied_by_source(sheet, telling)
 
@@ -83,29 +86,57 @@ def _denied_by_source(sheet: Sheet, telling: Telling) -> Iterator[Slot]:
         yield _slot(sheet, at, holds=False, focus=focus, told=told, spans=telling.spans)
 
 
-def asserted(sheet: Sheet, wanted: frozenset[str]) -> Iterator[Slot]:
-    """Where a report tells words that another one denies, and does not deny them."""
-    if not wanted:
-        return
-    negations = list(_negations(sheet))
+def others_of(denied: Iterable[Slot]) -> dict[str, set[str]]:
+    """By the words that are denied what else is said of them, as ids: one of these at least must
+    another tell, too."""
+    found: dict[str, set[str]] = {}
+    for slot in denied:
+        ids = slot.frame.ids.keys()
+        for topic in slot.topics:
+            found.setdefault(topic, set()).update(ids - slot.topics)
+        if len(slot.focus) > FOCUS:
+            for topic in slot.topics:
+                found[topic] |= ids
+    return found
+
+
+def asserted(sheet: Sheet, wanted: Mapping[str, set[str]]) -> Iterator[Slot]:
+    """Where a report tells words that another one denies, with something else that is said of
+    them, and does not deny them."""
     turned = [s for t in sheet.brief.tellings if _is_turned(t) for s in t.spans]
     seen: set[tuple[str, frozenset[str]]] = set()
-    for placed in sheet.worded.placed:
-        if placed.part.ids.isdisjoint(wanted) or _is_negated(sheet, placed, negations):
-            continue
+    for placed in _told_too(sheet, wanted):
         span = Span(start=placed.start, end=placed.end)
+        if any(s.overlaps(span) for s in turned) or _is_negated(sheet, placed, sheet.negations):
+            continue
         held = sheet.telling_at(span)
-        if held is None or any(s.overlaps(span) for s in turned):
+        if held is None or _supposes(sheet, span):
             continue
         told, spans = held
         if told.within is None or told.within.stance in OPEN or _asks(sheet, spans):
-            continue
-        if placed.proper or _supposes(sheet, span):
             continue
         if (told.key, placed.part.ids) not in seen:
             seen.add((told.key, placed.part.ids))
             at = Span(start=placed.start, end=placed.start)
             yield _slot(sheet, at, holds=True, focus=[placed], told=told, spans=spans)
+
+
+def _told_too(sheet: Sheet, wanted: Mapping[str, set[str]]) -> Iterator[Placed]:
+    """The words of a report that are denied elsewhere, if what else is said there stands beside
+    them."""
+    language = sheet.brief.language
+    starts, words = sheet.words
+    for number, word in enumerate(words):
+        topics = [n for n in part_of(word, language).ids if n in wanted] if len(word) > 2 else []
+        if not topics:
+            continue
+        beside = (*words[max(0, number - BESIDE) : number], *words[number + 1 : number + BESIDE])
+        others = frozenset(n for w in beside if len(w) > 2 for n in part_of(w, language).ids)
+        if all(wanted[topic].isdisjoint(others) for topic in topics):
+            continue
+        found = sheet.worded.behind(starts[number], 1)
+        if found and found[0].start == starts[number] and not found[0].proper:
+            yield found[0]
 
 
 def _slot(
@@ -126,6 +157,7 @@ def _slot(
             n for p in (focus if len(focus) > FOCUS else focus[:1]) for n in p.part.ids
         ),
         value=holds,
+        text=sheet.text(spans),
         as_of=sheet.ground.published(told),
         frame=sheet.worded.around(span, spans),
         in_title=sheet.in_title(span),

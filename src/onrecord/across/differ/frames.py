@@ -7,8 +7,8 @@ word that governs a stretch, a verb or the noun that is counted, is among the ne
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -28,6 +28,8 @@ NEAR, FAR = 5, 12
 FURTHER, FURTHEST = 0.6, 0.35
 #: By how much a word counts less for each mark between it and what it stands around.
 BEYOND_MARK: Final = 0.6
+#: By how much words and marks of two paragraphs are apart.
+APART: Final = 10_000
 #: Words that may govern what stands behind them or before them.
 GOVERNING: Final = 3
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -58,32 +60,41 @@ class Beside:
 
 
 class Worded:
-    """The words of a report that mean something, in order; read once."""
+    """The words of a report that mean something, in order; each paragraph is read when it is asked
+    for."""
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
-        self.placed: list[Placed] = []
-        stretches = sorted({*brief.titles, *brief.prose}, key=lambda s: (s.start, s.end))
-        clause = at = end = 0
-        for stretch in stretches:
-            if stretch.start >= end:
-                at, clause = self._read(stretch, at + FAR, clause + 1)
-                end = stretch.end
-        self._starts = [p.start for p in self.placed]
+        self.stretches: list[Span] = []
+        for stretch in sorted({*brief.titles, *brief.prose}, key=lambda s: (s.start, s.end)):
+            if not self.stretches or stretch.start >= self.stretches[-1].end:
+                self.stretches.append(stretch)
+        self._begin = [s.start for s in self.stretches]
+        self._placed: dict[int, tuple[list[Placed], list[int]]] = {}
 
-    def _read(self, stretch: Span, at: int, clause: int) -> tuple[int, int]:
+    def stretch_at(self, at: int) -> int:
+        """The number of the paragraph that a place is in, or that stands before it."""
+        return max(0, bisect_right(self._begin, at) - 1)
+
+    def _of(self, number: int) -> tuple[list[Placed], list[int]]:
+        found = self._placed.get(number)
+        if found is None:
+            placed = list(self._read(self.stretches[number], number * APART, number * APART))
+            found = self._placed[number] = placed, [p.start for p in placed]
+        return found
+
+    def _read(self, stretch: Span, at: int, clause: int) -> Iterator[Placed]:
         language, text = self.brief.language, stretch.of(self.brief.text)
         found = list(_WORD.finditer(plain_characters(text)))
         if not found:
-            return at, clause
+            return
         folded = [fold(m.group()) for m in found]
         clauses, first = [clause], [True]
         for before, behind in pairwise(found):
             between = text[before.end() : behind.start()]
-            clauses.append(
-                clauses[-1] + len(_MARK.findall(between)) if between != " " else clauses[-1]
-            )
-            first.append(between != " " and _STOP.search(between) is not None)
+            marks = len(_MARK.findall(between)) if between != " " else 0
+            clauses.append(clauses[-1] + marks)
+            first.append(marks > 0 and _STOP.search(between) is not None)
         function = wording(language).function
         n = 0
         for told, _ in meanings(language).told(folded):
@@ -92,34 +103,36 @@ class Worded:
             if len(word) > 1 and (len(told) > 1 or told[0] not in function):
                 part = part_of(word, language)
                 if part.weight > 0:
-                    own = found[n].group()
-                    self.placed.append(
-                        Placed(
-                            stretch.start + found[n].start(),
-                            stretch.start + found[last].end(),
-                            at + n,
-                            clauses[n],
-                            own[0].isupper() and not first[n],
-                            part,
-                        )
-                    )
+                    start, end = found[n].start(), found[last].end()
+                    proper = text[start].isupper() and not first[n]
+                    start, end = stretch.start + start, stretch.start + end
+                    yield Placed(start, end, at + n, clauses[n], proper, part)
             n += len(told)
-        return at + len(found), clauses[-1]
 
     def within(self, span: Span) -> list[Placed]:
-        return self.placed[
-            bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
-        ]
+        if not self.stretches:
+            return []
+        found: list[Placed] = []
+        for number in range(self.stretch_at(span.start), self.stretch_at(span.end) + 1):
+            placed, starts = self._of(number)
+            found += placed[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return found
 
     def behind(self, at: int, count: int) -> list[Placed]:
-        """The first words from a place on."""
-        first = bisect_left(self._starts, at)
-        return self.placed[first : first + count]
+        """The first words of a paragraph from a place on."""
+        if not self.stretches:
+            return []
+        placed, starts = self._of(self.stretch_at(at))
+        first = bisect_left(starts, at)
+        return placed[first : first + count]
 
     def before(self, at: int, count: int) -> list[Placed]:
-        """The last words before a place."""
-        last = bisect_left(self._starts, at)
-        return self.placed[max(0, last - count) : last]
+        """The last words of a paragraph before a place."""
+        if not self.stretches:
+            return []
+        placed, starts = self._of(self.stretch_at(at))
+        last = bisect_left(starts, at)
+        return placed[max(0, last - count) : last]
 
     def _joined(self, spans: Sequence[Span]) -> Iterator[Placed]:
         """The words in spans as if nothing stood between these."""
@@ -138,7 +151,11 @@ class Worded:
         self, stretch: Span, spans: Sequence[Span], own: frozenset[str] = frozenset()
     ) -> Frame:
         """The words beside a stretch, of those in ``spans``, without those of it; ``own`` are ids
-        of words that say nothing of what it is about."""
+        of words that say nothing of what it is about. They are read when they are asked for: most
+        stretches are held against nothing."""
+        return Frame(lambda: self._around(stretch, spans, own))
+
+    def _around(self, stretch: Span, spans: Sequence[Span], own: frozenset[str]) -> Beneath:
         inside = list(self._joined(spans))
         before = [p for p in inside if p.end <= stretch.start]
         behind = [p for p in inside if p.start >= stretch.end]
@@ -161,7 +178,7 @@ class Worded:
         heads = [p for p in nearest if own.isdisjoint(p.part.ids)]
         in_clause = [p for p in heads if p.clause == clause]
         close = [p.part for p in in_clause if p.end <= stretch.start] or [p.part for p in in_clause]
-        return Frame(
+        return Beneath(
             tuple(found),
             tuple(p.part for p in heads if abs(p.clause - clause) <= 1),
             tuple(p.part for p in in_clause),
@@ -169,15 +186,47 @@ class Worded:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """The words beside a stretch, those of them that may govern it, and of these the ones in its
-    clause, and the closest, which are those before it in its clause if there are any."""
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """What a frame holds."""
 
     beside: tuple[Beside, ...]
     heads: tuple[Part, ...]
     clause: tuple[Part, ...]
     close: tuple[Part, ...]
+
+
+class Frame:
+    """The words beside a stretch (``beside``), those of them that may govern it (``heads``), of
+    these the ones in its ``clause``, and the ``close``st, which are those before it in its clause
+    if there are any."""
+
+    def __init__(self, read: Callable[[], Beneath], *, closely: bool = False) -> None:
+        self._read, self._closely = read, closely
+
+    def governed_closely(self) -> Frame:
+        """The same, where only the closest words govern."""
+        return Frame(lambda: self._beneath, closely=True)
+
+    @cached_property
+    def _beneath(self) -> Beneath:
+        return self._read()
+
+    @property
+    def beside(self) -> tuple[Beside, ...]:
+        return self._beneath.beside
+
+    @property
+    def heads(self) -> tuple[Part, ...]:
+        return self._beneath.close if self._closely else self._beneath.heads
+
+    @property
+    def clause(self) -> tuple[Part, ...]:
+        return self._beneath.clause
+
+    @property
+    def close(self) -> tuple[Part, ...]:
+        return self._beneath.close
 
     @cached_property
     def ids(self) -> Mapping[str, float]:
@@ -201,10 +250,6 @@ class Frame:
     def proper(self) -> frozenset[str]:
         """The ids of what is written as names are."""
         return frozenset(n for b in self.beside if b.proper for n in b.part.ids)
-
-    @cached_property
-    def near(self) -> tuple[Part, ...]:
-        return tuple(b.part for b in self.beside if b.near >= BEYOND_MARK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,7 @@ def _answers(
 def _alike(slots: Iterable[Slot]) -> list[_Alike]:
     found: dict[Hashable, _Alike] = {}
     for slot in slots:
-        key = slot.topics, slot.not_so, slot.value, frozenset(p.words for p in slot.frame.near)
+        key = slot.topics, slot.not_so, slot.value, slot.text
         one = found.setdefault(key, _Alike(len(found)))
         if len(one.slots) < MOST_ALIKE:
             one.slots.append(slot)

@@ -8,9 +8,10 @@ of: what is counted, the deed that is dated, the words around.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final
 
 from onrecord.across.brief import Brief, Telling
@@ -18,9 +19,11 @@ from onrecord.across.differ.claims import Ground
 from onrecord.across.differ.frames import Frame, Worded
 from onrecord.across.meaning import Part
 from onrecord.across.told import Told
+from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
 from onrecord.model import Span
 from onrecord.model.case import key_of
+from onrecord.model.span import hull
 
 #: Words of a telling from which on it says what something in it is of.
 TELLS: Final = 4
@@ -30,22 +33,24 @@ LONGEST: Final = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Slot:
-    """``span`` are the words, ``value`` what they come to: see each kind. ``topics`` say what it is
-    of; only slots that share one are compared. ``noun`` are the ids of what is counted, ``words``
-    the folded words that may be the same though they were read as something else, ``not_so`` the
-    value that it is said not to be (*six, and not five*), ``rivals`` how many others of its topic
-    stand beside it, ``vague`` tells that nobody counted, ``changed`` that it is told as a change,
-    ``away`` that it is how far something is from a place. ``focus`` are the words that a negation is
-    of, ``in_part`` tells that it is of some time only. ``first`` tells that it is the first of its
-    topic in its report, ``in_title`` that it stands where words are cut short. ``names`` are those
-    who are named with it and ``doers`` those who do it, as entities across reports; ``groups`` the
-    numbers of the groups that its telling, and its deed, are in."""
+    """``span`` are the words, ``value`` what they come to: see each kind; ``text`` are the words of
+    the telling. ``topics`` say what it is of; only slots that share one are compared. ``noun`` are
+    the ids of what is counted, ``words`` the folded words that may be the same though they were
+    read as something else, ``not_so`` the value that it is said not to be (*six, and not five*),
+    ``rivals`` how many others of its topic stand beside it, ``vague`` tells that nobody counted,
+    ``changed`` that it is told as a change, ``away`` that it is how far something is from a place.
+    ``focus`` are the words that a negation is of, ``in_part`` tells that it is of some time only.
+    ``first`` tells that it is the first of its topic in its report, ``in_title`` that it stands
+    where words are cut short. ``names`` are those who are named with it and ``doers`` those who do
+    it, as entities across reports; ``groups`` the numbers of the groups that its telling, and its
+    deed, are in."""
 
     told: Told
     span: Span
     says: str
     topics: frozenset[str]
     value: Hashable
+    text: str
     as_of: str | None
     frame: Frame
     noun: frozenset[str] = frozenset()
@@ -75,15 +80,38 @@ def has(ground: Ground, told: Told, phrases: Iterable[str]) -> bool:
     return any(f" {phrase} " in words for phrase in phrases)
 
 
-@dataclass(slots=True)
 class Sheet:
     """A report of a story as it is read for slots; ``groups`` are those of the story by the keys of
     their members."""
 
-    ground: Ground
-    brief: Brief
-    worded: Worded
-    groups: dict[str, set[int]] = field(default_factory=dict)
+    def __init__(
+        self, ground: Ground, brief: Brief, worded: Worded, groups: Mapping[str, set[int]]
+    ) -> None:
+        self.ground, self.brief, self.worded, self.groups = ground, brief, worded, groups
+        #: Where it negates; found when what it denies is.
+        self.negations: list[Span] = []
+        self._in: dict[int, list[Telling]] = {}
+        for telling in brief.tellings:
+            around = hull((*telling.spans, telling.sentence))
+            first, last = (worded.stretch_at(at) for at in (around.start, around.end - 1))
+            for number in range(first, last + 1):
+                self._in.setdefault(number, []).append(telling)
+
+    @cached_property
+    def _folded(self) -> tuple[list[int], list[str]]:
+        return folded_in(self.brief.text)
+
+    @property
+    def words(self) -> tuple[list[int], list[str]]:
+        """Where the words of the report start, and the words folded."""
+        return self._folded
+
+    def words_in(self, span: Span) -> list[str]:
+        starts, words = self._folded
+        return words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def text(self, spans: Sequence[Span]) -> str:
+        return " ".join(span.of(self.brief.text) for span in spans)
 
     def told(self, telling: Telling) -> Told | None:
         return self.ground.pile.standing(self.brief.report_id).told(telling.id)
@@ -91,9 +119,10 @@ class Sheet:
     def telling_at(self, span: Span) -> tuple[Told, tuple[Span, ...]] | None:
         """The telling that a stretch stands in, and the spans of the words that say what it is of:
         the innermost telling of some words, and the outermost that is not long."""
-        found = [t for t in self.brief.tellings if any(s.covers(span) for s in t.spans)]
+        near = self._in.get(self.worded.stretch_at(span.start), ())
+        found = [t for t in near if any(s.covers(span) for s in t.spans)]
         if not found:  # words that nobody read as told: of the sentence that another stands in
-            beside = [t for t in self.brief.tellings if t.sentence.covers(span)]
+            beside = [t for t in near if t.sentence.covers(span)]
             told = self.told(min(beside, key=lambda t: t.id)) if beside else None
             return None if told is None or told.within is None else (told, (told.within.sentence,))
         found.sort(key=lambda t: (sum(map(len, t.spans)), t.id))
@@ -104,6 +133,15 @@ class Sheet:
         short = [t for t in found if sum(map(len, t.spans)) <= LONGEST]
         told = self.told(inner)
         return None if told is None else (told, (short or [inner])[-1].spans)
+
+    def is_grouped(self, stretch: Span) -> bool:
+        """Whether a telling or an event of a paragraph is in a group of the story."""
+        report = self.brief.report_id
+        return any(
+            key_of(report, item) in self.groups
+            for t in self._in.get(self.worded.stretch_at(stretch.start), ())
+            for item in (t.id, *t.deeds)
+        )
 
     def in_title(self, span: Span) -> bool:
         return any(s.overlaps(span) for s in self.brief.titles)

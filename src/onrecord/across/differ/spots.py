@@ -57,9 +57,11 @@ class Place:
 def slots(sheet: Sheet) -> Iterator[Slot]:
     """The names behind words for places, by how large these say the places are."""
     brief = sheet.brief
-    for size, pattern in _patterns(brief.language):
-        for stretch in sheet.stretches():
-            text = without_accents(stretch.of(brief.text))
+    for stretch in sheet.stretches():
+        if not sheet.is_grouped(stretch):
+            continue
+        text = without_accents(stretch.of(brief.text))
+        for size, pattern in _patterns(brief.language):
             for match in pattern.finditer(text):
                 start, end = match.start(1) + stretch.start, match.end(1) + stretch.start
                 span = Span(start=start, end=end)
@@ -103,8 +105,9 @@ def _slot(sheet: Sheet, span: Span, size: str) -> Slot | None:
         says=" ".join(span.of(brief.text).split()),
         topics=frozenset(topics),
         value=Place(words, spot),
+        text=sheet.text(spans),
         as_of=sheet.ground.published(told),
-        frame=replace(frame, heads=frame.close),
+        frame=frame.governed_closely(),
         in_title=sheet.in_title(span),
         names=sheet.named(told),
         doers=frozenset() if where is None else sheet.doers(told, where.id),
