@@ -28,6 +28,8 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
     """The times of a report that date something: a word without a mark between governs each."""
     brief = sheet.brief
     for when in brief.times:
+        if sheet.is_left_out(when.span.start):
+            continue
         if when.grain not in FINE or not _says_which_day(when, brief.text):
             continue
         if when.grain in _LONG and _names(brief, when):

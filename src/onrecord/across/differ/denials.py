@@ -56,6 +56,8 @@ def denied(sheet: Sheet) -> Iterator[Slot]:
             yield _slot(sheet, span, holds=False, focus=focus, told=told, spans=spans)
     for telling in sheet.brief.tellings:
         twice = any(s.covers(n) for s in telling.spans for n in sheet.negations)
+        if sheet.is_left_out(telling.spans[0].start):
+            continue
         if _is_turned(telling) and telling.stance not in OPEN and not twice:
             yield from _denied_by_source(sheet, telling)
 
@@ -128,7 +130,7 @@ def _told_too(sheet: Sheet, wanted: Mapping[str, set[str]]) -> Iterator[Placed]:
     starts, words = sheet.words
     for number, word in enumerate(words):
         topics = [n for n in part_of(word, language).ids if n in wanted] if len(word) > 2 else []
-        if not topics:
+        if not topics or sheet.is_left_out(starts[number]):
             continue
         beside = (*words[max(0, number - BESIDE) : number], *words[number + 1 : number + BESIDE])
         others = frozenset(n for w in beside if len(w) > 2 for n in part_of(w, language).ids)

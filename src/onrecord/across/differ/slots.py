@@ -27,6 +27,8 @@ from onrecord.model.span import hull
 
 #: Words of a telling from which on it says what something in it is of.
 TELLS: Final = 4
+#: Characters of a paragraph from which on another that has it has copied it.
+PARAGRAPH: Final = 40
 #: Characters of a telling up to which its words are of one matter.
 LONGEST: Final = 400
 
@@ -90,6 +92,7 @@ class Sheet:
         self.ground, self.brief, self.worded, self.groups = ground, brief, worded, groups
         #: Where it negates; found when what it denies is.
         self.negations: list[Span] = []
+        self._left_out: set[int] = set()
         self._in: dict[int, list[Telling]] = {}
         for telling in brief.tellings:
             around = hull((*telling.spans, telling.sentence))
@@ -168,9 +171,23 @@ class Sheet:
             if p.entity_id is not None
         )
 
+    def leave_out(self, told: set[str]) -> None:
+        """Leaves out the paragraphs that an earlier report of the story has word for word, and adds
+        the others to those: who copies a paragraph tells nothing else in it."""
+        for number, stretch in enumerate(self.worded.stretches):
+            words = stretch.of(self.brief.text)
+            if words in told and len(words) >= PARAGRAPH:
+                self._left_out.add(number)
+            told.add(words)
+
+    def is_left_out(self, at: int) -> bool:
+        return bool(self._left_out) and self.worded.stretch_at(at) in self._left_out
+
     def stretches(self) -> Iterator[Span]:
-        yield from self.brief.titles
-        yield from self.brief.prose
+        """The titles and paragraphs that are read, in their order but titles first."""
+        for stretch in (*self.brief.titles, *self.brief.prose):
+            if not self.is_left_out(stretch.start):
+                yield stretch
 
 
 class Sheets:

@@ -73,7 +73,7 @@ def quoted(sheet: Sheet) -> Iterator[Quoted]:
     """The quotations of a report that are long enough, with somebody who says them."""
     standing = sheet.ground.pile.standing(sheet.brief.report_id)
     for span in standing.quoted[:MOST_QUOTED]:
-        words = tuple(standing.words((span,)))
+        words = () if sheet.is_left_out(span.start) else tuple(standing.words((span,)))
         if len(words) < LEAST:
             continue
         held = sheet.telling_at(Span(start=span.start + 1, end=span.end - 1))

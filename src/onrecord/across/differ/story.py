@@ -67,6 +67,9 @@ def differing_in(sheets: Sheets, story: Story) -> Iterator[Found]:
         for key in group.members:
             of.setdefault(key, set()).add(number)
     read = [sheets.of(report, of) for report in story.reports]
+    told_before: set[str] = set()
+    for sheet in read:
+        sheet.leave_out(told_before)
     ground = sheets.ground
     near = _near(story)
     found: list[Found] = []
