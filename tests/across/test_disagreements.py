@@ -262,7 +262,7 @@ def test_places_whose_coordinates_nobody_knows(
 @pytest.mark.parametrize(
     ("given", "words", "expected"),
     [
-        ({"stance": "denies", "polarity": "negative"}, "the bridge had collapsed", 1),
+        ({"stance": "denies", "polarity": "negative"}, "that bridge had collapsed", 1),
         ({}, "the bridge had not collapsed", 1),
         ({"stance": "denies", "polarity": "negative"}, "the bridge had not collapsed", 0),
         ({"stance": "asks"}, "the bridge had not collapsed", 0),
@@ -362,3 +362,36 @@ def test_the_order_of_briefs_changes_nothing_and_no_report_disagrees_with_itself
     for side in (s for d in first for s in (d.left, d.right)):
         assert side.passage.span.of(texts[side.passage.report_id]) in side.says
         assert side.passage.span != Span(start=0, end=0)
+
+
+def test_a_disagreement_has_a_score_and_the_reasons_for_it() -> None:
+    (found,) = among(
+        report("r:a", "12 people were killed in the flood"),
+        report("r:b", "the flood killed 15 people"),
+    )
+    assert 0.5 <= found.score <= 1
+    assert {"toll", "one statement", "words around"} <= {r.feature for r in found.reasons}
+    assert "flood" in " ".join(r.says for r in found.reasons)
+
+
+def test_who_tells_both_knows_both() -> None:
+    """What says the same is the better answer, whatever else a report counts."""
+    both = report("r:b", "the plan costs 18 million euros and the bridge 25 million euros")
+    assert among(report("r:a", "the plan costs 18 million euros"), both) == []
+    # Which of the two is it? Nothing is said.
+    assert among(report("r:a", "it costs 20 million euros"), both) == []
+
+
+def test_reports_that_only_a_third_one_joins_are_not_held_against_each_other() -> None:
+    a = report("r:a", "12 people were killed in the flood")
+    b = report("r:b", "15 people were killed in the flood")
+    c = report("r:c", "the flood killed many people")
+    joined = [group((*keys(a), *keys(c))), group((*keys(b), f"r:c/{c.tellings[0].id}"))]
+    assert told(list(disagreements((a, b, c), (), joined[:1]))) == []
+
+
+def test_what_six_outlets_copied_is_told_once() -> None:
+    text = "The fire brigade counted 12 people who were killed in the flood of Tarn"
+    copies = [report(f"r:b{n}", text, day="2026-03-03") for n in range(5)]
+    one = report("r:a", "15 people were killed in the flood of Tarn")
+    assert len(among(one, *copies)) == 1

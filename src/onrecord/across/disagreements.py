@@ -212,6 +212,8 @@ def _in_story(sheets: Sheets, story: Story) -> Iterator[Disagreement]:
             left=_side(one.left),
             right=_side(one.right),
             because=one.verdict.because,
+            score=round(one.score, 4),
+            reasons=one.reasons,
         )
     for quotes in _of_one_speaker(sheets.ground, story.reports):
         about = story.groups[0].id if story.groups else quotes[0].key

@@ -7,21 +7,15 @@ from collections.abc import Iterator, Sequence
 from math import inf, isinf
 from typing import Final
 
-from onrecord.across.differ.claims import IN_COMMON, Claim, Ground, Kind, Verdict
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
 from onrecord.across.numbers import Number
 from onrecord.across.told import Told
-from onrecord.across.words import fold, words_of
-from onrecord.knowledge.amounts import amount_words
 from onrecord.model import Span
 
 #: Share by which a round number of a hundred and more may miss without being another.
 ROUNDING: Final = 0.05
 ROUND_FROM: Final = 100
-#: Words on either side of a number of which both sides must have one, told by their first letters.
-BESIDE, STEM = 6, 5
 _OLD = re.compile(r"[ -]*years?[ -]*old", re.IGNORECASE)
-#: Grains of times that may be long ago.
-_LONG: Final = frozenset({"year", "month", "day", "decade"})
 #: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
 GROWING: Final = frozenset(
     {
@@ -68,11 +62,6 @@ def is_part(text: str, numbers: Sequence[Number]) -> bool:
     return len(numbers) == 2 and len(between) <= 2 and numbers[0].high < numbers[1].low
 
 
-def _some(ground: Ground, told: Told) -> Iterator[Claim]:
-    """Nobody is no amount that another one differs from: that is told of polarity."""
-    yield from (c for c in _claims(ground, told) if c.value != (0.0, 0.0))
-
-
 def _more_than_one(ground: Ground, told: Told) -> Iterator[Claim]:
     """*A man* counts nobody that others might count otherwise."""
     yield from (c for c in _claims(ground, told) if c.topic in GROWING or c.value != (1.0, 1.0))
@@ -111,12 +100,6 @@ def shown(number: Number) -> str:
     return f"{number.low:g} to {number.high:g}" if number.low > 0 else f"up to {number.high:g}"
 
 
-def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
-    if one.topic in MEASURES and not _beside_alike(ground, one, other):
-        return None
-    return _differ_loosely(ground, one, other)
-
-
 def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     """The same of tellings of one matter, whatever stands beside the numbers."""
     (low, high), (lower, higher) = _bounds(one), _bounds(other)
@@ -143,28 +126,6 @@ def heat_alike(one: tuple[float, float], other: tuple[float, float]) -> bool:
     cold, hot = sorted((one, other))
     low, high = (9 / 5 * degrees + 32 for degrees in cold)
     return low - 1 <= hot[1] and hot[0] <= high + 1
-
-
-def _beside_alike(ground: Ground, one: Claim, other: Claim) -> bool:
-    """Whether a word that matters stands beside both numbers: of *five years in prison* and *a
-    writer of 71 years* none does, and nothing shows that one thing is counted."""
-    left, right = (_beside(ground, claim) for claim in (one, other))
-    if ground.brief(one.told).language != ground.brief(other.told).language:
-        return True
-    return not left.isdisjoint(right)
-
-
-def _beside(ground: Ground, claim: Claim) -> set[str]:
-    text, span = ground.brief(claim.told).text, claim.span
-    within = next((s for s in claim.told.spans if s.covers(span)), span)
-    before = words_of(text, within.start, span.start)[-BESIDE:]
-    behind = words_of(text, span.end, within.end)[:BESIDE]
-    units = set(claim.topic.split())
-    return {
-        w.folded[:STEM]
-        for w in (*before, *behind)
-        if len(w.folded) >= STEM and not w.folded[0].isdigit() and w.folded not in units
-    } - {w[:STEM] for w in units}
 
 
 def _bounds(claim: Claim) -> tuple[float, float]:
@@ -200,61 +161,9 @@ def overtaken(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return cannot_both(*ends) and max(low, lower) < inf
 
 
-def _differ_beside(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
-    """Of two tellings that hold one event: what they count beside it may be another thing, and in
-    two languages no word shows that it is not."""
-    languages = {ground.brief(c.told).language for c in (one, other)}
-    if len(languages) > 1 and one.topic not in GROWING:
-        return None
-    return _differ(ground, one, other)
-
-
-def _tolls(ground: Ground, told: Told) -> Iterator[Claim]:
-    """What a report counts of people, of today: not of what happened long before."""
-    claims = [c for c in _some(ground, told) if c.topic in GROWING]
-    if not claims:
-        return
-    published = ground.pile.published(told.report)[0]
-    of_old = {
-        t.id
-        for t in ground.brief(told).times
-        if published is not None and t.latest[:4] < published[:4] and t.grain in _LONG
-    }
-    if told.within is None or of_old.isdisjoint(told.within.times):
-        yield from claims
-
-
-def _differ_in_story(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
-    """Of two reports of one story, where the tellings have more in common than the count."""
-    named = [
-        {ground.entity(c.told, i) for i in c.told.within.names} if c.told.within else set()
-        for c in (one, other)
-    ]
-    words = [_matter(ground, c.told) for c in (one, other)]
-    shared = len(named[0] & named[1]) + len(words[0] & words[1])
-    return _differ(ground, one, other) if shared >= IN_COMMON else None
-
-
-def _matter(ground: Ground, told: Told) -> set[str]:
-    """The words that say of what a telling counts, by their first letters: its own and those of
-    its report's titles."""
-    brief = ground.brief(told)
-    counting = amount_words(brief.language)
-    words = () if counting is None else (*counting.counted, *counting.people)
-    counted = {fold(w) for w in words}
-    titles = ground.pile.standing(told.report).words(brief.titles)
-    said = (*ground.words(told), *titles)
-    return {w[:STEM] for w in said if len(w) >= STEM and w not in counted}
-
-
 def _least(claim: Claim) -> float:
     return _bounds(claim)[0]
 
 
-KIND: Final = Kind(kind="number", claims=_some, differ=_differ, rank=_least)
-#: Amounts beside an event, in the tellings that hold it.
-BESIDE_EVENT: Final = Kind(kind="number", claims=_some, differ=_differ_beside, rank=_least)
-#: Counts of people across the reports of one story, though no group holds them together.
-TOLLS: Final = Kind(kind="number", claims=_tolls, differ=_differ_in_story, rank=_least)
 #: Amounts of tellings of one matter.
 OF_SIDES: Final = Kind(kind="number", claims=_more_than_one, differ=_differ_loosely, rank=_least)

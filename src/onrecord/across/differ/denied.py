@@ -75,7 +75,7 @@ def nothing_of(left: Slot, right: Slot) -> Seen | None:
     """Nothing but the words that are denied shows that it is one matter."""
     if said_of(left, right) is not None or one_group(left, right) is not None:
         return None
-    no, yes = _sides(left, right)
+    no, _ = _sides(left, right)
     if len(no.focus) > FOCUS and what_is_denied(left, right) is not None:
         return None
     return 1.0, "nothing else is said of one"

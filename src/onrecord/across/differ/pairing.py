@@ -191,6 +191,10 @@ def _answers(
 ) -> Iterator[Apart]:
     """The pairs of slots that go together, the best first, as far as they differ."""
     answered: dict[tuple[int, str], float] = {}
+    rivals: dict[tuple[int, str], list[tuple[float, Hashable]]] = {}
+    for score, left, right, one, other, _ in found:
+        rivals.setdefault((left, other.told.report), []).append((score, other.value))
+        rivals.setdefault((right, one.told.report), []).append((score, one.value))
     for score, left, right, one, other, same in found:
         keys = (left, other.told.report), (right, one.told.report)
         if any(k in answered for k in keys):
@@ -203,7 +207,9 @@ def _answers(
             continue
         for key in keys:
             answered[key] = score
-        verdict = sort.verdict(one, other)
+        mine = zip(keys, (other.value, one.value), strict=True)
+        as_good = any(s >= score - BETTER and v != value for k, value in mine for s, v in rivals[k])
+        verdict = None if as_good else sort.verdict(one, other)
         if verdict is not None:
             yield Apart(
                 left=one,

@@ -24,15 +24,10 @@ SHARED: Final = 3
 OPEN: Final = frozenset({"asks", "demands", "promises", "threatens", "hints"})
 
 
-def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
-    holds = _event(told) if told.deed is not None else _statement(ground, told)
-    yield from _claiming(ground, told, holds)
-
-
 def _claims_loosely(ground: Ground, told: Told) -> Iterator[Claim]:
     """What may be so is told as if it were."""
     if told.deed is None:
-        yield from _claiming(ground, told, _statement(ground, told, surely=False))
+        yield from _claiming(ground, told, _statement(ground, told))
 
 
 def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]:
@@ -47,14 +42,9 @@ def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]
         )
 
 
-def _event(told: Told) -> bool | None:
-    assert told.deed is not None
-    return {"stated": True, "denied": False}.get(told.deed.factuality)
-
-
-def _statement(ground: Ground, told: Told, *, surely: bool = True) -> bool | None:
+def _statement(ground: Ground, told: Told) -> bool | None:
     said = told.within
-    if said is None or said.stance in OPEN or (surely and said.certainty != "certain"):
+    if said is None or said.stance in OPEN:
         return None
     negated = _is_negated(ground, told)
     return None if negated is None else _is_denied(told) == negated
@@ -130,5 +120,4 @@ def source_of(ground: Ground, told: Told) -> str:
     return brief.outlet or brief.report_id
 
 
-KIND: Final = Kind(kind="polarity", claims=_claims, differ=_differ)
 OF_SIDES: Final = Kind(kind="polarity", claims=_claims_loosely, differ=_differ)

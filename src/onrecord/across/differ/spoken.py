@@ -23,6 +23,7 @@ from onrecord.across.differ.slots import Sheet
 from onrecord.across.told import Told
 from onrecord.across.words import fold, folded_in
 from onrecord.model import Span
+from onrecord.model.case import Reason
 
 #: Share of their words, in order, that two quotations must have in common to be one.
 ONE_QUOTATION: Final = 0.75
@@ -67,6 +68,11 @@ class Spoken:
     right: Quoted
     verdict: Verdict
     score: float
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        says = f"{self.score:.0%} of the words of the one, or of what they mean, are the other's"
+        return (Reason(feature="quoted alike", weight=self.score, says=says),)
 
 
 def quoted(sheet: Sheet) -> Iterator[Quoted]:

@@ -75,8 +75,10 @@ def differing_in(sheets: Sheets, story: Story) -> Iterator[Found]:
     found: list[Found] = []
     for kind in KINDS:
         slots = [slot for sheet in read for slot in _told_whole(kind.slots(sheet))]
-        for one in kind.among(apart(kind.sort(ground), slots, near)):
-            found.append(Found(kind.kind_of(one), _about(story, of, one), one))
+        found.extend(
+            Found(kind.kind_of(one), _about(story, of, one), one)
+            for one in kind.among(apart(kind.sort(ground), slots, near))
+        )
     yield from found
     told = [f.apart for f in found if f.kind == "polarity" and isinstance(f.apart, Apart)]
     for one in _denials(ground, read, near):
