@@ -17,7 +17,7 @@ ORDER, FAR_ORDER = 12.0, 100.0
 #: Share by which a count that changed is more than a rough one before.
 STEP: Final = 0.03
 #: What a single word around counts less where a noun is counted.
-LESS: Final = 0.3
+LESS: Final = 0.0
 
 Bounds = tuple[float, float]
 
@@ -168,7 +168,7 @@ WEIGHTS: Final[Weights[Slot]] = Weights(
         Feature("one kind of people", 1.0, same_noun),
         Feature("other people", -1.5, other_noun),
         Feature("toll", 1.5, toll),
-        Feature("first counts", 1.0, first_counts),
+        Feature("first counts", 1.6, first_counts),
         Feature("set right", 4.5, set_right),
         Feature("only people", -2.0, only_people),
         Feature("another order", -1.5, far_apart),

@@ -82,8 +82,8 @@ def _of_stretch(sheet: Sheet, stretch: Span, numbers: Sequence[Number]) -> Itera
     for at, number in enumerate(numbers):
         if number.former or number.span in taken_back or is_age(text, number.span):
             continue
-        if number.high == 0 and number.words[:1].isdigit():
-            continue  # the end of a number that was cut
+        if number.high == 0 and not _is_nobody(sheet, number):
+            continue
         if _is_article(number) or _is_a_part(sheet, numbers, at) or _in_address(text, number.span):
             continue
         held = sheet.telling_at(number.span)
@@ -97,6 +97,17 @@ def _of_stretch(sheet: Sheet, stretch: Span, numbers: Sequence[Number]) -> Itera
             if any(s.covers(n.span) for s in held[1])
         ]
         yield _slot(sheet, number, *held, not_so=not_so, rivals=len(beside))
+
+
+def _is_nobody(sheet: Sheet, number: Number) -> bool:
+    """Whether a word for none stands right before what it counts: not *no word about injured
+    people*, nor the end of a number that was cut."""
+    starts, words = sheet.words
+    first = bisect_left(starts, number.span.end)
+    language = sheet.brief.language
+    counted = _words_of(language, number.what)
+    near = (part_of(w, language).ids for w in words[first : first + AHEAD] if len(w) > 1)
+    return not number.words[:1].isdigit() and any(not counted.isdisjoint(ids) for ids in near)
 
 
 def _is_article(number: Number) -> bool:

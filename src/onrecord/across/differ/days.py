@@ -11,12 +11,15 @@ from onrecord.across.differ.claims import Ground, Verdict, folded, told_at
 from onrecord.across.differ.dates import DATED, DATED_WORD, FINE, OF_A_DAY
 from onrecord.across.differ.dates import shown as shown_time
 from onrecord.across.differ.pairing import COMMON
-from onrecord.across.differ.slots import Sheet, Slot, has
+from onrecord.across.differ.slots import Sheet, Slot
 from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
+from onrecord.model import Span
 
 #: Characters before a time in which a word stands that makes it a bound.
 BEFORE: Final = 30
+#: Characters before a time in which it may be said that it was moved to it.
+MOVED: Final = 50
 #: Grains of times that may only name.
 _LONG: Final = frozenset({"month", "year", "season"})
 #: What a time is called that nothing bounds.
@@ -52,7 +55,7 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
                 text=sheet.text(spans),
                 as_of=sheet.ground.published(told),
                 frame=frame.governed_closely(),
-                changed=has(sheet.ground, told, differing(brief.language).put_off),
+                changed=_is_moved(sheet, when),
                 in_title=sheet.in_title(when.span),
                 names=sheet.named(told),
                 doers=sheet.doers(told, when.id),
@@ -61,6 +64,14 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
                     w for w in folded(when.span.of(brief.text)).split() if len(w) >= DATED_WORD
                 ),
             )
+
+
+def _is_moved(sheet: Sheet, when: When) -> bool:
+    """Whether words shortly before a time say that it was moved to it."""
+    start = when.span.start
+    before = sheet.words_in(Span(start=max(0, start - MOVED), end=start))
+    words = f" {' '.join(before)} "
+    return any(f" {phrase} " in words for phrase in differing(sheet.brief.language).put_off)
 
 
 def _names(brief: Brief, when: When) -> bool:
@@ -165,7 +176,7 @@ WEIGHTS: Final[Weights[Slot]] = Weights(
         *COMMON,
         Feature("another grain", -0.7, one_grain),
         Feature("by the year", -0.8, by_the_year),
-        Feature("another word next to it", -1.5, nearest),
+        Feature("another word next to it", -0.8, nearest),
         Feature("moved", 1.5, moved),
     ),
 )
