@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +15,10 @@ from onrecord.errors import KnowledgeError
 FILE = "differing.toml"
 
 
+#: Finds no word.
+NOTHING = re.compile(r"(?!)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differing:
     """``not_but`` stand before an amount that is taken back (*and not*), ``changed`` are words of a
@@ -21,8 +27,8 @@ class Differing:
     ``at``, ``within`` and ``near`` before places, of one size each; ``of`` between what a place is
     and its name, ``streets`` are what such names begin with. ``negative`` are words that turn what
     they are said of round, ``in_part`` words beside a negation that is of some time only,
-    ``unsaid`` and ``no_fact`` beginnings of words for what somebody did not say or know, and of
-    those that tell nothing, ``idioms`` turns of phrase that deny nothing, ``supposing`` words that
+    ``unsaid`` and ``no_fact`` find words for what somebody did not say or know, and those that tell
+    nothing, ``idioms`` turns of phrase that deny nothing, ``supposing`` words that
     open a condition; ``leaning`` those that negate together with another, ``leaned_on`` what
     negates with one of these only (*personne*). ``anybody`` are people of no kind. All folded."""
 
@@ -39,8 +45,8 @@ class Differing:
     streets: tuple[str, ...] = ()
     negative: frozenset[str] = frozenset()
     in_part: tuple[str, ...] = ()
-    unsaid: tuple[str, ...] = ()
-    no_fact: tuple[str, ...] = ()
+    unsaid: re.Pattern[str] = NOTHING
+    no_fact: re.Pattern[str] = NOTHING
     idioms: tuple[str, ...] = ()
     supposing: frozenset[str] = frozenset()
     leaning: frozenset[str] = frozenset()
@@ -72,8 +78,8 @@ def differing(language: str) -> Differing:
             streets=tuple(data["places"]["streets"]),
             negative=frozenset(data["polarity"]["negative"]),
             in_part=tuple(data["polarity"]["in_part"]),
-            unsaid=tuple(data["polarity"]["unsaid"]),
-            no_fact=tuple(data["polarity"]["no_fact"]),
+            unsaid=_any_of(data["polarity"]["unsaid"]),
+            no_fact=_any_of(data["polarity"]["no_fact"]),
             idioms=tuple(data["polarity"]["idioms"]),
             supposing=frozenset(data["polarity"]["supposing"]),
             leaning=frozenset(data["polarity"].get("leaning", ())),
@@ -81,3 +87,8 @@ def differing(language: str) -> Differing:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"out of form: {error!r}", about=f"{language}/{FILE}") from error
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for whole words, of which ``*`` ends those of any ending."""
+    return re.compile("|".join(re.escape(w).replace(r"\*", r"\w*") for w in words) or "(?!)")

@@ -65,11 +65,14 @@ def denied(sheet: Sheet) -> Iterator[Slot]:
 def _tells(sheet: Sheet, placed: Placed, at: int) -> bool:
     """Whether a word that is denied tells of something that happened or is: not a number or a name,
     nor what somebody did not say or know."""
-    known_words = differing(sheet.brief.language)
-    nothing = (*known_words.no_fact, *known_words.unsaid)
+    known = differing(sheet.brief.language)
     words = folded_in(sheet.brief.text[at : placed.end])[1] if at < placed.end else []
-    known = any(word.startswith(nothing) for word in (*words, placed.part.words))
-    return not (placed.proper or placed.part.words[0].isdigit() or known)
+    nothing = any(
+        pattern.fullmatch(word)
+        for word in (*words, placed.part.words)
+        for pattern in (known.unsaid, known.no_fact)
+    )
+    return not (placed.proper or placed.part.words[0].isdigit() or nothing)
 
 
 def _denied_by_source(sheet: Sheet, telling: Telling) -> Iterator[Slot]:
@@ -79,7 +82,7 @@ def _denied_by_source(sheet: Sheet, telling: Telling) -> Iterator[Slot]:
     unsaid = differing(sheet.brief.language).unsaid
     cue = folded_in(telling.cue)[1]
     # *would not say*, *did not know*: of what is not said nothing is denied.
-    only_silent = len(cue) > 1 and any(word.startswith(unsaid) for word in cue)
+    only_silent = len(cue) > 1 and any(unsaid.fullmatch(word) for word in cue)
     if told is not None and words and long_enough and not only_silent:
         at = Span(start=telling.spans[0].start, end=telling.spans[0].start)
         focus = [p for p in words if not p.proper][:MOST_DENIED]

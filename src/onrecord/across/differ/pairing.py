@@ -124,7 +124,7 @@ COMMON: Final[tuple[Feature[Slot], ...]] = (
     Feature("one word alone", -1.5, one_word),
     Feature("governed alike", 1.0, governed),
     Feature("one statement", 1.2, one_group),
-    Feature("another name", -3.5, other_name),
+    Feature("another name", -4.5, other_name),
     Feature("other people do it", -4.0, other_doers),
     Feature("one name", 0.5, same_name),
     Feature("rivals", -1.0, rivals),
