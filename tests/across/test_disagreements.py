@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.across.brief import Brief, Named, Telling, When, Where
 from onrecord.across.disagreements import disagreements
@@ -47,7 +48,13 @@ def told(found: list[Disagreement]) -> list[tuple[str, str]]:
         ("the plan costs 18 million euros", "the plan costs 25 million euros", ["disagreement"]),
         ("between 80 and 95 people were killed", "about 90 people were killed", []),
         ("11 of 24 wagons overturned", "14 of 24 wagons overturned", ["disagreement"]),
-        ("11 wagons overturned", "the crane lifted 14 wagons", ["disagreement"]),
+        ("11 wagons overturned", "the crane lifted 14 wagons", []),
+        ("the engine ran for 93 seconds", "the engine ran for 2 minutes", ["disagreement"]),
+        ("11 people, and not 12, were killed", "12 people were killed", ["disagreement"]),
+        ("two women and a man were killed", "3 people were killed", []),
+        ("thousands of people marched", "4,000 people marched", []),
+        ("he met the 36-year-old boxer", "he met the 40-year-old boxer", []),
+        ("a man was killed at the bridge", "2 people were killed at the bridge", []),
         ("the siege lasted 3 hours", "they waited 11 hours for a helicopter", []),
     ],
 )
@@ -215,26 +222,55 @@ VILLEURBANNE = where("PPL", 5, 45.77, 4.88)
     [(LYON, PARIS, 1), (LYON, FRANCE, 0), (LYON, SPAIN, 1), (LYON, VILLEURBANNE, 0)],
 )
 def test_places_of_one_event(one: Where, other: Where, expected: int) -> None:
-    found = event(happened("r:a", place=one), happened("r:b", place=other))
+    named = (one, TEXT.replace("that town", "the bourg")), (other, TEXT)
+    a, b = (
+        happened(f"r:{n}", place=replace(p, span=at(text, text[-10:-1])), text=text)
+        for n, (p, text) in enumerate(named)
+    )
+    found = event(a, b)
     assert told(found) == [("place", "disagreement")] * expected
     assert all("km" in d.because for d in found)
 
 
-def test_an_event_that_is_denied() -> None:
-    found = event(happened("r:a"), happened("r:b", factuality="denied"))
-    assert told(found) == [("polarity", "disagreement")]
-    assert event(happened("r:a"), happened("r:b", factuality="possible")) == []
+def venue(name: str, words: str, more: str = "") -> Brief:
+    text = f"{words}, the governor said.{more}"
+    return brief(name, text, telling(text, words, "the governor"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more", "expected"),
+    [
+        ("The talks broke off at the Customs House", "at the Hotel Splendid", "", 1),
+        ("The talks broke off at the Customs House", "in Kestrel Bay", "", 0),
+        ("The talks broke off at the Customs House", "at the Old Customs House", "", 0),
+        # Who names both knows how they lie to each other.
+        (
+            "The talks broke off at the Customs House",
+            "at the Hotel Splendid",
+            " The Customs House was shut.",
+            0,
+        ),
+    ],
+)
+def test_places_whose_coordinates_nobody_knows(
+    one: str, other: str, more: str, expected: int
+) -> None:
+    found = among(venue("r:a", one), venue("r:b", one.replace("at the Customs House", other), more))
+    assert told(found) == [("place", "disagreement")] * expected
 
 
 @pytest.mark.parametrize(
     ("given", "words", "expected"),
     [
-        ({"stance": "denies", "polarity": "negative"}, "the bridge had collapsed", 1),
+        ({"stance": "denies", "polarity": "negative"}, "that bridge had collapsed", 1),
         ({}, "the bridge had not collapsed", 1),
         ({"stance": "denies", "polarity": "negative"}, "the bridge had not collapsed", 0),
         ({"stance": "asks"}, "the bridge had not collapsed", 0),
         ({"certainty": "hedged"}, "the bridge had not collapsed", 0),
         ({}, "the bridge had collapsed, though nobody was on it and it was not old", 0),
+        ({}, "the bridge had not collapsed since 2019", 0),
+        ({}, "nobody knew why the bridge had collapsed", 0),
+        ({}, "if the bridge had not collapsed they would have crossed", 0),
     ],
 )
 def test_a_statement_and_its_denial(given: dict[str, str], words: str, expected: int) -> None:
@@ -326,3 +362,36 @@ def test_the_order_of_briefs_changes_nothing_and_no_report_disagrees_with_itself
     for side in (s for d in first for s in (d.left, d.right)):
         assert side.passage.span.of(texts[side.passage.report_id]) in side.says
         assert side.passage.span != Span(start=0, end=0)
+
+
+def test_a_disagreement_has_a_score_and_the_reasons_for_it() -> None:
+    (found,) = among(
+        report("r:a", "12 people were killed in the flood"),
+        report("r:b", "the flood killed 15 people"),
+    )
+    assert 0.5 <= found.score <= 1
+    assert {"toll", "one statement", "words around"} <= {r.feature for r in found.reasons}
+    assert "flood" in " ".join(r.says for r in found.reasons)
+
+
+def test_who_tells_both_knows_both() -> None:
+    """What says the same is the better answer, whatever else a report counts."""
+    both = report("r:b", "the plan costs 18 million euros and the bridge 25 million euros")
+    assert among(report("r:a", "the plan costs 18 million euros"), both) == []
+    # Which of the two is it? Nothing is said.
+    assert among(report("r:a", "it costs 20 million euros"), both) == []
+
+
+def test_reports_that_only_a_third_one_joins_are_not_held_against_each_other() -> None:
+    a = report("r:a", "12 people were killed in the flood")
+    b = report("r:b", "15 people were killed in the flood")
+    c = report("r:c", "the flood killed many people")
+    joined = [group((*keys(a), *keys(c))), group((*keys(b), f"r:c/{c.tellings[0].id}"))]
+    assert told(list(disagreements((a, b, c), (), joined[:1]))) == []
+
+
+def test_what_six_outlets_copied_is_told_once() -> None:
+    text = "The fire brigade counted 12 people who were killed in the flood of Tarn"
+    copies = [report(f"r:b{n}", text, day="2026-03-03") for n in range(5)]
+    one = report("r:a", "15 people were killed in the flood of Tarn")
+    assert len(among(one, *copies)) == 1

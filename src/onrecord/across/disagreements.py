@@ -13,9 +13,13 @@ from itertools import combinations
 from typing import Final
 
 from onrecord.across.brief import Brief
-from onrecord.across.differ import KINDS, amounts, attribution, quotation
+from onrecord.across.candidates import Ints
+from onrecord.across.differ import KINDS, attribution, quotation
 from onrecord.across.differ.attribution import LEAST, quoted_words
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
+from onrecord.across.differ.slots import Sheets, Slot
+from onrecord.across.differ.spoken import Quoted
+from onrecord.across.differ.story import Story, Together, differing_in
 from onrecord.across.origins import Tracing
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.told import Pile, Told
@@ -26,6 +30,8 @@ MOST_SIDES: Final = 24
 MOST_TELLINGS: Final = 8
 #: Reports of one story whose counts are held against each other.
 MOST_REPORTS: Final = 200
+#: The same of reports that no statement or event joins, only what they are about.
+MOST_NEAR: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +56,23 @@ def ground_of(tracing: Tracing) -> Ground:
 
 
 def found_in(
-    tracing: Tracing, ground: Ground | None = None, spread: Spread = HERE
+    tracing: Tracing,
+    ground: Ground | None = None,
+    spread: Spread = HERE,
+    one_story: Ints | None = None,
 ) -> tuple[Disagreement, ...]:
-    """What does not agree among the groups of a pile."""
+    """What does not agree among the groups of a pile, and among its reports that tell one story:
+    ``one_story`` are pairs of their numbers, in the order of the pile."""
     known = ground or ground_of(tracing)
-    stories = list(_stories(tracing))
+    stories = list(_stories(tracing, one_story))
 
     def in_groups(start: int, end: int) -> list[Disagreement]:
         return _among(known, _meetings(tracing, tracing.groups[start:end]))
 
+    sheets = Sheets(known)
+
     def in_stories(start: int, end: int) -> list[Disagreement]:
-        return _among(known, _in_stories(known, stories[start:end]))
+        return [one for story in stories[start:end] for one in _in_story(sheets, story)]
 
     found: dict[tuple[str, ...], Disagreement] = {}
     for part in (
@@ -93,42 +105,41 @@ def _meetings(tracing: Tracing, groups: Iterable[Group]) -> Iterator[Meeting]:
         told = tuple(tracing.pile.told(group.members))
         if len({t.report for t in told}) > 1:
             yield Meeting(group.id, told)
-            if group.kind == "event":
-                yield Meeting(group.id, _holding(tracing.pile, told), (amounts.BESIDE_EVENT,))
 
 
-def _in_stories(ground: Ground, stories: Iterable[tuple[str, list[str]]]) -> Iterator[Meeting]:
-    """What stands in no one statement because it differs: for the reports of one story what each
-    counts first of people, and what each quotes of one speaker."""
-    for about, reports in stories:
-        counts = (t for report in reports for t in _first_counts(ground, report))
-        yield Meeting(about, tuple(counts), (amounts.TOLLS,))
-        for quotes in _of_one_speaker(ground, reports):
-            yield Meeting(about, quotes, (quotation.KIND,))
-
-
-def _stories(tracing: Tracing) -> Iterator[tuple[str, list[str]]]:
-    """Reports that tell something that another of them tells, by the first group that joins them;
-    a story that would grow beyond ``MOST_REPORTS`` is left as it is."""
-    story: dict[str, list[str]] = {}
-    about: dict[str, str] = {}
+def _stories(tracing: Tracing, one_story: Ints | None) -> Iterator[Story]:
+    """Reports that tell something that another of them tells, or the same story, with the groups
+    that join them. A story that would grow beyond ``MOST_REPORTS`` is left as it is, and one that
+    no group makes beyond ``MOST_NEAR``."""
+    together = Together()
+    joining: dict[str, list[Group]] = {}
     for group in tracing.groups:
         if group.kind == "entity" or len(group.members) < 2:
             continue
         reports = sorted({parts_of(key)[0] for key in group.members} & tracing.pile.briefs.keys())
-        if len(reports) < 2:
-            continue
-        for other in reports[1:]:
-            one = story.setdefault(reports[0], [reports[0]])
-            two = story.setdefault(other, [other])
-            if one is not two and len(one) + len(two) <= MOST_REPORTS:
-                one.extend(two)
-                story.update(dict.fromkeys(two, one))
-        about.setdefault(reports[0], group.id)
-    for reports in {id(r): r for r in story.values()}.values():
-        ordered = sorted(reports, key=tracing.pile.order)
-        if len(ordered) > 1:
-            yield min(about[r] for r in ordered if r in about), ordered
+        if len(reports) > 1:
+            for other in reports[1:]:
+                together.join(reports[0], other, MOST_REPORTS)
+            joining.setdefault(reports[0], []).append(group)
+    pairs: dict[str, set[str]] = {}
+    ids = list(tracing.pile.briefs) if one_story is not None else []
+    for left, right in () if one_story is None else one_story.tolist():
+        together.join(ids[left], ids[right], MOST_NEAR)
+        pairs.setdefault(ids[left], set()).add(ids[right])
+        pairs.setdefault(ids[right], set()).add(ids[left])
+    for reports in together.all():
+        groups = [group for report in reports for group in joining.get(report, ())]
+        yield Story(
+            tuple(sorted(reports, key=lambda r: _order(tracing.pile, r))),
+            tuple(sorted(groups, key=lambda g: g.id)),
+            {report: frozenset(pairs[report]) for report in reports if report in pairs},
+        )
+
+
+def _order(pile: Pile, report: str) -> tuple[str, str, bool, str]:
+    """Reports by date; of those of one day that come last which copy or credit another."""
+    earliest, latest, name = pile.order(report)
+    return earliest, latest, bool(pile.copied_by(report) or pile.credits(report)), name
 
 
 def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[Told, ...]]:
@@ -143,29 +154,6 @@ def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[To
     for quotes in by_name.values():
         if len({t.report for t in quotes}) > 1:
             yield tuple(quotes)
-
-
-def _first_counts(ground: Ground, report: str) -> tuple[Told, ...]:
-    """The tellings in which a report first counts each class of people, in its prose if it does:
-    a title is cut short."""
-    found: dict[str, Told] = {}
-    standing = ground.pile.standing(report)
-    tellings = ground.pile.briefs[report].tellings
-    every = [told for t in tellings if (told := standing.told(t.id)) is not None]
-    for told in _prose_first(ground, every):
-        for claim in amounts.TOLLS.claims(ground, told):
-            found.setdefault(claim.topic, told)
-    return tuple(dict.fromkeys(found.values()))
-
-
-def _holding(pile: Pile, told: Sequence[Told]) -> tuple[Told, ...]:
-    """The tellings that the tellings of an event stand in, for what they say beside it."""
-    found: dict[str, Told] = {}
-    for one in told:
-        if one.within is not None:
-            key = key_of(one.report, one.within.id)
-            found[key] = Told(key, one.report, one.within.spans, one.within, one.depth)
-    return tuple(sorted(found.values(), key=pile.place))
 
 
 def _same_words(ground: Ground, groups: Iterable[Group], spread: Spread) -> Iterator[Meeting]:
@@ -210,6 +198,26 @@ def _quoted(ground: Ground, report: str) -> Iterator[tuple[bytes, str, str]]:
 def _digest(words: Iterable[str]) -> bytes:
     """What stands for words: of all quotations of a pile the words themselves are too many."""
     return blake2b(" ".join(words).encode(), digest_size=16).digest()
+
+
+def _in_story(sheets: Sheets, story: Story) -> Iterator[Disagreement]:
+    """What stands in no one statement because it differs."""
+    for found in differing_in(sheets, story):
+        one = found.apart
+        yield Disagreement(
+            id=f"di:{found.kind}:{_place(one.left)}+{_place(one.right)}",
+            kind=found.kind,
+            relation=one.verdict.relation,
+            about=found.about,
+            left=_side(one.left),
+            right=_side(one.right),
+            because=one.verdict.because,
+            score=round(one.score, 4),
+            reasons=one.reasons,
+        )
+    for quotes in _of_one_speaker(sheets.ground, story.reports):
+        about = story.groups[0].id if story.groups else quotes[0].key
+        yield from within(sheets.ground, Meeting(about, quotes, (quotation.KIND,)))
 
 
 def within(ground: Ground, meeting: Meeting) -> Iterator[Disagreement]:
@@ -276,7 +284,7 @@ def _disagreement(
     kind: Kind, about: str, one: Claim, other: Claim, verdict: Verdict
 ) -> Disagreement:
     return Disagreement(
-        id=f"di:{kind.kind}:{_at(one)}+{_at(other)}",
+        id=f"di:{kind.kind}:{_place(one)}+{_place(other)}",
         kind=kind.kind,
         relation=verdict.relation,
         about=about,
@@ -286,14 +294,14 @@ def _disagreement(
     )
 
 
-def _at(claim: Claim) -> str:
-    return f"{parts_of(claim.told.key)[0]}:{claim.span.start}-{claim.span.end}"
+def _place(side: Claim | Slot | Quoted) -> str:
+    return f"{parts_of(side.told.key)[0]}:{side.span.start}-{side.span.end}"
 
 
-def _side(claim: Claim) -> Side:
+def _side(side: Claim | Slot | Quoted) -> Side:
     return Side(
-        telling=claim.told.key,
-        passage=Passage(report_id=claim.told.report, span=claim.span),
-        says=claim.says,
-        as_of=claim.as_of,
+        telling=side.told.key,
+        passage=Passage(report_id=side.told.report, span=side.span),
+        says=side.says,
+        as_of=side.as_of,
     )

@@ -21,6 +21,7 @@ from onrecord.model import (
     Happening,
     Match,
     Origin,
+    Reason,
     Shared,
     Side,
     Span,
@@ -273,6 +274,8 @@ def disagreement_line(pile: Compared, found: Disagreement) -> dict[str, Any]:
         "left": _side(pile, found.left),
         "right": _side(pile, found.right),
         "because": found.because,
+        "score": round(found.score, 4),
+        "reasons": _reasons(found.reasons),
     }
 
 
@@ -310,8 +313,9 @@ def match_line(found: Match) -> dict[str, Any]:
         "right": found.right,
         "score": round(found.score, 4),
         "judged": found.judged,
-        "reasons": [
-            {"feature": r.feature, "weight": round(r.weight, 3), "says": r.says}
-            for r in found.reasons
-        ],
+        "reasons": _reasons(found.reasons),
     }
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    return [{"feature": r.feature, "weight": round(r.weight, 3), "says": r.says} for r in reasons]

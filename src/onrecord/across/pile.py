@@ -25,6 +25,7 @@ from onrecord.across.disagreements import found_in, ground_of
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
+from onrecord.across.neighbours import stories
 from onrecord.across.origins import Tracing
 from onrecord.across.packed import Shelf, column, distinct, joined
 from onrecord.across.same_entity import same_entities
@@ -82,7 +83,10 @@ def _compared(ordered: Sequence[Brief], judged: Judged, spread: Spread) -> Compa
     matter = Matter(ordered)
     events, met = same_events(ordered, entities, copies, judged, matter, spread)
     _tidy(ordered)
-    statements, told = same_statements(ordered, entities, events, copies, judged, matter, spread)
+    one_story = stories(matter, column(ordered, day_of))
+    statements, told = same_statements(
+        ordered, entities, events, copies, judged, matter, spread, one_story
+    )
     del matter
     _tidy(ordered)
     groups = joined(entities, events, statements)
@@ -95,5 +99,5 @@ def _compared(ordered: Sequence[Brief], judged: Judged, spread: Spread) -> Compa
         matches=joined(same, met, told),
         statements=tracing.statements(partial(sides_of, ground), spread),
         happenings=happenings(tracing, spread),
-        disagreements=found_in(tracing, ground, spread),
+        disagreements=found_in(tracing, ground, spread, one_story),
     )

@@ -72,9 +72,10 @@ def same_statements(
     judged: Judged,
     matter: Matter | None = None,
     spread: Spread = HERE,
+    one_story: Ints | None = None,
 ) -> tuple[Sequence[Group], Sequence[Match]]:
     """Groups of the tellings of briefs, and the pairs that are the same with their reasons."""
-    found = compare_statements(briefs, entities, events, copies, judged, matter, spread)
+    found = compare_statements(briefs, entities, events, copies, judged, matter, spread, one_story)
     return found.groups, found.matches
 
 
@@ -86,9 +87,11 @@ def compare_statements(
     judged: Judged,
     matter: Matter | None = None,
     spread: Spread = HERE,
+    one_story: Ints | None = None,
 ) -> Sameness:
     """The same, with what was left out by each cap. ``matter`` must be of the briefs in order of
-    their dates (``sameness.in_order``)."""
+    their dates (``sameness.in_order``), and ``one_story``, if it is known, the pairs of those that
+    tell one story (``neighbours.stories``)."""
     ordered = in_order(briefs)
     whole = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
     pile = TellingPile(
@@ -100,7 +103,7 @@ def compare_statements(
     ones = without_copies(count, zip(compared.left, compared.right, strict=True))
     pile.read(ones, spread)
     pairs, left_out = pile.candidates(ones, spread)
-    pairs = together(pairs, pile.alike(ones, spread), count)
+    pairs = together(pairs, pile.alike(ones, spread, one_story), count)
     compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.score, spread)
     third = beside(islice(compared.pairs(), len(known), None))
     done = compared.columns()
@@ -258,20 +261,20 @@ class TellingPile:
         days = [by_report[report] for report in self.report]
         return candidates(as_features(spread.of(looked, len(ones)), days), LIMITS)
 
-    def alike(self, ones: Sequence[int], spread: Spread) -> Ints:
+    def alike(self, ones: Sequence[int], spread: Spread, pairs: Ints | None = None) -> Ints:
         """Pairs of some of the tellings, of reports of one story, that mean alike."""
         of_report: dict[int, list[int]] = defaultdict(list)
         for number in ones:
             of_report[self.report[number]].append(number)
-        pairs = stories(self.matter, column(self.briefs, day_of))
+        near = stories(self.matter, column(self.briefs, day_of)) if pairs is None else pairs
 
         def looked(start: int, end: int) -> Ints:
             found = alike_in_stories(
-                pairs[start:end].tolist(), lambda n: of_report.get(n, ()), self.meant
+                near[start:end].tolist(), lambda n: of_report.get(n, ()), self.meant
             )
             return as_pairs(found)
 
-        return np.concatenate([as_pairs(()), *spread.of(looked, len(pairs))])
+        return np.concatenate([as_pairs(()), *spread.of(looked, len(near))])
 
     def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """The rarest words of a telling, its events, its passages of translations."""

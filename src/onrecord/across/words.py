@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.language.charmap import plain_characters
 
@@ -27,6 +27,22 @@ def fold(word: str) -> str:
     """A word without case and accents, in compatible forms of its letters."""
     split = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in split if not unicodedata.combining(c)) or word
+
+
+@cache
+def _bare() -> dict[int, str]:
+    """Letters with one mark, and the letters without it."""
+    found = {}
+    for number in range(0xC0, 0x180):
+        split = unicodedata.normalize("NFKD", chr(number))
+        if len(split) == 2 and unicodedata.combining(split[1]):
+            found[number] = split[0]
+    return found
+
+
+def without_accents(text: str) -> str:
+    """A text in plain typography without accents, in its own case; offsets stay."""
+    return plain_characters(text).translate(_bare())
 
 
 def folded_in(text: str) -> tuple[list[int], list[str]]:

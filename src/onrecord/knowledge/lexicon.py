@@ -45,6 +45,7 @@ FILES = (
     "sectors.toml",
     "events.toml",
     "amounts.toml",
+    "differing.toml",
     "wording.toml",
     "moves.toml",
 )

@@ -177,7 +177,8 @@ class Side:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
     """Two tellings of one thing that cannot both hold as worded, or of which one is a later state
-    of the other. ``about`` names the group of statements or events."""
+    of the other. ``about`` names the group of statements or events, or a telling that stands in
+    none. ``score`` (0 to 1) says how surely both tell of one thing, ``reasons`` why."""
 
     id: str
     kind: DisagreementKind
@@ -186,6 +187,8 @@ class Disagreement:
     left: Side
     right: Side
     because: str
+    score: float = 1.0
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.across.differ import amounts, attribution, dates, places, polarity, quotation
+from onrecord.across.differ import attribution, quotation
 from onrecord.across.differ.claims import Kind
 
 #: In the order in which they are asked; each asks of its own kind only.
 KINDS: Final[tuple[Kind, ...]] = (
-    amounts.KIND,
-    dates.KIND,
-    places.KIND,
-    polarity.KIND,
     attribution.KIND,
     quotation.KIND,
 )

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import inf, isinf
 from typing import Final
 
-from onrecord.across.differ.claims import IN_COMMON, Claim, Ground, Kind, Verdict
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
 from onrecord.across.numbers import Number
 from onrecord.across.told import Told
-from onrecord.across.words import fold, words_of
-from onrecord.knowledge.amounts import amount_words
 from onrecord.model import Span
 
 #: Share by which a round number of a hundred and more may miss without being another.
 ROUNDING: Final = 0.05
 ROUND_FROM: Final = 100
-#: Words on either side of a number of which both sides must have one, told by their first letters.
-BESIDE, STEM = 6, 5
-#: Grains of times that may be long ago.
-_LONG: Final = frozenset({"year", "month", "day", "decade"})
+_OLD = re.compile(r"[ -]*years?[ -]*old", re.IGNORECASE)
 #: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
 GROWING: Final = frozenset(
     {
@@ -47,28 +43,23 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     for what, numbers in found.items():
         # Two amounts of one thing in one telling are a whole and its part: which is not known.
         number = numbers[0]
-        if (len(numbers) == 1 or _is_part(brief.text, numbers)) and not _is_age(
+        if (len(numbers) == 1 or is_part(brief.text, numbers)) and not is_age(
             brief.text, number.span
         ):
             yield Claim(
                 told=told,
                 span=number.span,
-                says=f"{_shown(number)} {what}",
+                says=f"{shown(number)} {what}",
                 topic=what,
                 value=(number.low, number.high),
-                as_of=_as_of(ground, told),
+                as_of=as_of(ground, told),
             )
 
 
-def _is_part(text: str, numbers: Sequence[Number]) -> bool:
+def is_part(text: str, numbers: Sequence[Number]) -> bool:
     """Whether the first of two amounts is told as a part of the second: *11 of 24 wagons*."""
     between = text[numbers[0].span.end : numbers[1].span.start].split()
     return len(numbers) == 2 and len(between) <= 2 and numbers[0].high < numbers[1].low
-
-
-def _some(ground: Ground, told: Told) -> Iterator[Claim]:
-    """Nobody is no amount that another one differs from: that is told of polarity."""
-    yield from (c for c in _claims(ground, told) if c.value != (0.0, 0.0))
 
 
 def _more_than_one(ground: Ground, told: Told) -> Iterator[Claim]:
@@ -76,13 +67,16 @@ def _more_than_one(ground: Ground, told: Told) -> Iterator[Claim]:
     yield from (c for c in _claims(ground, told) if c.topic in GROWING or c.value != (1.0, 1.0))
 
 
-def _is_age(text: str, span: Span) -> bool:
-    """Whether a number stands beside a name, between commas: *Davit Orbelian, 71 ans, …*."""
+def is_age(text: str, span: Span) -> bool:
+    """Whether a number stands beside a name, between commas (*Davit Orbelian, 71 ans, …*), or says
+    how old somebody is (*the 36-year-old*)."""
     before = text[max(0, span.start - 3) : span.start].rstrip()
-    return before.endswith(",") and "," in text[span.end : span.end + 12]
+    behind = text[span.end : span.end + 12]
+    between = before.endswith(",") and "," in behind
+    return between or _OLD.match(text, span.end) is not None
 
 
-def _as_of(ground: Ground, told: Told) -> str | None:
+def as_of(ground: Ground, told: Told) -> str | None:
     """A time of day that stands beside what is told (*a toll of 8 p.m.*), or the day of
     publication."""
     if told.within is not None and told.within.voice == "statement":
@@ -98,7 +92,7 @@ def _as_of(ground: Ground, told: Told) -> str | None:
     return ground.published(told)
 
 
-def _shown(number: Number) -> str:
+def shown(number: Number) -> str:
     if isinf(number.high):
         return f"{number.low:g} or more"
     if number.low == number.high:
@@ -106,21 +100,16 @@ def _shown(number: Number) -> str:
     return f"{number.low:g} to {number.high:g}" if number.low > 0 else f"up to {number.high:g}"
 
 
-def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
-    if one.topic in MEASURES and not _beside_alike(ground, one, other):
-        return None
-    return _differ_loosely(ground, one, other)
-
-
 def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     """The same of tellings of one matter, whatever stands beside the numbers."""
     (low, high), (lower, higher) = _bounds(one), _bounds(other)
-    apart = _apart(low, high, lower, higher) and not _one_heat(one, other)
+    one_heat = one.topic == "degrees" and heat_alike(_bounds(one), _bounds(other))
+    apart = cannot_both((low, high), (lower, higher)) and not one_heat
     grows = one.topic in GROWING
     earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
     ordered = ground.is_later(later, earlier)
     rose = _bounds(later)[0] > _bounds(earlier)[0]
-    if grows and (apart or _open_apart(low, high, lower, higher)) and (rose or not ordered):
+    if grows and (apart or overtaken((low, high), (lower, higher))) and (rose or not ordered):
         if ordered:
             return Verdict("update", f"a count that grows, told later: {_both(earlier, later)}")
         if not apart:
@@ -132,35 +121,11 @@ def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     return Verdict("disagreement", f"the amounts cannot both hold: {_both(one, other)}")
 
 
-def _one_heat(one: Claim, other: Claim) -> bool:
+def heat_alike(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Degrees of two scales: Celsius and Fahrenheit."""
-    if one.topic != "degrees":
-        return False
-    cold, hot = sorted((_bounds(one), _bounds(other)))
+    cold, hot = sorted((one, other))
     low, high = (9 / 5 * degrees + 32 for degrees in cold)
     return low - 1 <= hot[1] and hot[0] <= high + 1
-
-
-def _beside_alike(ground: Ground, one: Claim, other: Claim) -> bool:
-    """Whether a word that matters stands beside both numbers: of *five years in prison* and *a
-    writer of 71 years* none does, and nothing shows that one thing is counted."""
-    left, right = (_beside(ground, claim) for claim in (one, other))
-    if ground.brief(one.told).language != ground.brief(other.told).language:
-        return True
-    return not left.isdisjoint(right)
-
-
-def _beside(ground: Ground, claim: Claim) -> set[str]:
-    text, span = ground.brief(claim.told).text, claim.span
-    within = next((s for s in claim.told.spans if s.covers(span)), span)
-    before = words_of(text, within.start, span.start)[-BESIDE:]
-    behind = words_of(text, span.end, within.end)[:BESIDE]
-    units = set(claim.topic.split())
-    return {
-        w.folded[:STEM]
-        for w in (*before, *behind)
-        if len(w.folded) >= STEM and not w.folded[0].isdigit() and w.folded not in units
-    } - {w[:STEM] for w in units}
 
 
 def _bounds(claim: Claim) -> tuple[float, float]:
@@ -173,10 +138,10 @@ def _both(one: Claim, other: Claim) -> str:
     return f"{one.says}, {other.says}"
 
 
-def _apart(low: float, high: float, lower: float, higher: float) -> bool:
+def cannot_both(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Whether two ranges have nothing in common, a round number being no exact one."""
-    low, high = _rounded(low, high)
-    lower, higher = _rounded(lower, higher)
+    low, high = _rounded(*one)
+    lower, higher = _rounded(*other)
     return low > higher or lower > high
 
 
@@ -186,69 +151,19 @@ def _rounded(low: float, high: float) -> tuple[float, float]:
     return low, high
 
 
-def _open_apart(low: float, high: float, lower: float, higher: float) -> bool:
+def overtaken(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """*At least 19* beside *at least 31*, or beside 31: a lower bound that was overtaken."""
-    least = [a for a, b in ((low, high), (lower, higher)) if isinf(b)]
+    (low, high), (lower, higher) = one, other
+    least = [a for a, b in (one, other) if isinf(b)]
     if not least or low == lower:
         return False
-    return _apart(low, min(high, low), lower, min(higher, lower)) and max(low, lower) < inf
-
-
-def _differ_beside(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
-    """Of two tellings that hold one event: what they count beside it may be another thing, and in
-    two languages no word shows that it is not."""
-    languages = {ground.brief(c.told).language for c in (one, other)}
-    if len(languages) > 1 and one.topic not in GROWING:
-        return None
-    return _differ(ground, one, other)
-
-
-def _tolls(ground: Ground, told: Told) -> Iterator[Claim]:
-    """What a report counts of people, of today: not of what happened long before."""
-    claims = [c for c in _some(ground, told) if c.topic in GROWING]
-    if not claims:
-        return
-    published = ground.pile.published(told.report)[0]
-    of_old = {
-        t.id
-        for t in ground.brief(told).times
-        if published is not None and t.latest[:4] < published[:4] and t.grain in _LONG
-    }
-    if told.within is None or of_old.isdisjoint(told.within.times):
-        yield from claims
-
-
-def _differ_in_story(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
-    """Of two reports of one story, where the tellings have more in common than the count."""
-    named = [
-        {ground.entity(c.told, i) for i in c.told.within.names} if c.told.within else set()
-        for c in (one, other)
-    ]
-    words = [_matter(ground, c.told) for c in (one, other)]
-    shared = len(named[0] & named[1]) + len(words[0] & words[1])
-    return _differ(ground, one, other) if shared >= IN_COMMON else None
-
-
-def _matter(ground: Ground, told: Told) -> set[str]:
-    """The words that say of what a telling counts, by their first letters: its own and those of
-    its report's titles."""
-    brief = ground.brief(told)
-    counting = amount_words(brief.language)
-    words = () if counting is None else (*counting.counted, *counting.people)
-    counted = {fold(w) for w in words}
-    titles = ground.pile.standing(told.report).words(brief.titles)
-    said = (*ground.words(told), *titles)
-    return {w[:STEM] for w in said if len(w) >= STEM and w not in counted}
+    ends = (low, min(high, low)), (lower, min(higher, lower))
+    return cannot_both(*ends) and max(low, lower) < inf
 
 
 def _least(claim: Claim) -> float:
     return _bounds(claim)[0]
 
 
-KIND: Final = Kind(kind="number", claims=_some, differ=_differ, rank=_least)
-#: Amounts beside an event, in the tellings that hold it.
-BESIDE_EVENT: Final = Kind(kind="number", claims=_some, differ=_differ_beside, rank=_least)
-#: Counts of people across the reports of one story, though no group holds them together.
-TOLLS: Final = Kind(kind="number", claims=_tolls, differ=_differ_in_story, rank=_least)
 #: Amounts of tellings of one matter.
 OF_SIDES: Final = Kind(kind="number", claims=_more_than_one, differ=_differ_loosely, rank=_least)

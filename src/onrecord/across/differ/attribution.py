@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.across.differ.claims import Claim, Ground, Kind, Speakers, Verdict
 from onrecord.across.told import Told
+from onrecord.across.words import words_of
 from onrecord.model import hull
 
+#: Share of its letters in which a word may be another spelling of one.
+SPELLING: Final = 0.25
 #: Words from which on nobody says the same by chance.
 LEAST: Final = 5
 
@@ -38,9 +43,27 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     (words, _), (others, _) = _value(one), _value(other)
     speakers, their = ground.speakers(one.told), ground.speakers(other.told)
     held = f" {words} " in f" {others} " or f" {others} " in f" {words} "
-    if not held or speakers.same(their):
+    if not held or speakers.same(their) or not (_is_named(one) and _is_named(other)):
+        return None
+    if _one_spelling(speakers, their):
         return None
     return Verdict("disagreement", f"the same words are given to {one.says} and to {other.says}")
+
+
+def _is_named(claim: Claim) -> bool:
+    """Whether the words for the speaker have the name: who *he* is was only guessed."""
+    source = claim.told.within.source if claim.told.within is not None else ""
+    words = {w.folded for w in words_of(source)}
+    return not words.isdisjoint(_value(claim)[1])
+
+
+def _one_spelling(speakers: Speakers, others: Speakers) -> bool:
+    """Whether two last names are spellings of one."""
+    return any(
+        Levenshtein.distance(a, b) <= SPELLING * max(len(a), len(b))
+        for a in speakers.lasts
+        for b in others.lasts
+    )
 
 
 def _value(claim: Claim) -> tuple[str, frozenset[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.across.brief import When
-from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike, folded, told_at
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, folded, told_at
 from onrecord.across.told import Told
 
 #: Grains from the finest to the coarsest that says when something was.
@@ -15,10 +15,8 @@ FINE: Final = frozenset(
 )
 
 
-#: Share of words in common of two tellings of which each dates its matter.
-DATES_ALIKE: Final = 0.4
 #: Grains within a day, and words, and letters of one, from which on they say of which.
-_OF_A_DAY: Final = frozenset({"second", "minute", "hour", "daypart"})
+OF_A_DAY: Final = frozenset({"second", "minute", "hour", "daypart"})
 DATED, DATED_WORD = 2, 4
 
 
@@ -38,58 +36,24 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
         (when,) = times
         # *by evening*, *3 a.m.*: of which day is told elsewhere.
         words = folded(when.span.of(brief.text)).split()
-        if when.grain in _OF_A_DAY and (len(words) < DATED or max(map(len, words)) < DATED_WORD):
+        if when.grain in OF_A_DAY and (len(words) < DATED or max(map(len, words)) < DATED_WORD):
             return
         yield Claim(
             told=told,
             span=when.span,
-            says=_shown(when),
+            says=shown(when),
             topic="event" if told.deed is not None else "statement",
             value=told_at(when),
             as_of=ground.published(told),
         )
 
 
-def _shown(when: When) -> str:
+def shown(when: When) -> str:
     if when.earliest == when.latest:
         return when.earliest
     if when.earliest[:10] == when.latest[:10]:
         return f"{when.earliest[:10]} ({when.grain})"
     return f"{when.earliest} to {when.latest}"
-
-
-def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
-    low, high = _bounds(one)
-    lower, higher = _bounds(other)
-    if low <= higher and lower <= high:
-        return None
-    if not _words(ground, one).isdisjoint(_words(ground, other)):
-        return None  # *Monday* and *Monday*, *June 1* and *1 June*: read from other anchors
-    if one.topic == "statement" and not (
-        _one_grain(one, other) and alike(ground, one.told, other.told, DATES_ALIKE)
-    ):
-        return None  # they may date two matters of the statement
-    if one.topic == "event" and not _one_deed(ground, one.told, other.told):
-        return None  # two events of one kind
-    return _apart(ground, one, other)
-
-
-def _one_deed(ground: Ground, one: Told, other: Told) -> bool:
-    """Whether two deeds that are taken for one are of the same people, or in words of which enough
-    are the same: not *the owner ordered a tug* and *the court ordered the arrest*."""
-    doers = [_doers(ground, told) for told in (one, other)]
-    if all(doers):
-        return not doers[0].isdisjoint(doers[1])
-    languages = {ground.brief(told).language for told in (one, other)}
-    return len(languages) > 1 or alike(ground, one, other, DATES_ALIKE)
-
-
-def _doers(ground: Ground, told: Told) -> set[str]:
-    """Who did it, and whom it was done to, as entities across reports."""
-    if told.deed is None:
-        return set()
-    people = (*told.deed.actors, *told.deed.recipients)
-    return {ground.entity(told, p.entity_id) for p in people if p.entity_id is not None}
 
 
 def _apart(ground: Ground, one: Claim, other: Claim) -> Verdict:
@@ -121,17 +85,10 @@ def _words(ground: Ground, claim: Claim) -> set[str]:
     }
 
 
-def _one_grain(one: Claim, other: Claim) -> bool:
-    """Whether both are told by the day or finer, or neither is."""
-    days = [low[:10] == high[:10] for low, high in (_bounds(one), _bounds(other))]
-    return days[0] == days[1]
-
-
 def _bounds(claim: Claim) -> tuple[str, str]:
     value = claim.value
     assert isinstance(value, tuple)
     return value
 
 
-KIND: Final = Kind(kind="date", claims=_claims, differ=_differ)
 OF_SIDES: Final = Kind(kind="date", claims=_claims, differ=_differ_by_day)

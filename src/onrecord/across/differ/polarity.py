@@ -21,18 +21,13 @@ CLAUSE: Final = 16
 #: Words that matter of which two tellings have so many in common where one happens to negate.
 SHARED: Final = 3
 #: Stances that say nothing of whether it is so.
-_OPEN: Final = frozenset({"asks", "demands", "promises", "threatens", "hints"})
-
-
-def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
-    holds = _event(told) if told.deed is not None else _statement(ground, told)
-    yield from _claiming(ground, told, holds)
+OPEN: Final = frozenset({"asks", "demands", "promises", "threatens", "hints"})
 
 
 def _claims_loosely(ground: Ground, told: Told) -> Iterator[Claim]:
     """What may be so is told as if it were."""
     if told.deed is None:
-        yield from _claiming(ground, told, _statement(ground, told, surely=False))
+        yield from _claiming(ground, told, _statement(ground, told))
 
 
 def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]:
@@ -47,14 +42,9 @@ def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]
         )
 
 
-def _event(told: Told) -> bool | None:
-    assert told.deed is not None
-    return {"stated": True, "denied": False}.get(told.deed.factuality)
-
-
-def _statement(ground: Ground, told: Told, *, surely: bool = True) -> bool | None:
+def _statement(ground: Ground, told: Told) -> bool | None:
     said = told.within
-    if said is None or said.stance in _OPEN or (surely and said.certainty != "certain"):
+    if said is None or said.stance in OPEN:
         return None
     negated = _is_negated(ground, told)
     return None if negated is None else _is_denied(told) == negated
@@ -66,7 +56,7 @@ def _is_denied(told: Told) -> bool:
 
 
 @cache
-def _negators(language: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
+def negators(language: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
     """The words that negate by themselves, and those that are joined to another (*n't*); None of a
     language that is not known."""
     try:
@@ -83,10 +73,10 @@ def _is_negated(ground: Ground, told: Told) -> bool | None:
     """Whether the first clause of what is told is negated; None where its language is not known.
     A negation further on is one of something else."""
     brief = ground.brief(told)
-    negators = _negators(brief.language)
-    if negators is None:
+    known = negators(brief.language)
+    if known is None:
         return None
-    whole, joined = negators
+    whole, joined = known
     span = told.spans[0]
     ends = [brief.text.find(mark, span.start, span.end) for mark in ",;:"]
     end = min((at for at in ends if at >= 0), default=span.end)
@@ -107,7 +97,7 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     if one.topic == "statement" and not _of_one_matter(ground, one.told, other.told, denied):
         return None  # two wordings, of which one happens to hold a negation
     deny = one if one.value is False else other
-    because = f"{_source(ground, deny.told)} says {deny.says}"
+    because = f"{source_of(ground, deny.told)} says {deny.says}"
     if ground.speakers(one.told).same(ground.speakers(other.told)) and ground.is_later(other, one):
         return Verdict("update", f"{because}; the same speaker said otherwise before")
     return Verdict("disagreement", because)
@@ -122,7 +112,7 @@ def _of_one_matter(ground: Ground, one: Told, other: Told, denied: bool) -> bool
     return len(languages) > 1 or alike(ground, one, other, 0.0)
 
 
-def _source(ground: Ground, told: Told) -> str:
+def source_of(ground: Ground, told: Told) -> str:
     said = told.within
     if said is not None and said.source:
         return said.source
@@ -130,5 +120,4 @@ def _source(ground: Ground, told: Told) -> str:
     return brief.outlet or brief.report_id
 
 
-KIND: Final = Kind(kind="polarity", claims=_claims, differ=_differ)
 OF_SIDES: Final = Kind(kind="polarity", claims=_claims_loosely, differ=_differ)

@@ -9,15 +9,14 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from onrecord.across.differ.attribution import LEAST, quoted_words
+from onrecord.across.differ.attribution import LEAST, SPELLING, quoted_words
 from onrecord.across.differ.claims import STEM, Claim, Ground, Kind, Verdict
 from onrecord.across.told import Told
+from onrecord.knowledge.wording import wording
 from onrecord.model import hull
 
 #: Share of their words that two quotations of one sentence have in common, in order.
 ONE_SENTENCE: Final = 0.5
-#: Share of its letters in which a word may be another spelling of one.
-SPELLING: Final = 0.25
 #: Letters by which words are forms of one.
 FORM: Final = 4
 #: Days between two publications within which a speaker is quoted from one occasion.
@@ -43,7 +42,7 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
 def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     (words, _), (others, _) = _value(one), _value(other)
     speakers, their = ground.speakers(one.told), ground.speakers(other.told)
-    if not speakers.same(their) or not _one_occasion(one, other):
+    if not speakers.same(their) or not one_occasion(one.as_of, other.as_of):
         return None
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
@@ -56,6 +55,7 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
         if tag == "replace"
         and not _one_spelling(words[a:b], others[c:d])
         and not _one_form(words[a:b], others[c:d])
+        and _matters(ground, one, (*words[a:b], *others[c:d]))
     ]
     if not changed:
         return None  # nothing but cuts
@@ -64,10 +64,17 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     return Verdict("disagreement", f"{name} is quoted with “{left}” and with “{right}”")
 
 
-def _one_occasion(one: Claim, other: Claim) -> bool:
-    if one.as_of is None or other.as_of is None:
+def one_occasion(one: str | None, other: str | None) -> bool:
+    """Whether two days of publication are so near that a speaker is quoted from one occasion."""
+    if one is None or other is None:
         return True
-    return abs((date.fromisoformat(one.as_of) - date.fromisoformat(other.as_of)).days) <= OCCASION
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= OCCASION
+
+
+def _matters(ground: Ground, claim: Claim, words: Sequence[str]) -> bool:
+    """Whether a word is more than *that* or *I am*."""
+    function = wording(ground.brief(claim.told).language).function
+    return any(len(word) >= FORM and word not in function for word in words)
 
 
 def _one_spelling(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -1,0 +1,182 @@
+"""Times of a report, each with what it dates, and when two of one thing do not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.across.brief import Brief, When
+from onrecord.across.compare.features import Feature, Seen, Weights
+from onrecord.across.differ.claims import Ground, Verdict, folded, told_at
+from onrecord.across.differ.dates import DATED, DATED_WORD, FINE, OF_A_DAY
+from onrecord.across.differ.dates import shown as shown_time
+from onrecord.across.differ.pairing import COMMON
+from onrecord.across.differ.slots import Sheet, Slot
+from onrecord.across.words import folded_in
+from onrecord.knowledge.differing import differing
+from onrecord.model import Span
+
+#: Characters before a time in which a word stands that makes it a bound.
+BEFORE: Final = 30
+#: Characters before a time in which it may be said that it was moved to it.
+MOVED: Final = 50
+#: Grains of times that may only name.
+_LONG: Final = frozenset({"month", "year", "season"})
+#: What a time is called that nothing bounds.
+ON: Final = "on"
+BEFORE_IT: Final = "before"
+
+
+def slots(sheet: Sheet) -> Iterator[Slot]:
+    """The times of a report that date something: a word without a mark between governs each."""
+    brief = sheet.brief
+    for when in brief.times:
+        if sheet.is_left_out(when.span.start):
+            continue
+        if when.grain not in FINE or not _says_which_day(when, brief.text):
+            continue
+        if when.grain in _LONG and _names(brief, when):
+            continue
+        held = sheet.telling_at(when.span)
+        if held is None:
+            continue
+        told, spans = held
+        frame = sheet.worded.around(when.span, spans)
+        bound = _bound(brief, when)
+        topics = frozenset(f"{bound} {n}" for part in frame.close for n in part.ids)
+        if topics:
+            deeds = () if told.within is None else told.within.deeds
+            yield Slot(
+                told=told,
+                span=when.span,
+                says=shown_time(when),
+                topics=topics,
+                value=told_at(when),
+                text=sheet.text(spans),
+                as_of=sheet.ground.published(told),
+                frame=frame.governed_closely(),
+                changed=_is_moved(sheet, when),
+                in_title=sheet.in_title(when.span),
+                names=sheet.named(told),
+                doers=sheet.doers(told, when.id),
+                groups=sheet.of(told, deeds),
+                words=frozenset(
+                    w for w in folded(when.span.of(brief.text)).split() if len(w) >= DATED_WORD
+                ),
+            )
+
+
+def _is_moved(sheet: Sheet, when: When) -> bool:
+    """Whether words shortly before a time say that it was moved to it."""
+    start = when.span.start
+    before = sheet.words_in(Span(start=max(0, start - MOVED), end=start))
+    words = f" {' '.join(before)} "
+    return any(f" {phrase} " in words for phrase in differing(sheet.brief.language).put_off)
+
+
+def _names(brief: Brief, when: When) -> bool:
+    """Whether a month or year only says which one is meant: *a 1998 conviction*."""
+    before = folded_in(brief.text[max(0, when.span.start - 12) : when.span.start])[1][-1:]
+    return bool(before) and before[0] in differing(brief.language).articles
+
+
+def _says_which_day(when: When, text: str) -> bool:
+    """*by evening*, *3 a.m.*: of which day is told elsewhere."""
+    words = folded(when.span.of(text)).split()
+    return when.grain not in OF_A_DAY or (
+        len(words) >= DATED and max(map(len, words)) >= DATED_WORD
+    )
+
+
+def has_as_of(ground: Ground, slot: Slot) -> bool:
+    """Whether a telling says up to when it is so: *by midnight*."""
+    if slot.told.within is None:
+        return False
+    brief, times = ground.brief(slot.told), set(slot.told.within.times)
+    return any(_bound(brief, t) == BEFORE_IT for t in brief.times if t.id in times)
+
+
+def _bound(brief: Brief, when: When) -> str:
+    text = brief.text
+    before = " ".join(folded_in(text[max(0, when.span.start - BEFORE) : when.span.start])[1])
+    own = " ".join(folded_in(when.span.of(text))[1])
+    known = differing(brief.language)
+    for name, words in ((BEFORE_IT, known.before), ("after", known.after)):
+        for word in words:
+            if f" {before}".endswith(f" {word}") or own.startswith(f"{word} "):
+                return name
+    return ON
+
+
+def bounds(slot: Slot) -> tuple[str, str]:
+    value = slot.value
+    assert isinstance(value, tuple)
+    return value
+
+
+def compatible(one: Slot, other: Slot) -> bool:
+    """Whether two times meet, or are the same words read from other days."""
+    (low, high), (lower, higher) = bounds(one), bounds(other)
+    if _is_night(one) or _is_night(other):  # of which of its two days it is called is not known
+        low, high, lower, higher = low[:10], high[:10], lower[:10], higher[:10]
+    return (low <= higher and lower <= high) or not one.words.isdisjoint(other.words)
+
+
+def _is_night(slot: Slot) -> bool:
+    low, high = bounds(slot)
+    return "T99" not in high and low[:10] != high[:10]
+
+
+def verdict(one: Slot, other: Slot, *, ordered: bool, put_off: bool, same_outlet: bool) -> Verdict:
+    """What two times of one thing come to, of which the second is told later or nobody knows."""
+    ahead = one.as_of is not None and bounds(one)[0][:10] > one.as_of[:10]
+    both = f"{one.says}, {other.says}"
+    still_ahead = other.as_of is not None and bounds(other)[0][:10] > other.as_of[:10]
+    if ordered and (put_off or (ahead and (still_ahead or same_outlet))):
+        return Verdict("update", f"it lay ahead and is told later for another time: {both}")
+    if same_outlet:
+        return Verdict("update", f"the same outlet {'later' if ordered else 'again'}: {both}")
+    return Verdict("disagreement", f"the times do not meet: {both}")
+
+
+def one_grain(left: Slot, right: Slot) -> Seen | None:
+    """Both are told by the day or finer, or neither is."""
+    days = [low[:10] == high[:10] for low, high in (bounds(left), bounds(right))]
+    return None if days[0] == days[1] else (1.0, "one is told by the day, the other is not")
+
+
+def nearest(left: Slot, right: Slot) -> Seen | None:
+    """The words next to the times are others: *filed on Monday*, *lifted on Thursday*."""
+    one, other = (_next_to(slot) for slot in (left, right))
+    if not one or not other or one & other or left.changed or right.changed:
+        return None
+    return 1.0, "another word stands next to the time"
+
+
+def _next_to(slot: Slot) -> frozenset[str]:
+    return slot.frame.close[-1].ids if slot.frame.close else frozenset()
+
+
+def moved(left: Slot, right: Slot) -> Seen | None:
+    return (1.0, "one says that it was moved") if left.changed or right.changed else None
+
+
+def by_the_year(left: Slot, right: Slot) -> Seen | None:
+    """What is told by the year is mostly long ago, and of a life or a story more than once."""
+    for slot in (left, right):
+        low, high = bounds(slot)
+        if low[:4] == high[:4] and low[5:10] == "01-01" and high[5:10] == "12-31":
+            return 1.0, "told by the year"
+    return None
+
+
+WEIGHTS: Final[Weights[Slot]] = Weights(
+    base=-3.9,
+    features=(
+        *COMMON,
+        Feature("another grain", -0.7, one_grain),
+        Feature("by the year", -0.8, by_the_year),
+        Feature("another word next to it", -0.8, nearest),
+        Feature("moved", 1.5, moved),
+    ),
+)
