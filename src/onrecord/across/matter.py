@@ -23,6 +23,7 @@ from onrecord.across.brief import Brief, language_of
 from onrecord.across.packed import column
 from onrecord.across.words import fold
 from onrecord.knowledge.concepts import concept_words
+from onrecord.knowledge.everyday import COMMON, UNLISTED, everyday
 from onrecord.knowledge.wording import wording
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
@@ -33,7 +34,9 @@ UNSEEN_REPORTS = 300
 #: A word of so many reports is rare.
 FEW_REPORTS = 2
 #: Words of a report that stand for its story, the weightiest.
-STORY_WORDS = 32
+STORY_WORDS = 48
+#: How rare a number is among words (see ``knowledge/everyday``): many stories have the same.
+NUMBER = 4.5
 #: Words so long are bridged by their first letters.
 BRIDGE_FROM, BRIDGE_LETTERS = 6, 5
 #: Reports whose words are kept at hand.
@@ -90,6 +93,7 @@ class Matter:
         self._ids: dict[str, int] = {}
         self._texts: list[str] = []
         self._bridges: list[int] = []
+        self._everyday: list[float] = []
         self._of_language: dict[str, dict[str, int]] = {}
         self._words = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self._weights = lru_cache(maxsize=KEPT_REPORTS)(self._told)
@@ -186,9 +190,12 @@ class Matter:
         return self._weights(report).items()
 
     def _story(self, report: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """A pile of few reports does not show which words are rare; how rare they are anywhere
+        speaks, too, or its stories were told by the words that none of their reports share."""
         counts = Counter(self._bridges[n] for n in self.words(report)[1])
         weighed = sorted(
-            ((-(1 + log(count)) * self.rarity[n], n) for n, count in counts.items()),
+            (-(1 + log(count)) * self.rarity[n] * self._telling(n), n)
+            for n, count in counts.items()
         )[:STORY_WORDS]
         length = sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
         kept = sorted((n, -weight / length) for weight, n in weighed)
@@ -196,6 +203,10 @@ class Matter:
             np.array([n for n, _ in kept], dtype=np.int32),
             np.array([weight for _, weight in kept], dtype=np.float32),
         )
+
+    def _telling(self, word: int) -> float:
+        """How much a word says of a story in any pile (0 to 1)."""
+        return sqrt(max(0.0, self._everyday[word] - COMMON) / (UNLISTED - COMMON))
 
     def _of_report(self, report: int) -> Words:
         return self._rows.of(report)
@@ -220,28 +231,33 @@ class Matter:
         if word in rules.function:
             return -1
         if word[0].isdigit():
-            return self._id(as_number(word), "")
+            return self._id(as_number(word), "", NUMBER)
         stem = rules.stem(word)
         notion = rules.notion(stem)
         if notion.isdigit():
-            return self._id(notion, "")
+            return self._id(notion, "", NUMBER)
         notion = notion or min(concept_words(language).of(word), default="")
+        rarity = everyday(language).get(stem, UNLISTED)
         if notion:
-            return self._id(stem, f"={notion}")
+            return self._id(stem, f"={notion}", rarity)
         long = len(word) >= BRIDGE_FROM
-        return self._id(stem, f"~{word[:BRIDGE_LETTERS]}" if long else "")
+        return self._id(stem, f"~{word[:BRIDGE_LETTERS]}" if long else "", rarity)
 
-    def _id(self, text: str, bridge: str) -> int:
+    def _id(self, text: str, bridge: str, rarity: float = UNLISTED) -> int:
+        """The id of a word. What bridges several is as common as the most common of them."""
         number = self._ids.get(text)
         if number is None:
-            number = self._new(text)
+            number = self._new(text, rarity)
             if bridge:
                 other = self._ids.get(bridge)
-                self._bridges[number] = self._new(bridge) if other is None else other
+                other = self._new(bridge, rarity) if other is None else other
+                self._bridges[number] = other
+                self._everyday[other] = min(self._everyday[other], rarity)
         return number
 
-    def _new(self, text: str) -> int:
+    def _new(self, text: str, rarity: float) -> int:
         number = self._ids[text] = len(self._texts)
         self._texts.append(text)
         self._bridges.append(number)
+        self._everyday.append(rarity)
         return number
