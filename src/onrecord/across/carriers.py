@@ -26,6 +26,8 @@ FRAME: Final = 160
 PIECE: Final = 5
 #: Short words, and their letters, with which a piece begins that names who heard it.
 OPENING, SHORT = 2, 2
+#: Words between one for telling somebody and the end of the name of who was told.
+NEAR: Final = 6
 #: Words of a stretch outside prose that can be a credit.
 CREDIT: Final = 12
 #: Links of chains of which it is kept what they are.
@@ -60,13 +62,17 @@ class Carriers:
             if core:
                 self._starting.setdefault(core[0], {})[core] = outlet
         self._openings = Openings(self._starting.keys())
+        self._initials = _initials(core for known in self._starting.values() for core in known)
         self._links: dict[tuple[str, str, str], Carried | Literal["asked", "none"]] = {}
 
     def key(self, name: str) -> str:
         """One key for all names of a body; of an unlisted one for its name without an article."""
         if name not in self._keys:
             body = body_named(name)
-            self._keys[name] = body.key if body is not None else f"={carrier_words().bare(name)}"
+            bare = carrier_words().bare(name)
+            if name.isupper():  # *SNS*, where one outlet of the pile is *Statewide News Service*
+                bare = self._initials.get(bare, bare)
+            self._keys[name] = body.key if body is not None else f"={bare}"
         return self._keys[name]
 
     def own(self, brief: Brief) -> str | None:
@@ -87,6 +93,16 @@ class Carriers:
             found += self._of_pile(text, start, end)
         found.sort(key=lambda f: f[0])
         return list({one.key: one for _, one in found}.values())
+
+    def heard_by(self, text: str, span: Span) -> Iterator[Carried]:
+        """Those whose names stand right behind a word for telling somebody, or for making known."""
+        if not self._openings.any_in(text, span.start, span.end):
+            return
+        words, heard = words_of(text, span.start, span.end), carrier_words().heard
+        for at, word in enumerate(words[:-1]):
+            if word.folded.startswith(heard):
+                last = words[min(at + NEAR, len(words) - 1)]
+                yield from self.within(text, word.end, last.end)
 
     def _of_pile(self, text: str, start: int, end: int) -> Iterator[tuple[int, Carried]]:
         words = words_of(text, start, end)
@@ -211,6 +227,15 @@ class Carriers:
         body = body_of(key)
         agency = body is not None and body.kind == AGENCY
         return Carried(key, outlet, "agency" if agency else "outlet", says)
+
+
+def _initials(names: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Names of three words and more by their initials, where these are of one name only."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if len(name) > 2:
+            found.setdefault("".join(word[0] for word in name), set()).add(" ".join(name))
+    return {letters: min(known) for letters, known in found.items() if len(known) == 1}
 
 
 def _unnamed(bearing: Bearing) -> Carried:
