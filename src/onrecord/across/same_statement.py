@@ -115,6 +115,7 @@ def compare_statements(
             pile.name,
             reasons=pile.reasons,
             left_out=left_out,
+            report_of=pile.report,
             spread=spread,
         ),
     )
