@@ -157,7 +157,7 @@ def test_small_piles_know_which_words_tell_a_story() -> None:
         "A jury of people in the old town hall was still at lunch after a long and slow trial",
     )
     matter = Matter([brief(f"r:{n}", f"{text}.") for n, text in enumerate(texts)])
-    words = {matter.text(n): w for n, w in matter.story_weights(0)}
+    words = {matter.text(n): w for n, w in matter.tales.of(0).items()}
     assert words["tessi"] > 1.4 * words["old"]
 
 

@@ -16,11 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum, log, sqrt
 
-import numpy as np
-from numpy.typing import NDArray
-
 from onrecord.across.brief import Brief, language_of
 from onrecord.across.packed import column
+from onrecord.across.storied import Stories
 from onrecord.across.words import fold
 from onrecord.knowledge.concepts import concept_words
 from onrecord.knowledge.everyday import COMMON, UNLISTED, everyday
@@ -33,16 +31,16 @@ from onrecord.model import Span
 UNSEEN_REPORTS = 300
 #: A word of so many reports is rare.
 FEW_REPORTS = 2
-#: Words of a report that stand for its story, the weightiest.
-STORY_WORDS = 48
+#: Words of a report that stand for its story, the weightiest: where events are compared, and where
+#: statements are, which asks for more of them.
+STORY_WORDS = 32
+TALE_WORDS = 48
 #: How rare a number is among words (see ``knowledge/everyday``): many stories have the same.
 NUMBER = 4.5
 #: Words so long are bridged by their first letters.
 BRIDGE_FROM, BRIDGE_LETTERS = 6, 5
 #: Reports whose words are kept at hand.
 KEPT_REPORTS = 2048
-#: Pairs of reports whose stories were compared, kept at hand.
-KEPT_PAIRS = 100_000
 
 # Numbers with their separators, words of two letters or more.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
@@ -96,8 +94,6 @@ class Matter:
         self._everyday: list[float] = []
         self._of_language: dict[str, dict[str, int]] = {}
         self._words = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
-        self._weights = lru_cache(maxsize=KEPT_REPORTS)(self._told)
-        self._story_of = lru_cache(maxsize=KEPT_PAIRS)(self._likeness)
         self.languages = sorted(set(column(briefs, language_of)))
         counts: Counter[int] = Counter()
         rows, bare = Columns(), set[str]()
@@ -124,7 +120,12 @@ class Matter:
         self.rare = total - log(FEW_REPORTS)
         #: The square of it, by which words weigh in a cosine.
         self.square: list[float] = [r * r for r in self.rarity]
-        self._stories = [self._story(n) for n in range(len(briefs))]
+        self.stories, self.tales = Stories(STORY_WORDS), Stories(TALE_WORDS)
+        for report in range(len(briefs)):
+            counted = Counter(self._bridges[n] for n in self.words(report)[1])
+            weights = [(n, (1 + log(count)) * self.rarity[n]) for n, count in counted.items()]
+            self.stories.add(weights)
+            self.tales.add((n, weight * self._telling(n)) for n, weight in weights)
 
     def words(self, report: int) -> Words:
         """The content words of a report, by its number."""
@@ -170,39 +171,14 @@ class Matter:
         return fsum([rarity[n] for n in words])
 
     def story(self, left: int, right: int) -> float:
-        """How far two reports tell one story (0 to 1): the cosine of their weightiest words."""
-        return self._story_of(left, right)
+        """How far two reports tell one story (0 to 1), by the words that are rare in the pile."""
+        return self.stories.alike(left, right)
 
-    def _likeness(self, left: int, right: int) -> float:
-        one, other = self._weights(left), self._weights(right)
-        return fsum([one[n] * other[n] for n in one.keys() & other.keys()])
-
-    def _told(self, report: int) -> dict[int, float]:
-        ids, weights = self._stories[report]
-        return dict(zip(ids.tolist(), weights.tolist(), strict=True))
-
-    def story_words(self, report: int) -> list[int]:
-        """The words that stand for a report's story."""
-        return [int(n) for n in self._stories[report][0]]
-
-    def story_weights(self, report: int) -> Iterable[tuple[int, float]]:
-        """The same with what each weighs; the squares of a report's weights make up 1."""
-        return self._weights(report).items()
-
-    def _story(self, report: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """A pile of few reports does not show which words are rare; how rare they are anywhere
-        speaks, too, or its stories were told by the words that none of their reports share."""
-        counts = Counter(self._bridges[n] for n in self.words(report)[1])
-        weighed = sorted(
-            (-(1 + log(count)) * self.rarity[n] * self._telling(n), n)
-            for n, count in counts.items()
-        )[:STORY_WORDS]
-        length = sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
-        kept = sorted((n, -weight / length) for weight, n in weighed)
-        return (
-            np.array([n for n, _ in kept], dtype=np.int32),
-            np.array([weight for _, weight in kept], dtype=np.float32),
-        )
+    def tale(self, left: int, right: int) -> float:
+        """The same by words that are rare in the pile and anywhere: a pile of few reports does not
+        show which words are rare, and its stories would be told by those that none of them share.
+        """
+        return self.tales.alike(left, right)
 
     def _telling(self, word: int) -> float:
         """How much a word says of a story in any pile (0 to 1)."""

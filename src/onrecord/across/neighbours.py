@@ -46,11 +46,11 @@ def stories(matter: Matter, days: Sequence[int]) -> Ints:
     of the reports, which are numbered in that order."""
 
     def told(report: int) -> Iterator[tuple[int, float]]:
-        words = nlargest(LOOKED_UP, matter.story_weights(report), key=lambda w: (w[1], -w[0]))
+        words = nlargest(LOOKED_UP, matter.tales.of(report).items(), key=lambda w: (w[1], -w[0]))
         return ((feature(0, word), weight) for word, weight in words)
 
     pairs = candidates(as_features([gathered(range(len(days)), told)], days), STORIES)[0]
-    one_story = [matter.story(left, right) >= ONE_STORY for left, right in pairs.tolist()]
+    one_story = [matter.tale(left, right) >= ONE_STORY for left, right in pairs.tolist()]
     return pairs[np.array(one_story, np.bool_)]
 
 

@@ -264,7 +264,7 @@ def other_story(left: Saying, right: Saying) -> Seen | None:
     """What is said everywhere (*police opened an inquiry*) is said of another matter there."""
     if left.report == right.report:
         return None
-    share = left.matter.story(left.report, right.report)
+    share = left.matter.tale(left.report, right.report)
     if share >= MAYBE_ONE_STORY:
         return None
     return 1 - share / MAYBE_ONE_STORY, f"the reports share {share:.0%} of their stories"
