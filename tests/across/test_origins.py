@@ -14,6 +14,7 @@ from onrecord.across.origins import Tracing, origins
 from onrecord.across.told import Pile
 from onrecord.model import Span
 from onrecord.model.case import Copy, StatementOrigins, key_of
+from tests.across.bare import credit
 from tests.across.piles import bearing, brief, copy, group, keys, telling
 
 DAM = "The dam at Tarn broke on Monday and the lower town was flooded within an hour"
@@ -170,6 +171,7 @@ def test_an_outlet_of_the_pile_is_a_carrier_where_another_report_names_it() -> N
     [
         ("the dam broke, the mayor said in an interview with Tarn FM", "relays"),
         ("the dam broke, as announced on Monday by Tarn FM", "relays"),
+        ("the dam broke, the station Tarn FM has reported with some delay", "relays"),
         ("the dam broke and flooded the studio of Tarn FM", "no dependence found"),
         ("Tarn FM announced that the dam broke", "no dependence found"),
     ],
@@ -181,6 +183,31 @@ def test_who_was_told_it_is_relayed_if_their_own_report_tells_it(words: str, kin
     assert edge_kinds(found)[1] == kind
     alone = traced(says("r:a", "the mayor", outlet="Courier"), other)
     assert edge_kinds(alone)[1] == "no dependence found"
+
+
+def test_letters_that_are_all_of_who_says_it_are_an_agency() -> None:
+    found = traced(says("r:a", "AP"), says("r:b", "AP", outlet="Courier"))
+    assert names(found) == [("agency", "Associated Press")]
+    assert names(traced(says("r:a", "CNS"))) == [("agency", "China News Service")]
+    other = traced(says("r:a", "CNS"), own("r:b", outlet="Continental News Service"))
+    assert ("agency", "China News Service") not in names(other)
+
+
+def test_a_credit_by_the_first_words_of_its_own_name_is_none() -> None:
+    short = own("r:a", outlet="Lochdean Wire Service", around=(credit("agency", "Lochdean Wire"),))
+    assert edge_kinds(traced(short)) == ["no dependence found"]
+    foreign = own("r:a", outlet="Lochdean Wire Service", around=(credit("agency", "Tarn Wire"),))
+    assert edge_kinds(traced(foreign)) == ["relays"]
+
+
+def test_few_words_are_a_copy_where_more_is_copied() -> None:
+    few = "Tarn is under water today"
+    a, b = (
+        brief(f"r:{n}", f"{DAM}. {few}.", telling(f"{DAM}. {few}.", few), day=f"2026-03-0{n}")
+        for n in (2, 3)
+    )
+    assert edge_kinds(traced(a, b)) == ["no dependence found"] * 2
+    assert edge_kinds(traced(a, b, copies=(copy(a, b, DAM),)))[1] == "copied"
 
 
 def test_initials_stand_for_the_one_outlet_that_has_them() -> None:

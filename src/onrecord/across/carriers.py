@@ -95,7 +95,8 @@ class Carriers:
         return list({one.key: one for _, one in found}.values())
 
     def heard_by(self, text: str, span: Span) -> Iterator[Carried]:
-        """Those whose names stand right behind a word for telling somebody, or for making known."""
+        """Those whose names stand right behind a word for telling somebody, or for making known;
+        the outermost first."""
         if not self._openings.any_in(text, span.start, span.end):
             return
         words, heard = words_of(text, span.start, span.end), carrier_words().heard
@@ -130,8 +131,16 @@ class Carriers:
             if len(words_of(brief.text, span.start, span.end)) <= CREDIT:
                 for _, one in self._of_pile(brief.text, span.start, span.end):
                     found.setdefault(one.key, one)
-        found.pop(self.own(brief) or "", None)
-        return list(found.values())
+        return [one for one in found.values() if not self._is_own(brief, one)]
+
+    def _is_own(self, brief: Brief, one: Carried) -> bool:
+        """Whether a credit is the report's own outlet, by the first words of its name perhaps."""
+        if brief.outlet is None:
+            return False
+        bare = carrier_words().bare
+        own = f"{bare(brief.outlet)} "
+        first = any(own.startswith(f"{bare(said)} ") for said in (one.name, one.says))
+        return first or one.key == self.own(brief)
 
     def prose(self, brief: Brief, telling: Telling) -> list[Carried]:
         """What the prose says that a telling comes through, the innermost first, without the
@@ -143,11 +152,26 @@ class Carriers:
                 found.setdefault(one.key, one)
         around = telling.sentence
         if self._openings.near(brief.text, around.start, around.end + FRAME):
-            for span in _frame(brief, telling):
+            aside = self._aside if telling.voice == "report" else _frame
+            for span in aside(brief, telling):
                 for named in self.within(brief.text, span.start, span.end):
                     found.setdefault(named.key, named)
         found.pop(self.own(brief) or "", None)
         return list(found.values())
+
+    def _aside(self, brief: Brief, telling: Telling) -> Iterator[Span]:
+        """Of a sentence in the report's own voice all clauses but the longest of those that do not
+        say who made it known: *…, the site Packet Watch reported.*"""
+        text, heard = brief.text, carrier_words().heard
+        clauses = _clauses(text, telling.sentence.start, _stop(brief, telling))
+
+        def reports(clause: Span) -> bool:
+            words = words_of(text, clause.start, clause.end)
+            says = any(word.folded.startswith(heard) for word in words)
+            return says and bool(self.within(text, clause.start, clause.end))
+
+        told = max((c for c in clauses if not reports(c)), key=len, default=clauses[0])
+        yield from (c for c in clauses if c != told)
 
     def _bearing(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """The agency or outlet that a link of a chain is; None where it is none."""
@@ -172,6 +196,11 @@ class Carriers:
         named = self.within(bearing.name, 0, len(bearing.name))
         if named:
             return named[0]
+        for at in agencies_in(bearing.name, 0, len(bearing.name)):
+            # Letters that may be much else are an agency where they are all of who says it.
+            whole = at.end - at.start == len(bearing.name) and cased(bearing.name, at.called)
+            if whole and words.bare(bearing.name) not in self._initials:
+                return self._listed(at.called.body.key, bearing.name)
         if words.points_back(bearing.name):
             return "asked"
         if bearing.kind == "source" and not words.is_nobody(bearing.name):
@@ -273,20 +302,20 @@ def _clauses(text: str, start: int, stop: int) -> list[Span]:
     return [Span(start=a, end=b) for a, b in pairwise(cuts)]
 
 
-def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
-    """What of its sentence stands outside what is told: *… , the mayor told AFP.* A piece of few
-    words beside longer ones is taken for outside. Of a sentence in the report's own voice all
-    clauses but the longest."""
-    text = brief.text
-    start, stop = telling.sentence.start, telling.sentence.end
+def _stop(brief: Brief, telling: Telling) -> int:
+    """Where the sentence ends that a telling stands in."""
+    text, stop = brief.text, telling.sentence.end
     limit = min(len(text), stop + FRAME)
     while stop < limit and text[stop - 1] not in _ENDS:
         stop += 1
-    if telling.voice == "report":
-        clauses = _clauses(text, start, stop)
-        longest = max(clauses, key=len)
-        yield from (c for c in clauses if c != longest)
-        return
+    return stop
+
+
+def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
+    """What of its sentence stands outside what is told: *… , the mayor told AFP.* A piece of few
+    words beside longer ones is taken for outside."""
+    text = brief.text
+    start, stop = telling.sentence.start, _stop(brief, telling)
     opening = words_of(text, telling.spans[0].start, telling.spans[0].end)[: OPENING + 1]
     short = next((n for n, w in enumerate(opening) if len(w.folded) > SHORT), 0)
     if short:  # *à l'AFP avoir …*: the hearer was taken for the beginning of what is told

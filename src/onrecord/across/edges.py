@@ -23,6 +23,8 @@ from onrecord.model.case import Copy, Dependence, Shared
 COVERED: Final = 0.6
 #: Words from which on two tellings in the same words are no chance.
 LEAST: Final = 10
+#: The same for reports that have a passage in common besides.
+AGAIN: Final = 5
 #: Share of the words of two tellings, in one order, from which on one is the other lightly edited;
 #: different tellings of a group that are asked for it.
 ALMOST: Final = 0.85
@@ -72,21 +74,22 @@ class Edges:
         return self._copies[told.key]
 
     def first_with_words(self, told: Told) -> Told | None:
-        """The first telling with these words, if they are ``LEAST`` and not a speaker's; or the
-        first of another report with almost all of them, in their order. Of tellings of one report
-        alone it is not asked."""
+        """The first telling with these words, if they are ``LEAST``, or ``AGAIN`` in a report that
+        has more of that one, and not a speaker's; or the first of another report with almost all of
+        them, in their order. Of tellings of one report alone it is not asked."""
         if len(self.by_report) < 2:
             return None
         if self._words is None:
             self._words = {}
             for one in self.told:
-                words = self._narrated(one)
+                words = self._narrated(one, AGAIN)
                 if words:
                     self._words.setdefault(words, one)
-        words = self._narrated(told)
-        if not words:
-            return None
-        first = self._words[words]
+        words = self._narrated(told, AGAIN)
+        first = self._words.get(words)
+        if first is None or len(words) < LEAST:
+            again = first is not None and first.report in self.pile.copied_by(told.report)
+            return first if again else None
         if first.report != told.report:
             return first
         order = self.pile.order(told.report)
@@ -97,10 +100,10 @@ class Edges:
                 return one
         return first
 
-    def _narrated(self, told: Told) -> tuple[str, ...]:
+    def _narrated(self, told: Told, least: int) -> tuple[str, ...]:
         standing = self.pile.standing(told.report)
         words = tuple(standing.words(told.spans))
-        return words if len(words) >= LEAST and standing.is_narrated(hull(told.spans)) else ()
+        return words if len(words) >= least and standing.is_narrated(hull(told.spans)) else ()
 
     def of(self, told: Told) -> Found:
         for rule in RULES:
@@ -112,10 +115,7 @@ class Edges:
     def heard_by(self, told: Told) -> list[Carried]:
         """The agencies and outlets, other than the report's own, that a telling itself says it was
         heard by: *… in an interview with Coast FM*."""
-        own = self.pile.own[told.report]
-        if not self.by_outlet.keys() - {own}:
-            return []
-        text = self.pile.briefs[told.report].text
+        own, text = self.pile.own[told.report], self.pile.briefs[told.report].text
         heard = (self.pile.carriers.heard_by(text, span) for span in told.spans)
         return [one for found in heard for one in found if one.key != own]
 
@@ -237,7 +237,9 @@ def _relayed(edges: Edges, told: Told) -> Found | None:
     brief = edges.pile.briefs[told.report]
     carriers = edges.pile.carriers.prose(brief, told.within)
     if not carriers:
-        carriers = [c for c in edges.heard_by(told) if edges.report_of(c.key, told) is not None]
+        heard = edges.heard_by(told)[::-1]
+        known = (c for c in heard if c.kind == "agency" or edges.report_of(c.key, told) is not None)
+        carriers = list(known)
     return _relaying(edges, told, carriers[0], "the report says") if carriers else None
 
 

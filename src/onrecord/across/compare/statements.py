@@ -170,8 +170,8 @@ def telling_amount(value: float) -> bool:
 
 def _one_amount(left: Amount, right: Amount) -> bool:
     (what, low, high), (other, lower, higher) = left, right
-    if what != other and not telling_amount(min(low, lower)):
-        return False
+    if what != other:
+        return left[1:] == right[1:] and telling_amount(low)
     slack = ROUNDING if min(low, lower) >= TELLING else 0.0
     return low * (1 - slack) <= higher and lower * (1 - slack) <= high
 
