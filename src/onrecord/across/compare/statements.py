@@ -3,9 +3,9 @@ days or polarity it is told with. Where those differ there is a disagreement, wh
 found between tellings that stand in one group; so they weigh little here.
 
 The weights are log-odds, fitted by logistic regression on pairs of tellings of the story sets in
-``bench/gold/stories`` (written for this project) and on pairs across two of them, and rounded; rows
-against their own sign fell out. The base is raised by 1.3, since of pairs most are not the same,
-and of tellings most have one that is.
+``bench/gold/stories`` (written for this project; without the even ones from 62 on) and on pairs
+across two of them, and rounded; rows against their own sign fell out. The base is raised by 1.3,
+since of pairs most are not the same, and of tellings most have one that is.
 """
 
 from __future__ import annotations
