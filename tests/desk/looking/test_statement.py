@@ -122,11 +122,11 @@ def test_an_items_key_leads_to_what_it_stands_in(room: Room) -> None:
 
 def test_an_item_in_none_is_told_by_one_report(room: Room) -> None:
     with room.look() as look:
-        report = parts_of(first(look).first or first(look).tellings[0])[0]
-        brief = look.brief(report)
+        reports = dict.fromkeys(parts_of(key)[0] for key in first(look).tellings)
         alone = next(
             f"{report}/{t.id}"
-            for t in brief.tellings
+            for report in reports
+            for t in look.brief(report).tellings
             if not any(f.kind == "statement" for f in look.findings_with(f"{report}/{t.id}"))
         )
         found = finding(look, "statement", alone)
