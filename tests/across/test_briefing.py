@@ -54,6 +54,22 @@ def test_what_says_who_said_it_alone_is_told_by_nobody_else() -> None:
     assert own("The bridge is closed, the mayor said on Monday.") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "fr",
+            "Le constructeur Skua, qui a perdu 7,5 % en Bourse lundi, estime que la mesure lui"
+            " coûtera cher.",
+            ["Le constructeur Skua, qui a perdu 7,5 % en Bourse lundi"],
+        ),
+        ("en", "The mayor, who is a doctor, said that the road was safe.", []),
+    ],
+)
+def test_what_is_told_of_who_speaks_is_told(language: str, text: str, told: list[str]) -> None:
+    assert own(text, language) == told
+
+
 def test_a_short_sentence_of_words_is_told() -> None:
     assert own("Three roads remain closed.") == ["Three roads remain closed."]
 

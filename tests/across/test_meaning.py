@@ -14,7 +14,7 @@ from onrecord.across.compare.meanings import (
 )
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
-from onrecord.across.meaning import Meant, in_common, meant
+from onrecord.across.meaning import Meant, in_common, meant, meant_by
 from onrecord.across.neighbours import KEPT, alike_in_stories, stories
 from onrecord.across.same_statement import same_statements
 from tests.across.makers import brief, telling
@@ -140,8 +140,29 @@ def test_no_more_than_so_many_are_kept_of_one_report() -> None:
     assert found == [(n, 9) for n in range(KEPT)]
 
 
+def test_what_its_report_tells_everywhere_weighs_little() -> None:
+    parts = meant(["The strike closed the refinery"], "en").parts
+    once, often = meant_by(parts), meant_by(parts, {"en:strik": 4})
+    weights = {p.words: (a, b) for p, a, b in zip(parts, once.weights, often.weights, strict=True)}
+    assert weights["strike"][1] == weights["strike"][0] / 4
+    assert weights["refinery"][1] == weights["refinery"][0]
+    other = meant(["The strike cost millions"], "en")
+    assert in_common(often, other).left < in_common(once, other).left
+
+
+def test_small_piles_know_which_words_tell_a_story() -> None:
+    texts = (
+        "A jury found Roland Tessimond guilty after a long and slow trial in the old town hall",
+        "The verdict on Tessimond came early yesterday while most people there were still at lunch",
+        "A jury of people in the old town hall was still at lunch after a long and slow trial",
+    )
+    matter = Matter([brief(f"r:{n}", f"{text}.") for n, text in enumerate(texts)])
+    words = {matter.text(n): w for n, w in matter.tales.of(0).items()}
+    assert words["tessi"] > 1.4 * words["old"]
+
+
 def test_a_telling_without_meaning_is_like_none() -> None:
-    nothing = Meant((), frozenset(), frozenset(), 0.0)
+    nothing = Meant((), (), frozenset(), frozenset(), 0.0)
     assert [*alike_in_stories([(0, 1)], lambda n: (n,), lambda _: nothing)] == []
 
 
@@ -160,7 +181,7 @@ def test_other_words_are_one_statement() -> None:
     texts = (
         "Rescuers evacuated 300 villagers after the dam at Varn cracked",
         "Some 300 residents of Varn were told to leave their homes by rescue teams",
-        "Varn won the cup on penalties",
+        "Varn won the cup on penalties after a final without goals against Northbridge",
     )
     briefs = [
         brief(f"r:{n}", f"{text}.", tellings=[telling(f"{text}.", text)])

@@ -31,6 +31,11 @@ def told(text: str, language: str) -> list[tuple[str, float, float, str, str]]:
         ),
         (
             "en",
+            "Three dozen people were killed.",
+            [("Three dozen", 36, 36, "exactly", "dead")],
+        ),
+        (
+            "en",
             "The blast killed 12 and injured at least 40 others.",
             [
                 ("12", 12, 12, "exactly", "dead"),

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.across.brief import Brief, Named
+from onrecord.across.carriers import Carriers
 from onrecord.across.origins import Tracing, origins
 from onrecord.across.told import Pile
 from onrecord.model import Span
 from onrecord.model.case import Copy, StatementOrigins, key_of
+from tests.across.bare import credit
 from tests.across.piles import bearing, brief, copy, group, keys, telling
 
 DAM = "The dam at Tarn broke on Monday and the lower town was flooded within an hour"
@@ -66,6 +68,20 @@ def test_the_very_words_of_an_earlier_report_are_a_copy_though_no_passage_is_kno
     assert [(e.kind, e.on) for e in found.edges][1] == ("copied", keys(a)[0])
     assert "very words of Courier" in found.edges[1].because
     assert found.first == keys(a)[0]
+
+
+def test_almost_the_very_words_are_a_copy_and_other_words_are_none() -> None:
+    edited = DAM.replace("Monday", "Monday morning").replace("flooded", "under water")
+    other = "On Monday the wall of the reservoir at Tarn gave way; the lower town stood under water"
+    a = own("r:a", outlet="Courier")
+    b, c = (
+        brief(f"r:{words[:2]}", f"{words}.", telling(f"{words}.", words), day="2026-03-03")
+        for words in (edited, other)
+    )
+    found = {e.telling: e for e in traced(a, b, c).edges}
+    assert (found[keys(b)[0]].kind, found[keys(b)[0]].on) == ("copied", keys(a)[0])
+    assert "almost the very words of Courier" in found[keys(b)[0]].because
+    assert found[keys(c)[0]].kind == "no dependence found"
 
 
 def test_a_copy_of_a_copy_is_one_origin_and_its_parent_is_the_nearest() -> None:
@@ -148,6 +164,58 @@ def test_an_outlet_of_the_pile_is_a_carrier_where_another_report_names_it() -> N
     found = traced(a, b)
     assert (found.edges[1].kind, found.edges[1].on) == ("relays", keys(a)[0])
     assert names(found) == [("report", "The Tarn Gazette")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("the dam broke, the mayor said in an interview with Tarn FM", "relays"),
+        ("the dam broke, as announced on Monday by Tarn FM", "relays"),
+        ("the dam broke, the station Tarn FM has reported with some delay", "relays"),
+        ("the dam broke and flooded the studio of Tarn FM", "no dependence found"),
+        ("Tarn FM announced that the dam broke", "no dependence found"),
+    ],
+)
+def test_who_was_told_it_is_relayed_if_their_own_report_tells_it(words: str, kind: str) -> None:
+    heard = says("r:a", "the mayor", outlet="Tarn FM")
+    other = brief("r:b", f"{words}.", telling(f"{words}.", words), day="2026-03-03")
+    found = traced(heard, other)
+    assert edge_kinds(found)[1] == kind
+    alone = traced(says("r:a", "the mayor", outlet="Courier"), other)
+    assert edge_kinds(alone)[1] == "no dependence found"
+
+
+def test_letters_that_are_all_of_who_says_it_are_an_agency() -> None:
+    found = traced(says("r:a", "AP"), says("r:b", "AP", outlet="Courier"))
+    assert names(found) == [("agency", "Associated Press")]
+    assert names(traced(says("r:a", "CNS"))) == [("agency", "China News Service")]
+    other = traced(says("r:a", "CNS"), own("r:b", outlet="Continental News Service"))
+    assert ("agency", "China News Service") not in names(other)
+
+
+def test_a_credit_by_the_first_words_of_its_own_name_is_none() -> None:
+    short = own("r:a", outlet="Lochdean Wire Service", around=(credit("agency", "Lochdean Wire"),))
+    assert edge_kinds(traced(short)) == ["no dependence found"]
+    foreign = own("r:a", outlet="Lochdean Wire Service", around=(credit("agency", "Tarn Wire"),))
+    assert edge_kinds(traced(foreign)) == ["relays"]
+
+
+def test_few_words_are_a_copy_where_more_is_copied() -> None:
+    few = "Tarn is under water today"
+    a, b = (
+        brief(f"r:{n}", f"{DAM}. {few}.", telling(f"{DAM}. {few}.", few), day=f"2026-03-0{n}")
+        for n in (2, 3)
+    )
+    assert edge_kinds(traced(a, b)) == ["no dependence found"] * 2
+    assert edge_kinds(traced(a, b, copies=(copy(a, b, DAM),)))[1] == "copied"
+
+
+def test_initials_stand_for_the_one_outlet_that_has_them() -> None:
+    names = ("Statewide News Service", "Lochdean Daily Post", "Lower Dales Press")
+    carriers = Carriers(names)
+    assert carriers.key("SNS") == carriers.key(names[0])
+    assert carriers.key("Sns") != carriers.key(names[0])
+    assert carriers.key("LDP") not in {carriers.key(name) for name in names}
 
 
 def test_a_reports_own_agency_is_no_relay() -> None:

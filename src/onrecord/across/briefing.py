@@ -76,6 +76,9 @@ def brief(record: Record) -> Brief:
 TELLS = 4
 #: Words from which on a part of a sentence does, beside a statement.
 TELLS_BESIDE = 7
+#: Words between who speaks and the words for saying so from which on they tell more than who that
+#: is, though nothing in them is counted or read as an event.
+TELLS_OF_SOURCE = 12
 #: Stances of statements that are acts themselves.
 ACTS = frozenset({"demands", "promises", "threatens"})
 #: What stands between what a sentence tells beside a statement, and the statement.
@@ -194,6 +197,25 @@ def _own(
                 if not tells:
                     continue
                 yield _in_own_voice(at, span)
+    yield from _of_sources(record, at)
+
+
+def _of_sources(record: Record, at: _Standing) -> Iterable[Telling]:
+    """What the report tells of who speaks before it gives the words: *the maker, whose shares fell
+    by 7.5 percent, said ...*."""
+    text = record.report.text
+    for said in record.statements:
+        if said.cue is None or not said.source.spans:
+            continue
+        start, end = said.source.spans[0].start, said.source.spans[-1].end
+        rest = Span(start=end, end=max(end, said.cue.start))
+        beside = list(_beside(text, rest, ()))
+        if len(beside) != 1 or any(beside[0].overlaps(s) for s in said.content):
+            continue
+        words = record.words(beside[0])
+        counts = any(c.isdigit() for c in words) or bool(at.deeds.inside(beside))
+        if len(words.split()) >= (TELLS_BESIDE if counts else TELLS_OF_SOURCE):
+            yield _in_own_voice(at, Span(start=start, end=beside[0].end))
 
 
 def _acts(record: Record) -> list[Span]:

@@ -26,6 +26,8 @@ FRAME: Final = 160
 PIECE: Final = 5
 #: Short words, and their letters, with which a piece begins that names who heard it.
 OPENING, SHORT = 2, 2
+#: Words between one for telling somebody and the end of the name of who was told.
+NEAR: Final = 6
 #: Words of a stretch outside prose that can be a credit.
 CREDIT: Final = 12
 #: Links of chains of which it is kept what they are.
@@ -60,13 +62,17 @@ class Carriers:
             if core:
                 self._starting.setdefault(core[0], {})[core] = outlet
         self._openings = Openings(self._starting.keys())
+        self._initials = _initials(core for known in self._starting.values() for core in known)
         self._links: dict[tuple[str, str, str], Carried | Literal["asked", "none"]] = {}
 
     def key(self, name: str) -> str:
         """One key for all names of a body; of an unlisted one for its name without an article."""
         if name not in self._keys:
             body = body_named(name)
-            self._keys[name] = body.key if body is not None else f"={carrier_words().bare(name)}"
+            bare = carrier_words().bare(name)
+            if name.isupper():  # *SNS*, where one outlet of the pile is *Statewide News Service*
+                bare = self._initials.get(bare, bare)
+            self._keys[name] = body.key if body is not None else f"={bare}"
         return self._keys[name]
 
     def own(self, brief: Brief) -> str | None:
@@ -87,6 +93,17 @@ class Carriers:
             found += self._of_pile(text, start, end)
         found.sort(key=lambda f: f[0])
         return list({one.key: one for _, one in found}.values())
+
+    def heard_by(self, text: str, span: Span) -> Iterator[Carried]:
+        """Those whose names stand right behind a word for telling somebody, or for making known;
+        the outermost first."""
+        if not self._openings.any_in(text, span.start, span.end):
+            return
+        words, heard = words_of(text, span.start, span.end), carrier_words().heard
+        for at, word in enumerate(words[:-1]):
+            if word.folded.startswith(heard):
+                last = words[min(at + NEAR, len(words) - 1)]
+                yield from self.within(text, word.end, last.end)
 
     def _of_pile(self, text: str, start: int, end: int) -> Iterator[tuple[int, Carried]]:
         words = words_of(text, start, end)
@@ -114,8 +131,16 @@ class Carriers:
             if len(words_of(brief.text, span.start, span.end)) <= CREDIT:
                 for _, one in self._of_pile(brief.text, span.start, span.end):
                     found.setdefault(one.key, one)
-        found.pop(self.own(brief) or "", None)
-        return list(found.values())
+        return [one for one in found.values() if not self._is_own(brief, one)]
+
+    def _is_own(self, brief: Brief, one: Carried) -> bool:
+        """Whether a credit is the report's own outlet, by the first words of its name perhaps."""
+        if brief.outlet is None:
+            return False
+        bare = carrier_words().bare
+        own = f"{bare(brief.outlet)} "
+        first = any(own.startswith(f"{bare(said)} ") for said in (one.name, one.says))
+        return first or one.key == self.own(brief)
 
     def prose(self, brief: Brief, telling: Telling) -> list[Carried]:
         """What the prose says that a telling comes through, the innermost first, without the
@@ -127,11 +152,26 @@ class Carriers:
                 found.setdefault(one.key, one)
         around = telling.sentence
         if self._openings.near(brief.text, around.start, around.end + FRAME):
-            for span in _frame(brief, telling):
+            aside = self._aside if telling.voice == "report" else _frame
+            for span in aside(brief, telling):
                 for named in self.within(brief.text, span.start, span.end):
                     found.setdefault(named.key, named)
         found.pop(self.own(brief) or "", None)
         return list(found.values())
+
+    def _aside(self, brief: Brief, telling: Telling) -> Iterator[Span]:
+        """Of a sentence in the report's own voice all clauses but the longest of those that do not
+        say who made it known: *…, the site Packet Watch reported.*"""
+        text, heard = brief.text, carrier_words().heard
+        clauses = _clauses(text, telling.sentence.start, _stop(brief, telling))
+
+        def reports(clause: Span) -> bool:
+            words = words_of(text, clause.start, clause.end)
+            says = any(word.folded.startswith(heard) for word in words)
+            return says and bool(self.within(text, clause.start, clause.end))
+
+        told = max((c for c in clauses if not reports(c)), key=len, default=clauses[0])
+        yield from (c for c in clauses if c != told)
 
     def _bearing(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """The agency or outlet that a link of a chain is; None where it is none."""
@@ -156,6 +196,11 @@ class Carriers:
         named = self.within(bearing.name, 0, len(bearing.name))
         if named:
             return named[0]
+        for at in agencies_in(bearing.name, 0, len(bearing.name)):
+            # Letters that may be much else are an agency where they are all of who says it.
+            whole = at.end - at.start == len(bearing.name) and cased(bearing.name, at.called)
+            if whole and words.bare(bearing.name) not in self._initials:
+                return self._listed(at.called.body.key, bearing.name)
         if words.points_back(bearing.name):
             return "asked"
         if bearing.kind == "source" and not words.is_nobody(bearing.name):
@@ -213,6 +258,15 @@ class Carriers:
         return Carried(key, outlet, "agency" if agency else "outlet", says)
 
 
+def _initials(names: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Names of three words and more by their initials, where these are of one name only."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if len(name) > 2:
+            found.setdefault("".join(word[0] for word in name), set()).add(" ".join(name))
+    return {letters: min(known) for letters, known in found.items() if len(known) == 1}
+
+
 def _unnamed(bearing: Bearing) -> Carried:
     kind: Literal["agency", "outlet"] = "outlet" if bearing.kind == "outlet" else "agency"
     return Carried(f"{UNNAMED}{plain(bearing.name)}", UNNAMED + bearing.name, kind, bearing.name)
@@ -248,20 +302,20 @@ def _clauses(text: str, start: int, stop: int) -> list[Span]:
     return [Span(start=a, end=b) for a, b in pairwise(cuts)]
 
 
-def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
-    """What of its sentence stands outside what is told: *… , the mayor told AFP.* A piece of few
-    words beside longer ones is taken for outside. Of a sentence in the report's own voice all
-    clauses but the longest."""
-    text = brief.text
-    start, stop = telling.sentence.start, telling.sentence.end
+def _stop(brief: Brief, telling: Telling) -> int:
+    """Where the sentence ends that a telling stands in."""
+    text, stop = brief.text, telling.sentence.end
     limit = min(len(text), stop + FRAME)
     while stop < limit and text[stop - 1] not in _ENDS:
         stop += 1
-    if telling.voice == "report":
-        clauses = _clauses(text, start, stop)
-        longest = max(clauses, key=len)
-        yield from (c for c in clauses if c != longest)
-        return
+    return stop
+
+
+def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
+    """What of its sentence stands outside what is told: *… , the mayor told AFP.* A piece of few
+    words beside longer ones is taken for outside."""
+    text = brief.text
+    start, stop = telling.sentence.start, _stop(brief, telling)
     opening = words_of(text, telling.spans[0].start, telling.spans[0].end)[: OPENING + 1]
     short = next((n for n, w in enumerate(opening) if len(w.folded) > SHORT), 0)
     if short:  # *à l'AFP avoir …*: the hearer was taken for the beginning of what is told

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
+
+from rapidfuzz.distance import Indel
 
 from onrecord.across.carriers import Carried
 from onrecord.across.told import Pile, Told, shared_words
@@ -20,6 +23,12 @@ from onrecord.model.case import Copy, Dependence, Shared
 COVERED: Final = 0.6
 #: Words from which on two tellings in the same words are no chance.
 LEAST: Final = 10
+#: The same for reports that have a passage in common besides.
+AGAIN: Final = 5
+#: Share of the words of two tellings, in one order, from which on one is the other lightly edited;
+#: different tellings of a group that are asked for it.
+ALMOST: Final = 0.85
+ASKED: Final = 24
 #: Share of a report's words in passages from which on it adds nothing of its own.
 NOTHING_ADDED: Final = 0.9
 
@@ -65,23 +74,36 @@ class Edges:
         return self._copies[told.key]
 
     def first_with_words(self, told: Told) -> Told | None:
-        """The first telling with exactly these words, if they are ``LEAST`` and not a speaker's;
-        of tellings of one report alone it is not asked."""
+        """The first telling with these words, if they are ``LEAST``, or ``AGAIN`` in a report that
+        has more of that one, and not a speaker's; or the first of another report with almost all of
+        them, in their order. Of tellings of one report alone it is not asked."""
         if len(self.by_report) < 2:
             return None
         if self._words is None:
             self._words = {}
             for one in self.told:
-                words = self._narrated(one)
+                words = self._narrated(one, AGAIN)
                 if words:
                     self._words.setdefault(words, one)
-        words = self._narrated(told)
-        return self._words.get(words) if words else None
+        words = self._narrated(told, AGAIN)
+        first = self._words.get(words)
+        if first is None or len(words) < LEAST:
+            again = first is not None and first.report in self.pile.copied_by(told.report)
+            return first if again else None
+        if first.report != told.report:
+            return first
+        order = self.pile.order(told.report)
+        for known, one in islice(self._words.items(), ASKED):
+            if one.report == told.report or self.pile.order(one.report) > order:
+                continue
+            if Indel.normalized_similarity(known, words) >= ALMOST:
+                return one
+        return first
 
-    def _narrated(self, told: Told) -> tuple[str, ...]:
+    def _narrated(self, told: Told, least: int) -> tuple[str, ...]:
         standing = self.pile.standing(told.report)
         words = tuple(standing.words(told.spans))
-        return words if len(words) >= LEAST and standing.is_narrated(hull(told.spans)) else ()
+        return words if len(words) >= least and standing.is_narrated(hull(told.spans)) else ()
 
     def of(self, told: Told) -> Found:
         for rule in RULES:
@@ -89,6 +111,13 @@ class Edges:
             if found is not None:
                 return found
         raise AssertionError("the last rule always finds")
+
+    def heard_by(self, told: Told) -> list[Carried]:
+        """The agencies and outlets, other than the report's own, that a telling itself says it was
+        heard by: *… in an interview with Coast FM*."""
+        own, text = self.pile.own[told.report], self.pile.briefs[told.report].text
+        heard = (self.pile.carriers.heard_by(text, span) for span in told.spans)
+        return [one for found in heard for one in found if one.key != own]
 
     def report_of(self, carrier: str, told: Told) -> Told | None:
         """The carrier's own telling, in a report no later than this one: the earliest."""
@@ -169,7 +198,9 @@ def _word_for_word(edges: Edges, told: Told) -> Found | None:
         return None
     left, right = edges.pile.published(other.report)[1], edges.pile.published(told.report)[0]
     earlier = left is not None and right is not None and left < right
-    because = f"the very words of {_called(edges.pile, other.report)}"
+    standing = [edges.pile.standing(t.report).words(t.spans) for t in (other, told)]
+    very = "the very words" if standing[0] == standing[1] else "almost the very words"
+    because = f"{very} of {_called(edges.pile, other.report)}"
     because += ", which is the earlier by date" if earlier else "; which came first cannot be told"
     passage = Shared(left=hull(other.spans), right=hull(told.spans))
     return Found("copied", because, other, other.report, directed=earlier, passages=(passage,))
@@ -205,6 +236,10 @@ def _relayed(edges: Edges, told: Told) -> Found | None:
         return None
     brief = edges.pile.briefs[told.report]
     carriers = edges.pile.carriers.prose(brief, told.within)
+    if not carriers:
+        heard = edges.heard_by(told)[::-1]
+        known = (c for c in heard if c.kind == "agency" or edges.report_of(c.key, told) is not None)
+        carriers = list(known)
     return _relaying(edges, told, carriers[0], "the report says") if carriers else None
 
 

@@ -16,13 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum, log, sqrt
 
-import numpy as np
-from numpy.typing import NDArray
-
 from onrecord.across.brief import Brief, language_of
 from onrecord.across.packed import column
+from onrecord.across.storied import Stories
 from onrecord.across.words import fold
 from onrecord.knowledge.concepts import concept_words
+from onrecord.knowledge.everyday import COMMON, UNLISTED, everyday
 from onrecord.knowledge.wording import wording
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
@@ -32,14 +31,16 @@ from onrecord.model import Span
 UNSEEN_REPORTS = 300
 #: A word of so many reports is rare.
 FEW_REPORTS = 2
-#: Words of a report that stand for its story, the weightiest.
+#: Words of a report that stand for its story, the weightiest: where events are compared, and where
+#: statements are, which asks for more of them.
 STORY_WORDS = 32
+TALE_WORDS = 48
+#: How rare a number is among words (see ``knowledge/everyday``): many stories have the same.
+NUMBER = 4.5
 #: Words so long are bridged by their first letters.
 BRIDGE_FROM, BRIDGE_LETTERS = 6, 5
 #: Reports whose words are kept at hand.
 KEPT_REPORTS = 2048
-#: Pairs of reports whose stories were compared, kept at hand.
-KEPT_PAIRS = 100_000
 
 # Numbers with their separators, words of two letters or more.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
@@ -90,10 +91,9 @@ class Matter:
         self._ids: dict[str, int] = {}
         self._texts: list[str] = []
         self._bridges: list[int] = []
+        self._everyday: list[float] = []
         self._of_language: dict[str, dict[str, int]] = {}
         self._words = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
-        self._weights = lru_cache(maxsize=KEPT_REPORTS)(self._told)
-        self._story_of = lru_cache(maxsize=KEPT_PAIRS)(self._likeness)
         self.languages = sorted(set(column(briefs, language_of)))
         counts: Counter[int] = Counter()
         rows, bare = Columns(), set[str]()
@@ -120,7 +120,12 @@ class Matter:
         self.rare = total - log(FEW_REPORTS)
         #: The square of it, by which words weigh in a cosine.
         self.square: list[float] = [r * r for r in self.rarity]
-        self._stories = [self._story(n) for n in range(len(briefs))]
+        self.stories, self.tales = Stories(STORY_WORDS), Stories(TALE_WORDS)
+        for report in range(len(briefs)):
+            counted = Counter(self._bridges[n] for n in self.words(report)[1])
+            weights = [(n, (1 + log(count)) * self.rarity[n]) for n, count in counted.items()]
+            self.stories.add(weights)
+            self.tales.add((n, weight * self._telling(n)) for n, weight in weights)
 
     def words(self, report: int) -> Words:
         """The content words of a report, by its number."""
@@ -166,36 +171,18 @@ class Matter:
         return fsum([rarity[n] for n in words])
 
     def story(self, left: int, right: int) -> float:
-        """How far two reports tell one story (0 to 1): the cosine of their weightiest words."""
-        return self._story_of(left, right)
+        """How far two reports tell one story (0 to 1), by the words that are rare in the pile."""
+        return self.stories.alike(left, right)
 
-    def _likeness(self, left: int, right: int) -> float:
-        one, other = self._weights(left), self._weights(right)
-        return fsum([one[n] * other[n] for n in one.keys() & other.keys()])
+    def tale(self, left: int, right: int) -> float:
+        """The same by words that are rare in the pile and anywhere: a pile of few reports does not
+        show which words are rare, and its stories would be told by those that none of them share.
+        """
+        return self.tales.alike(left, right)
 
-    def _told(self, report: int) -> dict[int, float]:
-        ids, weights = self._stories[report]
-        return dict(zip(ids.tolist(), weights.tolist(), strict=True))
-
-    def story_words(self, report: int) -> list[int]:
-        """The words that stand for a report's story."""
-        return [int(n) for n in self._stories[report][0]]
-
-    def story_weights(self, report: int) -> Iterable[tuple[int, float]]:
-        """The same with what each weighs; the squares of a report's weights make up 1."""
-        return self._weights(report).items()
-
-    def _story(self, report: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        counts = Counter(self._bridges[n] for n in self.words(report)[1])
-        weighed = sorted(
-            ((-(1 + log(count)) * self.rarity[n], n) for n, count in counts.items()),
-        )[:STORY_WORDS]
-        length = sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
-        kept = sorted((n, -weight / length) for weight, n in weighed)
-        return (
-            np.array([n for n, _ in kept], dtype=np.int32),
-            np.array([weight for _, weight in kept], dtype=np.float32),
-        )
+    def _telling(self, word: int) -> float:
+        """How much a word says of a story in any pile (0 to 1)."""
+        return sqrt(max(0.0, self._everyday[word] - COMMON) / (UNLISTED - COMMON))
 
     def _of_report(self, report: int) -> Words:
         return self._rows.of(report)
@@ -220,28 +207,33 @@ class Matter:
         if word in rules.function:
             return -1
         if word[0].isdigit():
-            return self._id(as_number(word), "")
+            return self._id(as_number(word), "", NUMBER)
         stem = rules.stem(word)
         notion = rules.notion(stem)
         if notion.isdigit():
-            return self._id(notion, "")
+            return self._id(notion, "", NUMBER)
         notion = notion or min(concept_words(language).of(word), default="")
+        rarity = everyday(language).get(stem, UNLISTED)
         if notion:
-            return self._id(stem, f"={notion}")
+            return self._id(stem, f"={notion}", rarity)
         long = len(word) >= BRIDGE_FROM
-        return self._id(stem, f"~{word[:BRIDGE_LETTERS]}" if long else "")
+        return self._id(stem, f"~{word[:BRIDGE_LETTERS]}" if long else "", rarity)
 
-    def _id(self, text: str, bridge: str) -> int:
+    def _id(self, text: str, bridge: str, rarity: float = UNLISTED) -> int:
+        """The id of a word. What bridges several is as common as the most common of them."""
         number = self._ids.get(text)
         if number is None:
-            number = self._new(text)
+            number = self._new(text, rarity)
             if bridge:
                 other = self._ids.get(bridge)
-                self._bridges[number] = self._new(bridge) if other is None else other
+                other = self._new(bridge, rarity) if other is None else other
+                self._bridges[number] = other
+                self._everyday[other] = min(self._everyday[other], rarity)
         return number
 
-    def _new(self, text: str) -> int:
+    def _new(self, text: str, rarity: float) -> int:
         number = self._ids[text] = len(self._texts)
         self._texts.append(text)
         self._bridges.append(number)
+        self._everyday.append(rarity)
         return number

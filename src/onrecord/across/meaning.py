@@ -9,7 +9,7 @@ the answer can be shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum, sqrt
@@ -17,15 +17,15 @@ from typing import Final
 
 from onrecord.across.brief import Brief
 from onrecord.across.matter import BRIDGE_FROM, BRIDGE_LETTERS, as_number, plain_words
-from onrecord.knowledge.everyday import UNLISTED, everyday
+from onrecord.knowledge.everyday import COMMON, UNLISTED, everyday
 from onrecord.knowledge.meanings import fields, meanings
 from onrecord.knowledge.wording import wording
 from onrecord.model import Span
 
-#: Rarity that says nothing of what is told: a word of one sentence in twelve.
-COMMON: Final = 2.5
 #: Rarity of a phrase that is known, and of a number.
 PHRASE, NUMBER = 6.0, 7.0
+#: Of a telling by itself nothing is known of how often its report tells a thing.
+NOTHING: Final[Mapping[Hashable, int]] = {}
 #: Words of all tellings that are kept at hand.
 KEPT_WORDS: Final = 1 << 16
 
@@ -42,9 +42,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meant:
-    """The parts of a telling, and what any of them may be one with."""
+    """The parts of a telling with what each weighs there, and what any of them may be one with."""
 
     parts: tuple[Part, ...]
+    weights: tuple[float, ...]
     ids: frozenset[str]
     fields: frozenset[str]
     weight: float
@@ -77,13 +78,16 @@ def meant(texts: Iterable[str], language: str) -> Meant:
     return meant_by(parts_told(texts, language))
 
 
-def meant_by(kept: tuple[Part, ...]) -> Meant:
-    """What parts mean together."""
+def meant_by(kept: tuple[Part, ...], often: Mapping[Hashable, int] = NOTHING) -> Meant:
+    """What parts mean together. ``often`` counts the tellings of their report that have what a part
+    may be one with: of a strike all tell, so that *strike* says little of which matter is told."""
+    weights = tuple(part.weight / max(1, *(often.get(n, 1) for n in part.ids)) for part in kept)
     return Meant(
         kept,
+        weights,
         frozenset(n for part in kept for n in part.ids),
         frozenset(n for part in kept for n in part.fields),
-        fsum(part.weight for part in kept),
+        fsum(weights),
     )
 
 
@@ -103,16 +107,16 @@ def in_common(left: Meant, right: Meant) -> Common:
 def _met(left: Meant, right: Meant) -> tuple[float, float, tuple[str, ...]]:
     if not left.weight or not right.weight:
         return 0.0, 0.0, ()
-    same: list[Part] = []
+    same: list[tuple[float, str]] = []
     near: list[float] = []
-    for part in left.parts:
+    for part, weight in zip(left.parts, left.weights, strict=True):
         if not part.ids.isdisjoint(right.ids):
-            same.append(part)
+            same.append((-weight, part.words))
         elif not part.fields.isdisjoint(right.fields):
-            near.append(part.weight)
-    same.sort(key=lambda p: (-p.weight, p.words))
-    share = fsum(p.weight for p in same) / left.weight
-    return share, fsum(near) / left.weight, tuple(p.words for p in same)
+            near.append(weight)
+    same.sort()
+    share = -fsum(weight for weight, _ in same) / left.weight
+    return share, fsum(near) / left.weight, tuple(words for _, words in same)
 
 
 def _parts(text: str, language: str) -> Iterator[Part]:

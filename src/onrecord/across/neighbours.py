@@ -28,7 +28,7 @@ STORIES: Final = Limits(before=12, kept=6, days=31, least=0.0, floor=0.02)
 LOOKED_UP: Final = 32
 #: How far two tellings mean alike at least, and tellings of one report that are compared with one
 #: of another on that ground.
-LEAST, KEPT = 0.25, 2
+LEAST, KEPT = 0.05, 2
 #: Reports whose tellings are kept at hand.
 KEPT_REPORTS: Final = 512
 
@@ -46,11 +46,11 @@ def stories(matter: Matter, days: Sequence[int]) -> Ints:
     of the reports, which are numbered in that order."""
 
     def told(report: int) -> Iterator[tuple[int, float]]:
-        words = nlargest(LOOKED_UP, matter.story_weights(report), key=lambda w: (w[1], -w[0]))
+        words = nlargest(LOOKED_UP, matter.tales.of(report).items(), key=lambda w: (w[1], -w[0]))
         return ((feature(0, word), weight) for word, weight in words)
 
     pairs = candidates(as_features([gathered(range(len(days)), told)], days), STORIES)[0]
-    one_story = [matter.story(left, right) >= ONE_STORY for left, right in pairs.tolist()]
+    one_story = [matter.tale(left, right) >= ONE_STORY for left, right in pairs.tolist()]
     return pairs[np.array(one_story, np.bool_)]
 
 
@@ -81,9 +81,9 @@ def alike_in_stories(
 def _likest(one: Meant, there: _Tellings) -> Iterable[int]:
     """The tellings of a report that have most of what this one means, for their length."""
     shared: dict[int, float] = defaultdict(float)
-    for part in one.parts:
+    for part, weight in zip(one.parts, one.weights, strict=True):
         for number in {n for name in part.ids for n in there.by_id.get(name, ())}:
-            shared[number] += part.weight
+            shared[number] += weight
     alike = (
         (weight / sqrt(one.weight * there.meant[number].weight), -number)
         for number, weight in shared.items()

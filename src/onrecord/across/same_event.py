@@ -166,7 +166,7 @@ class _Pile:
         found = self._doings(report).looked_up(deed)
         weight = weight_of(self.matter, found.trigger)
         about = sorted(map(named, found.about))
-        story = self.matter.story_words(report)[:STORY]
+        story = self.matter.stories.words(report)[:STORY]
         for word in sorted({self.matter.bridge(n) for n in found.trigger}):
             yield feature(0, word), weight * SOLE
             yield from ((feature(1, word, name), WITH) for name in about)

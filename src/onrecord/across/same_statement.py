@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, islice
 from typing import Final
@@ -33,7 +33,7 @@ from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
-from onrecord.across.meaning import Meant, meant_by, parts_in
+from onrecord.across.meaning import Meant, Part, meant_by, parts_in
 from onrecord.across.neighbours import alike_in_stories, stories
 from onrecord.across.packed import column
 from onrecord.across.parts import PART, telling_of, whole_again
@@ -118,6 +118,7 @@ def compare_statements(
             pile.name,
             reasons=pile.reasons,
             left_out=left_out,
+            report_of=pile.report,
             spread=spread,
         ),
     )
@@ -175,6 +176,7 @@ class TellingPile:
         self._translated: dict[int, set[int]] = defaultdict(set)
         self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
+        self._often = lru_cache(maxsize=KEPT_REPORTS)(self._counted)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
 
     def telling(self, number: int) -> Telling:
@@ -200,7 +202,11 @@ class TellingPile:
         )
 
     def read(self, ones: Sequence[int], spread: Spread) -> None:
-        """Finds what some of the tellings mean and count, which is asked again and again."""
+        """Finds what some of the tellings, and those beside them in their reports, mean and count,
+        which is asked again and again."""
+        reports = sorted({self.report[number] for number in ones})
+        ends = [*self.first, len(self.keys)][1:]
+        ones = [n for report in reports for n in range(self.first[report], ends[report])]
 
         def reading(number: int) -> Reading:
             report, telling = self.report[number], self.telling(number)
@@ -310,12 +316,20 @@ class TellingPile:
         groups = self.entities.of(brief)
         return Sayings(report, brief, self.matter, groups, self.entities.called)
 
-    def meant(self, number: int) -> Meant:
-        """What a telling means."""
+    def _counted(self, report: int) -> Mapping[Hashable, int]:
+        first = self.first[report]
+        told = enumerate(self.parts(report), start=first)
+        return self._sayings(report).counted((t, self._parts(n), self._amounts(n)) for n, t in told)
+
+    def _parts(self, number: int) -> tuple[Part, ...]:
         report = self.report[number]
         if number in self._readings:
-            return meant_by(self._readings.parts(number, self._languages[report]))
-        return meant_by(parts_in(self.briefs[report], self.telling(number).spans))
+            return self._readings.parts(number, self._languages[report])
+        return parts_in(self.briefs[report], self.telling(number).spans)
+
+    def meant(self, number: int) -> Meant:
+        """What a telling means."""
+        return meant_by(self._parts(number), self._often(self.report[number]))
 
     def _amounts(self, number: int) -> frozenset[Amount]:
         if number in self._readings:
@@ -324,5 +338,6 @@ class TellingPile:
 
     def _saying(self, number: int) -> Saying:
         marks = frozenset(self._translated.get(number, ()))
-        sayings = self._sayings(self.report[number])
-        return sayings.of(self.telling(number), marks, self.meant(number), self._amounts(number))
+        report, telling = self.report[number], self.telling(number)
+        meant, amounts = self.meant(number), self._amounts(number)
+        return self._sayings(report).of(telling, marks, meant, amounts, self._often(report))

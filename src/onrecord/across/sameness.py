@@ -15,6 +15,7 @@ from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
 from onrecord.across.packed import Block, Packed, held, merged, ordered, pack
 from onrecord.across.spread import HERE, Spread
+from onrecord.across.twofold import twofold
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
 
 Ints = NDArray[np.int64]
@@ -75,12 +76,13 @@ def sameness(
     apart: Sequence[Apart] = (),
     left_out: Mapping[str, int] | None = None,
     alone: bool = True,
+    report_of: Sequence[int] | None = None,
     spread: Spread = HERE,
 ) -> Sameness:
     """Groups and matches of items. ``keys`` are in the order of their reports' dates; rejected
     items are in no group. ``reasons`` gives those of a pair that has none yet. ``name`` names a
     group by the numbers of its members; without ``alone`` items that are one with nothing make no
-    group."""
+    group. With ``report_of``, the numbers of the items' reports, an item may be of two matters."""
     rejected = {n for n, key in enumerate(keys) if key in judged.rejected}
     rows = (compared if isinstance(compared, Rows) else Rows(compared)).without(rejected)
     judged_of = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
@@ -98,6 +100,11 @@ def sameness(
     for number, members in enumerate(found):
         for member in members:
             group_of[member] = number
+    lent: list[int] = []
+    if report_of is not None:
+        settled = {n for a, b, _ in numbered(judged.apart, number_of.get) for n in (a, b)}
+        both = twofold(found, (rows.left, rows.right, rows.score), report_of, settled)
+        found, lent = both.clusters, both.rows
     groups = held(
         Group,
         (
@@ -107,7 +114,8 @@ def sameness(
         ),
     )
     by_hand = [_by_hand(kind, keys, *row) for row in together]
-    kept = array("q", rows.likest(group_of, joins, {tuple(sorted(r[:2])) for r in together}))
+    by_pair = {tuple(sorted(r[:2])) for r in together}
+    kept = array("q", [*rows.likest(group_of, joins, by_pair), *lent])
 
     def reasoned(start: int, end: int) -> list[Block]:
         return pack(Match, sorted(_matches(kind, keys, rows, kept[start:end], reasons), key=_pair))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from math import fsum, sqrt
 from typing import Final
@@ -14,7 +14,7 @@ from onrecord.across.compare.statements import Amount, Saying, squares
 from onrecord.across.countable import may_count
 from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
-from onrecord.across.meaning import Meant, meant_by, parts_in
+from onrecord.across.meaning import NOTHING, Meant, Part, meant_by, parts_in
 from onrecord.across.numbers import numbers_in
 from onrecord.across.words import folded_in
 from onrecord.model.case import key_of
@@ -48,9 +48,10 @@ class Sayings(InBrief):
         translated: frozenset[int] = frozenset(),
         meant: Meant | None = None,
         amounts: frozenset[Amount] | None = None,
+        often: Mapping[Hashable, int] = NOTHING,
     ) -> Saying:
         """One telling of the brief, comparable; ``meant`` is what it means and ``amounts`` what it
-        counts, where that is known."""
+        counts, where that is known; ``often`` is what ``counted`` found of the brief."""
         matter = self.matter
         words = {n: self._weight(n) for n in sorted(set(matter.within(self.report, telling.spans)))}
         bridged: dict[int, float] = {}
@@ -81,8 +82,24 @@ class Sayings(InBrief):
             weight=fsum(bridged.values()),
             called=self.called,
             meant=meant or meant_by(parts_in(self.brief, telling.spans)),
+            often=often,
             matter=matter,
         )
+
+    def counted(
+        self, tellings: Iterable[tuple[Telling, Iterable[Part], Iterable[Amount]]]
+    ) -> Counter[Hashable]:
+        """In how many tellings of the brief each thing stands that they may share with others:
+        meanings by their ids; speakers, amounts and days by kind and value."""
+        found: Counter[Hashable] = Counter()
+        for telling, parts, amounts in tellings:
+            found.update({n for part in parts for n in part.ids})
+            found.update(("speaker", group) for group in self.groups_of(telling.speakers))
+            found.update(("amount", amount) for amount in amounts)
+            days = self.when(telling.times)
+            if days is not None:
+                found["days", days] += 1
+        return found
 
     def _weight(self, word: int) -> float:
         """How rare a word is, the less the more of its report is about it."""

@@ -17,13 +17,15 @@ from onrecord.knowledge.nameforms import plain
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierWords:
     """All in the form of ``plain``. ``back`` points to one named before, ``own`` to the report's
-    own outlet; ``news`` are words of those who carry news; ``whole``, ``begins`` and ``ends`` are
-    phrases, and parts of phrases, for nobody by name, ``never`` for what carries no news."""
+    own outlet; ``news`` are words of those who carry news, ``heard`` beginnings of words for
+    telling somebody; ``whole``, ``begins`` and ``ends`` are phrases, and parts of phrases, for
+    nobody by name, ``never`` for what carries no news."""
 
     articles: frozenset[str]
     back: frozenset[str]
     own: frozenset[str]
     news: frozenset[str]
+    heard: tuple[str, ...]
     whole: frozenset[str]
     begins: tuple[str, ...]
     ends: tuple[str, ...]
@@ -76,6 +78,7 @@ def carrier_words() -> CarrierWords:
         back=frozenset(map(plain, data["back"])),
         own=frozenset(map(plain, data["own"])),
         news=frozenset(map(plain, data["news"])),
+        heard=tuple(map(plain, data["heard"])),
         whole=frozenset(map(plain, data["whole"])),
         begins=tuple(map(plain, data["begins"])),
         ends=tuple(map(plain, data["ends"])),

@@ -17,6 +17,8 @@ from onrecord.errors import KnowledgeError
 FOLDER: Final = "knowledge/data/everyday"
 #: The rarity of a word that the list does not have.
 UNLISTED: Final = 8.5
+#: Rarity that says nothing of what is told: a word of one sentence in twelve.
+COMMON: Final = 2.5
 
 
 @cache

@@ -112,6 +112,8 @@ class Numbers:
                 total, current = total + max(current, 1) * value, 0.0
             elif value == 100 or (value == 20 and current == 4):
                 current = max(current, 1) * value
+            elif value == 12 and 1 < current < 12:  # *three dozen*
+                current *= value
             elif current == 1 and value > 1:  # an article: *a four-year term*
                 current = value
             else:
