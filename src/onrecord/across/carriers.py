@@ -130,7 +130,8 @@ class Carriers:
             for span in _frame(brief, telling):
                 for named in self.within(brief.text, span.start, span.end):
                     found.setdefault(named.key, named)
-        found.pop(self.own(brief) or "", None)
+        if found:
+            found.pop(self.own(brief) or "", None)
         return list(found.values())
 
     def _bearing(self, brief: Brief, bearing: Bearing) -> Carried | None:
