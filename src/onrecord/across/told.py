@@ -296,9 +296,10 @@ class Passages:
 def shared_words(spans: Iterable[Span], passages: Iterable[Shared], standing: Standing) -> int:
     """How many words of spans stand in passages, as the later report has them; each once."""
     total = 0
+    ordered = sorted(passages, key=lambda p: p.right.start)
     for span in spans:
         at = span.start
-        for passage in sorted(passages, key=lambda p: p.right.start):
+        for passage in ordered:
             start, end = max(at, passage.right.start), min(span.end, passage.right.end)
             if start < end:
                 total += standing.counted_from(start, end)
