@@ -95,7 +95,7 @@ class Meanings:
             phrases = opened.get(word)
             if phrases is None:
                 phrases = self._opened_by(word)
-            # Most words open no phrase, and most that do stand before one that no phrase goes on with.
+            # Most words open no phrase, most that do stand before one that none goes on with.
             near = phrases.get(words[at + 1][0], ()) if phrases and at < last else ()
             stand = [p for p in near if p.stands(words, at)] if near else ()
             if not stand:
