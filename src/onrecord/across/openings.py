@@ -29,7 +29,7 @@ class Openings:
     of ``firsts``."""
 
     def __init__(self, firsts: Container[str]) -> None:
-        self._agency = _Asked(lambda word: squashed(word) in first_words())
+        self._agency = _Asked(_begins_agency)
         self._outlet = _Asked(lambda word: fold(word) in firsts)
         self._starts = lru_cache(maxsize=AT_HAND)(self._read)
 
@@ -93,6 +93,11 @@ class _Asked:
             self._known |= new
             self._held.update(filter(self._holds, new))
         return given & self._held
+
+
+def _begins_agency(word: str) -> bool:
+    # Of plain letters nothing is squashed but their case.
+    return (word.lower() if word.isascii() else squashed(word)) in first_words()
 
 
 @lru_cache(maxsize=WORDS)

@@ -151,12 +151,16 @@ class TellingPile:
         self.keys: list[str] = []
         self.first: list[int] = []
         self.report = array("l")
+        # Per report, which of its tellings are cut: few are, and it is dear to find out.
+        self._severed: list[bytes] = []
         # Where each telling stands, and how long it is: asked of pairs all over the pile.
         self.start, self.end, self.letters = array("q"), array("q"), array("q")
         for report in range(len(briefs)):
             brief = briefs[report]
             self.first.append(len(self.keys))
             cut = self._cut(report)
+            pieces = Counter(part.id for part in cut)
+            self._severed.append(bytes(pieces[t.id] > 1 for t in brief.tellings))
             counts: Counter[str] = Counter()
             for part in cut:
                 mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
@@ -188,11 +192,14 @@ class TellingPile:
             ids = matter.within(report, (span,))
             return any(matter.text(matter.bridge(n))[:1].isdigit() for n in ids)
 
+        known = self._severed[report] if report < len(self._severed) else None
         return tuple(
             part
-            for t in brief.tellings
+            for n, t in enumerate(brief.tellings)
             for part in (
-                (t,) if key_of(brief.report_id, t.id) in self.whole else parts(brief, t, tells)
+                (t,)
+                if key_of(brief.report_id, t.id) in self.whole or (known and not known[n])
+                else parts(brief, t, tells)
             )
         )
 
