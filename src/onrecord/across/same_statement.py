@@ -92,7 +92,7 @@ def compare_statements(
     ordered = in_order(briefs)
     whole = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
     pile = TellingPile(
-        ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys()
+        ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys(), spread
     )
     compared = Rows(pile.in_passages(copies))
     pile.translated(copies)
@@ -135,6 +135,11 @@ def beside(compared: Iterable[Pair]) -> Ints:
     return as_pairs(sorted(found))
 
 
+#: Of a report: the keys of its tellings and their parts, which of its tellings are cut, and where
+#: each begins and ends.
+_Told = tuple[list[str], bytes, "array[int]", "array[int]"]
+
+
 class TellingPile:
     """All tellings of ordered briefs, by numbers."""
 
@@ -145,6 +150,7 @@ class TellingPile:
         events: Sequence[Group],
         matter: Matter,
         whole: Collection[str] = frozenset(),
+        spread: Spread = HERE,
     ) -> None:
         self.briefs, self.matter, self.whole = briefs, matter, whole
         self.entities, self.events = Members(entities), Members(events)
@@ -153,30 +159,42 @@ class TellingPile:
         self.report = array("l")
         # Per report, which of its tellings are cut: few are, and it is dear to find out.
         self._severed: list[bytes] = []
-        # Where each telling stands, and how long it is: asked of pairs all over the pile.
-        self.start, self.end, self.letters = array("q"), array("q"), array("q")
-        for report in range(len(briefs)):
-            brief = briefs[report]
-            self.first.append(len(self.keys))
-            cut = self._cut(report)
-            pieces = Counter(part.id for part in cut)
-            self._severed.append(bytes(pieces[t.id] > 1 for t in brief.tellings))
-            counts: Counter[str] = Counter()
-            for part in cut:
-                mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
-                self.keys.append(key_of(brief.report_id, part.id) + mark)
-                counts[part.id] += 1
-                around = hull(part.spans)
-                self.start.append(around.start)
-                self.end.append(around.end)
-                self.letters.append(sum(map(len, part.spans)))
-            self.report.extend([report] * len(cut))
+        # Where each telling stands: asked of pairs all over the pile.
+        self.start, self.end = array("q"), array("q")
+        self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
+        for told in spread.of(self._told, len(briefs)):
+            for keys, severed, starts, ends in told:
+                self.first.append(len(self.keys))
+                self.report.extend([len(self._severed)] * len(keys))
+                self.keys += keys
+                self._severed.append(severed)
+                self.start += starts
+                self.end += ends
         self._languages = column(briefs, language_of)
         self._readings = Readings(len(self.keys))
         self._translated: dict[int, set[int]] = defaultdict(set)
-        self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
+
+    def _told(self, start: int, end: int) -> list[_Told]:
+        """Where the tellings of some reports stand, and which are cut."""
+        return [self._told_by(report) for report in range(start, end)]
+
+    def _told_by(self, report: int) -> _Told:
+        brief, cut = self.briefs[report], self.parts(report)
+        pieces = Counter(part.id for part in cut)
+        counts: Counter[str] = Counter()
+        keys: list[str] = []
+        starts, ends = array("q"), array("q")
+        for part in cut:
+            mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
+            keys.append(key_of(brief.report_id, part.id) + mark)
+            counts[part.id] += 1
+            around = hull(part.spans)
+            starts.append(around.start)
+            ends.append(around.end)
+        severed = bytes(pieces[t.id] > 1 for t in brief.tellings)
+        return keys, severed, starts, ends
 
     def telling(self, number: int) -> Telling:
         """A telling, or a part of one."""
