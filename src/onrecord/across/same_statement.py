@@ -34,7 +34,7 @@ from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import Meant, meant_by, parts_in
-from onrecord.across.neighbours import alike_in_stories, stories
+from onrecord.across.neighbours import Likeness, alike_in_stories, in_columns, likest, stories
 from onrecord.across.packed import column
 from onrecord.across.parts import PART, telling_of, whole_again
 from onrecord.across.readings import Reading, Readings
@@ -159,7 +159,6 @@ class TellingPile:
         self.report = array("l")
         # Per report, which of its tellings are cut: few are, and it is dear to find out.
         self._severed: list[bytes] = []
-        # Where each telling stands: asked of pairs all over the pile.
         self.start, self.end = array("q"), array("q")
         self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         for told in spread.of(self._told, len(briefs)):
@@ -289,14 +288,15 @@ class TellingPile:
         for number in ones:
             of_report[self.report[number]].append(number)
         pairs = stories(self.matter, column(self.briefs, day_of))
+        # Those of one later report together: of them a few are kept.
+        pairs = pairs[np.lexsort((pairs[:, 0], pairs[:, 1]))]
 
-        def looked(start: int, end: int) -> Ints:
-            found = alike_in_stories(
-                pairs[start:end].tolist(), lambda n: of_report.get(n, ()), self.meant
-            )
-            return as_pairs(found)
+        def looked(start: int, end: int) -> Likeness:
+            some = pairs[start:end].tolist()
+            found = alike_in_stories(some, lambda n: of_report.get(n, ()), self.meant)
+            return likest((in_columns(found),))
 
-        return np.concatenate([as_pairs(()), *spread.of(looked, len(pairs))])
+        return likest(spread.of(looked, len(pairs)))[0]
 
     def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """The rarest words of a telling, its events, its passages of translations."""
