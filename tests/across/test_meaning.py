@@ -15,7 +15,7 @@ from onrecord.across.compare.meanings import (
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import Meant, in_common, meant, meant_by
-from onrecord.across.neighbours import KEPT, alike_in_stories, stories
+from onrecord.across.neighbours import KEPT, OF_ALL, alike_in_stories, in_columns, likest, stories
 from onrecord.across.same_statement import same_statements
 from tests.across.makers import brief, telling
 
@@ -129,7 +129,7 @@ def test_a_telling_is_looked_for_in_reports_of_its_story_only() -> None:
     found = [
         *alike_in_stories([(0, 1)], report.__getitem__, lambda n: meant([told[n]], "en")),
     ]
-    assert found == [(0, 2)]
+    assert [pair[:2] for pair in found] == [(0, 2)]
     assert [*alike_in_stories([], report.__getitem__, lambda n: meant([told[n]], "en"))] == []
 
 
@@ -137,7 +137,23 @@ def test_no_more_than_so_many_are_kept_of_one_report() -> None:
     same = meant(["The ferry sank off Varn"], "en")
     numbers = {0: tuple(range(9)), 1: (9,)}
     found = [*alike_in_stories([(0, 1)], numbers.__getitem__, lambda _: same)]
-    assert found == [(n, 9) for n in range(KEPT)]
+    assert [pair[:2] for pair in found] == [(n, 9) for n in range(KEPT)]
+
+
+@pytest.mark.parametrize("parts", [1, 2, 7])
+def test_of_all_reports_the_likest_are_kept_in_however_many_parts(parts: int) -> None:
+    shares = [0.3, 0.9, 0.5, 0.5, 0.4, 0.8, 0.1]
+    assert len(shares) > OF_ALL
+    found = [(n, 9, share) for n, share in enumerate(shares)] + [(3, 8, 0.2)]
+    split = [likest((in_columns(found[n::parts]),)) for n in range(parts)]
+    pairs, share = likest(split)
+    assert pairs.tolist() == [[3, 8], [1, 9], [5, 9], [2, 9], [3, 9]]
+    assert share.tolist() == pytest.approx([0.2, 0.9, 0.8, 0.5, 0.5])
+
+
+def test_of_nothing_nothing_is_kept() -> None:
+    pairs, share = likest(())
+    assert (pairs.shape, share.shape) == ((0, 2), (0,))
 
 
 def test_what_its_report_tells_everywhere_weighs_little() -> None:

@@ -74,6 +74,10 @@ def test_a_shelf_is_put_in_order_and_holds_each_once() -> None:
     assert isinstance(turned, Shelf)
     assert list(turned) == list(PILE)[::-1]
     assert ordered(once, lambda b: b.report_id) is once
+    assert (once[-1], once[1:]) == (PILE[-1], tuple(PILE[1:]))
+    for beyond in (len(once), -len(once) - 1):
+        with pytest.raises(IndexError):
+            once[beyond]
 
 
 @pytest.mark.parametrize("plain", [0, 1, 700, 1 << 20])

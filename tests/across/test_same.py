@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from onrecord.across import same_entity
 from onrecord.across.compare.entities import ENTITIES, Who, may_be_one
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
@@ -37,6 +38,31 @@ def test_a_full_name_is_one_person_in_any_spelling() -> None:
     groups, matches = same_entities([a, b, c], NOBODY)
     assert sets(groups) == {frozenset({"r:1", "r:2", "r:3"})}
     assert all(match.reasons for match in matches)
+
+
+def test_a_thing_whose_names_are_looked_up_alike_is_no_pair_with_itself() -> None:
+    names = ("Sergei Shoigu", "Sergueï Choïgou", "Shoigu")
+    a = brief("r:1", ", ".join(names), entities=[named("", names[0], names=names)])
+    b = brief("r:2", names[1], entities=[named("", names[1])], language="fr")
+    _, matches = same_entities([a, b], NOBODY)
+    assert [(m.left.split("/")[0], m.right.split("/")[0]) for m in matches] == [("r:1", "r:2")]
+
+
+def test_a_pair_that_meets_in_several_blocks_is_compared_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def watched(left: Who, right: Who) -> bool:
+        asked.append((left.key, right.key))
+        return may_be_one(left, right)
+
+    monkeypatch.setattr(same_entity, "may_be_one", watched)
+    spellings = ("Sergei Shoigu", "Sergey Shoygu", "Serguei Choigou")
+    same_entities(
+        [brief(f"r:{n}", s, entities=[named("", s)]) for n, s in enumerate(spellings)], NOBODY
+    )
+    assert len(asked) == len(set(asked)) == 3
 
 
 def test_an_entry_of_the_base_is_one_thing_and_two_are_two() -> None:

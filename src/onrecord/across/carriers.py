@@ -156,7 +156,8 @@ class Carriers:
             for span in aside(brief, telling):
                 for named in self.within(brief.text, span.start, span.end):
                     found.setdefault(named.key, named)
-        found.pop(self.own(brief) or "", None)
+        if found:
+            found.pop(self.own(brief) or "", None)
         return list(found.values())
 
     def _aside(self, brief: Brief, telling: Telling) -> Iterator[Span]:

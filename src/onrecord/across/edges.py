@@ -164,12 +164,14 @@ def _copied(edges: Edges, told: Told) -> Found | None:
         for copy in copies:
             bearing = edges.pile.narrated(copy).bearing(told.spans)
             words = shared_words(told.spans, bearing, standing) if bearing else 0
+            if not bearing or words < least:
+                continue
             rank = (
                 round(10 * words / least),
                 earlier in edges.by_report,
                 edges.pile.order(earlier),
             )
-            if words >= least and bearing and (best is None or rank > best):
+            if best is None or rank > best:
                 best, taken = rank, (copy, bearing)
     return None if taken is None else _copy_of(edges, told, *taken)
 
@@ -209,25 +211,28 @@ def _word_for_word(edges: Edges, told: Told) -> Found | None:
 def _counterpart(edges: Edges, told: Told, report: str, passages: Iterable[Shared]) -> Told | None:
     """The telling of an earlier report that this one was copied from: of those in the passages the
     one with most of its words, near the same place."""
-    words = Counter(edges.pile.standing(told.report).words(told.spans))
     standing = edges.pile.standing(report)
     group = edges.by_report.get(report, [])
-    best: tuple[float, float, str] | None = None
-    found: Told | None = None
+    near: list[tuple[Told, Shared]] = []
     for passage in passages:
         known = [t for t in group if any(s.overlaps(passage.left) for s in t.spans)]
         # What is compared as one kind of thing stays one: an event never leads to a statement.
         others = standing.overlapping(passage.left) if not known and told.deed is None else ()
-        for one in known or (t for t in others if t.key not in edges.pile.rejected):
-            theirs = Counter(standing.words(one.spans))
-            alike = 2 * (words & theirs).total() / max(1, words.total() + theirs.total())
-            shift = abs((one.start - passage.left.start) - (told.start - passage.right.start))
-            rank = (round(alike, 1), -float(shift), one.key)
-            if best is None or rank > best:
-                best, found = rank, one
-    if found is None and group:
-        return group[0]
-    return found
+        near += ((t, passage) for t in known or others if t.key not in edges.pile.rejected)
+    if not near:
+        return group[0] if group else None
+    if len({one.key for one, _ in near}) == 1:  # nothing to choose: the words need not be read
+        return near[0][0]
+    words = Counter(edges.pile.standing(told.report).words(told.spans))
+
+    def rank(row: tuple[Told, Shared]) -> tuple[float, float, str]:
+        one, passage = row
+        theirs = Counter(standing.words(one.spans))
+        alike = 2 * (words & theirs).total() / max(1, words.total() + theirs.total())
+        shift = abs((one.start - passage.left.start) - (told.start - passage.right.start))
+        return round(alike, 1), -float(shift), one.key
+
+    return max(near, key=rank)[0]
 
 
 def _relayed(edges: Edges, told: Told) -> Found | None:

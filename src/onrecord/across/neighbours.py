@@ -7,6 +7,7 @@ where what means alike is said of another matter.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,17 @@ from math import sqrt
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.across.candidates import Ints, Limits, as_features, candidates, feature, gathered
+from onrecord.across.candidates import (
+    Ints,
+    Limits,
+    as_features,
+    as_pairs,
+    candidates,
+    feature,
+    gathered,
+)
 from onrecord.across.compare.statements import ONE_STORY
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import Meant
@@ -29,8 +39,11 @@ LOOKED_UP: Final = 32
 #: How far two tellings mean alike at least, and tellings of one report that are compared with one
 #: of another on that ground.
 LEAST, KEPT = 0.05, 2
+#: Tellings of all earlier reports of its stories that one is compared with on that ground: in a
+#: large pile a report is taken to be of several stories, and each of them has something alike.
+OF_ALL: Final = 4
 #: Reports whose tellings are kept at hand.
-KEPT_REPORTS: Final = 512
+KEPT_REPORTS: Final = 2048
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,9 +71,9 @@ def alike_in_stories(
     pairs: Iterable[tuple[int, int]],
     tellings: Callable[[int], Iterable[int]],
     meant: Callable[[int], Meant],
-) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings, by their numbers, of pairs of reports. ``tellings`` gives those of a
-    report that are looked at, ``meant`` what one means."""
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of tellings, by their numbers, of pairs of reports, and how far they mean alike.
+    ``tellings`` gives those of a report that are looked at, ``meant`` what one means."""
 
     @lru_cache(maxsize=KEPT_REPORTS)
     def of(report: int) -> _Tellings:
@@ -74,11 +87,39 @@ def alike_in_stories(
     for earlier, later in pairs:
         there = of(earlier)
         for number, one in of(later).meant.items():
-            for other in _likest(one, there):
-                yield other, number
+            for other, share in _likest(one, there):
+                yield other, number, share
 
 
-def _likest(one: Meant, there: _Tellings) -> Iterable[int]:
+#: Pairs of tellings, and how far each means alike.
+Likeness = tuple[Ints, NDArray[np.float32]]
+
+
+def likest(found: Iterable[Likeness]) -> Likeness:
+    """Of the pairs of each later telling the ``OF_ALL`` that mean most alike, whatever reports they
+    are of; of pairs as like the earlier ones. The likest of parts are those of the whole."""
+    parts = list(found)
+    pairs = np.concatenate([as_pairs(()), *(part[0] for part in parts)])
+    share = np.concatenate([np.zeros(0, np.float32), *(part[1] for part in parts)])
+    order = np.lexsort((pairs[:, 0], -share, pairs[:, 1]))
+    later = pairs[order, 1]
+    first = np.flatnonzero(np.diff(later, prepend=-1))
+    rank = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
+    kept = order[rank < OF_ALL]
+    return pairs[kept], share[kept]
+
+
+def in_columns(found: Iterable[tuple[int, int, float]]) -> Likeness:
+    """Pairs with their likeness as they are kept."""
+    pairs, share = array("q"), array("f")
+    for earlier, later, one in found:
+        pairs.append(earlier)
+        pairs.append(later)
+        share.append(one)
+    return np.array(pairs, np.int64).reshape(-1, 2), np.array(share, np.float32)
+
+
+def _likest(one: Meant, there: _Tellings) -> Iterable[tuple[int, float]]:
     """The tellings of a report that have most of what this one means, for their length."""
     shared: dict[int, float] = defaultdict(float)
     for part, weight in zip(one.parts, one.weights, strict=True):
@@ -88,4 +129,4 @@ def _likest(one: Meant, there: _Tellings) -> Iterable[int]:
         (weight / sqrt(one.weight * there.meant[number].weight), -number)
         for number, weight in shared.items()
     )
-    return [-n for share, n in nlargest(KEPT, alike) if share >= LEAST]
+    return [(-n, share) for share, n in nlargest(KEPT, alike) if share >= LEAST]

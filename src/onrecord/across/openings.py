@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -29,9 +29,8 @@ class Openings:
     of ``firsts``."""
 
     def __init__(self, firsts: Container[str]) -> None:
-        self._firsts = firsts
-        self._of_agency: dict[str, bool] = {}
-        self._of_outlet: dict[str, bool] = {}
+        self._agency = _Asked(_begins_agency)
+        self._outlet = _Asked(lambda word: fold(word) in firsts)
         self._starts = lru_cache(maxsize=AT_HAND)(self._read)
 
     def any_in(self, text: str, start: int, end: int) -> bool:
@@ -52,32 +51,53 @@ class Openings:
         return sorted({*self._agencies(text), *self._outlets(text)})
 
     def _agencies(self, text: str) -> Iterator[int]:
-        known = self._of_agency
-        if len(known) > WORDS:
-            known.clear()
         words = _RAW.findall(text)
-        for word in set(words).difference(known):
-            known[word] = squashed(word) in first_words()
+        found = self._agency.among(words)
+        if not found:
+            return
         # Places are asked for only where a name begins: few words do, and most texts have none.
         begins = [
             number
             for number, word in enumerate(words)
-            if known[word] and _begins(word, words[number + 1] if number + 1 < len(words) else "")
+            if word in found and _begins(word, words[number + 1] if number + 1 < len(words) else "")
         ]
         if begins:
             places = [match.start() for match in _RAW.finditer(text)]
             yield from (places[number] for number in begins)
 
     def _outlets(self, text: str) -> Iterator[int]:
-        known = self._of_outlet
-        if len(known) > WORDS:
-            known.clear()
         plain = plain_characters(text)
-        words = set(_WORD.findall(plain))
-        for word in words.difference(known):
-            known[word] = fold(word) in self._firsts
-        if any(known[word] for word in words):
-            yield from (m.start() for m in _WORD.finditer(plain) if known[m.group()])
+        found = self._outlet.among(_WORD.findall(plain))
+        if found:
+            yield from (m.start() for m in _WORD.finditer(plain) if m.group() in found)
+
+
+class _Asked:
+    """What was asked of words: those that were asked, and those of which it holds. Texts repeat
+    their words, so that two sets tell nearly all of a text."""
+
+    def __init__(self, holds: Callable[[str], bool]) -> None:
+        self._holds = holds
+        self._known: set[str] = set()
+        self._held: set[str] = set()
+
+    def among(self, words: Iterable[str]) -> set[str]:
+        """The words of which it holds."""
+        given = set(words)
+        new = given - self._known
+        if len(self._known) > WORDS:
+            self._known.clear()
+            self._held.clear()
+            new = given
+        if new:
+            self._known |= new
+            self._held.update(filter(self._holds, new))
+        return given & self._held
+
+
+def _begins_agency(word: str) -> bool:
+    # Of plain letters nothing is squashed but their case.
+    return (word.lower() if word.isascii() else squashed(word)) in first_words()
 
 
 @lru_cache(maxsize=WORDS)

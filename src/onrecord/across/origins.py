@@ -86,21 +86,21 @@ class Tracing:
         for group in groups:
             if group.kind != "statement":
                 continue
-            told = self.pile.told(group.members) if sides is not None else []
+            told = self.pile.told(group.members)
             if sides is None or len(told) < 2:
-                yield from self._origins(group.id, group.members)
+                yield from self._origins(group.id, told)
                 continue
             names: set[str] = set()
             for side in sides(told):
-                keys = [t.key for t in side]
-                name = group.id if group.members[0] in keys else f"{group.id}+{keys[0]}"
+                held = any(t.key == group.members[0] for t in side)
+                name = group.id if held else f"{group.id}+{side[0].key}"
                 while name in names:  # one telling may be the first of two sides
                     name += "+"
                 names.add(name)
-                yield from self._origins(name, keys)
+                yield from self._origins(name, sorted(side, key=self.pile.place))
 
-    def _origins(self, name: str, members: Sequence[str]) -> Iterator[StatementOrigins]:
-        traced = self.trace(members)
+    def _origins(self, name: str, given: Sequence[Told]) -> Iterator[StatementOrigins]:
+        traced = self.traced(given)
         if traced.told:
             shown = next((t for t in traced.told if t.key == traced.first), traced.told[0])
             brief = self.pile.briefs[shown.report]
@@ -120,7 +120,10 @@ class Tracing:
     def trace(self, members: Iterable[str]) -> Traced:
         """The origins of the tellings with these keys. A telling that one of them was copied from
         is one of them too."""
-        given = self.pile.told(members)
+        return self.traced(self.pile.told(members))
+
+    def traced(self, given: Sequence[Told]) -> Traced:
+        """The same of tellings in the order of their places."""
         if len(given) == 1 and (alone := self._alone(given[0])) is not None:
             return alone
         edges = self._edges(given)

@@ -319,6 +319,12 @@ class Shelf(_Frozen[T]):
     def _one(self, at: int) -> T:
         return self._at_hand(at)
 
+    def __getitem__(self, at: int | slice) -> Any:
+        # Asked for millions of times, and nearly always with a number from the front.
+        if type(at) is int and 0 <= at < len(self._which):
+            return self._at_hand(at)
+        return super().__getitem__(at)
+
     def __len__(self) -> int:
         return len(self._which)
 

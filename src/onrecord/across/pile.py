@@ -76,11 +76,11 @@ def _tidy(briefs: Sequence[Brief]) -> None:
 
 
 def _compared(ordered: Sequence[Brief], judged: Judged, spread: Spread) -> Comparison:
-    copies, (entities, same) = spread.both(
-        lambda: find_copies(ordered, spread), lambda: same_entities(ordered, judged)
+    (copies, matter), (entities, same) = spread.both(
+        lambda: (find_copies(ordered, spread), Matter(ordered)),
+        lambda: same_entities(ordered, judged),
     )
     _tidy(ordered)
-    matter = Matter(ordered)
     events, met = same_events(ordered, entities, copies, judged, matter, spread)
     _tidy(ordered)
     one_story = stories(matter, column(ordered, day_of))

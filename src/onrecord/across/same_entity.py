@@ -24,8 +24,9 @@ from onrecord.model.case import Group, Match, Reason, key_of
 
 #: Things that one name may stand for; entities that are none of them are left apart.
 BEARERS: Final = 16
-#: Names of a block that are compared with each other.
-BLOCK: Final = 64
+#: Names of a block that are compared with each other: in a large pile many blocks are full, and
+#: what is done for them grows with the square of it.
+BLOCK: Final = 32
 #: What stands around a thing is remembered up to so much.
 COMPANY: Final = 64
 #: One for all that have none.
@@ -125,10 +126,11 @@ class _Pile:
         bearers = [b for block in self._bearers.values() for b in block]
         blocks: dict[str, list[_Bearer]] = defaultdict(list)
         for bearer in sorted(bearers, key=lambda b: b.number):
-            for key in _blocks(bearer.who):
+            for key in dict.fromkeys(_blocks(bearer.who)):
                 blocks[key].append(bearer)
-        done: set[tuple[int, int]] = set()
-        for key in sorted(blocks):
+        # Pairs that meet in two blocks are few, and all pairs are too many to be remembered.
+        within: dict[int, set[str]] = defaultdict(set)
+        for key in sorted(key for key, block in blocks.items() if len(block) > 1):
             block = blocks[key]
             self.left_out["block"] += max(0, len(block) - BLOCK)
             block = block[:BLOCK]
@@ -136,11 +138,11 @@ class _Pile:
             short = [b.who.kind == "person" and not f for b, f in zip(block, full, strict=True)]
             for number, left in enumerate(block):
                 for other, right in enumerate(block[number + 1 :], start=number + 1):
-                    if (left.number, right.number) in done:
-                        continue
-                    done.add((left.number, right.number))
-                    if short[number] == short[other]:
+                    new = within[left.number].isdisjoint(within[right.number])
+                    if new and short[number] == short[other]:
                         self._spelled(left, right)
+            for bearer in block:
+                within[bearer.number].add(key)
             if key.startswith("family:"):
                 self._parts(list(compress(block, short)), list(compress(block, full)))
 

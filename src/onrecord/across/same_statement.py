@@ -34,7 +34,7 @@ from onrecord.across.judged import Judged
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import Meant, Part, meant_by, parts_in
-from onrecord.across.neighbours import alike_in_stories, stories
+from onrecord.across.neighbours import Likeness, alike_in_stories, in_columns, likest, stories
 from onrecord.across.packed import column
 from onrecord.across.parts import PART, telling_of, whole_again
 from onrecord.across.readings import Reading, Readings
@@ -95,7 +95,7 @@ def compare_statements(
     ordered = in_order(briefs)
     whole = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
     pile = TellingPile(
-        ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys()
+        ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys(), spread
     )
     compared = Rows(pile.in_passages(copies))
     pile.translated(copies)
@@ -139,6 +139,11 @@ def beside(compared: Iterable[Pair]) -> Ints:
     return as_pairs(sorted(found))
 
 
+#: Of a report: the keys of its tellings and their parts, which of its tellings are cut, and where
+#: each begins and ends.
+_Told = tuple[list[str], bytes, "array[int]", "array[int]"]
+
+
 class TellingPile:
     """All tellings of ordered briefs, by numbers."""
 
@@ -149,35 +154,51 @@ class TellingPile:
         events: Sequence[Group],
         matter: Matter,
         whole: Collection[str] = frozenset(),
+        spread: Spread = HERE,
     ) -> None:
         self.briefs, self.matter, self.whole = briefs, matter, whole
         self.entities, self.events = Members(entities), Members(events)
         self.keys: list[str] = []
         self.first: list[int] = []
         self.report = array("l")
-        # Where each telling stands, and how long it is: asked of pairs all over the pile.
-        self.start, self.end, self.letters = array("q"), array("q"), array("q")
-        for report in range(len(briefs)):
-            brief = briefs[report]
-            self.first.append(len(self.keys))
-            cut = self._cut(report)
-            counts: Counter[str] = Counter()
-            for part in cut:
-                mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
-                self.keys.append(key_of(brief.report_id, part.id) + mark)
-                counts[part.id] += 1
-                around = hull(part.spans)
-                self.start.append(around.start)
-                self.end.append(around.end)
-                self.letters.append(sum(map(len, part.spans)))
-            self.report.extend([report] * len(cut))
+        # Per report, which of its tellings are cut: few are, and it is dear to find out.
+        self._severed: list[bytes] = []
+        self.start, self.end = array("q"), array("q")
+        self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
+        for told in spread.of(self._told, len(briefs)):
+            for keys, severed, starts, ends in told:
+                self.first.append(len(self.keys))
+                self.report.extend([len(self._severed)] * len(keys))
+                self.keys += keys
+                self._severed.append(severed)
+                self.start += starts
+                self.end += ends
         self._languages = column(briefs, language_of)
         self._readings = Readings(len(self.keys))
         self._translated: dict[int, set[int]] = defaultdict(set)
-        self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self._often = lru_cache(maxsize=KEPT_REPORTS)(self._counted)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
+
+    def _told(self, start: int, end: int) -> list[_Told]:
+        """Where the tellings of some reports stand, and which are cut."""
+        return [self._told_by(report) for report in range(start, end)]
+
+    def _told_by(self, report: int) -> _Told:
+        brief, cut = self.briefs[report], self.parts(report)
+        pieces = Counter(part.id for part in cut)
+        counts: Counter[str] = Counter()
+        keys: list[str] = []
+        starts, ends = array("q"), array("q")
+        for part in cut:
+            mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
+            keys.append(key_of(brief.report_id, part.id) + mark)
+            counts[part.id] += 1
+            around = hull(part.spans)
+            starts.append(around.start)
+            ends.append(around.end)
+        severed = bytes(pieces[t.id] > 1 for t in brief.tellings)
+        return keys, severed, starts, ends
 
     def telling(self, number: int) -> Telling:
         """A telling, or a part of one."""
@@ -193,11 +214,14 @@ class TellingPile:
             ids = matter.within(report, (span,))
             return any(matter.text(matter.bridge(n))[:1].isdigit() for n in ids)
 
+        known = self._severed[report] if report < len(self._severed) else None
         return tuple(
             part
-            for t in brief.tellings
+            for n, t in enumerate(brief.tellings)
             for part in (
-                (t,) if key_of(brief.report_id, t.id) in self.whole else parts(brief, t, tells)
+                (t,)
+                if key_of(brief.report_id, t.id) in self.whole or (known and not known[n])
+                else parts(brief, t, tells)
             )
         )
 
@@ -273,14 +297,15 @@ class TellingPile:
         for number in ones:
             of_report[self.report[number]].append(number)
         near = stories(self.matter, column(self.briefs, day_of)) if pairs is None else pairs
+        # Those of one later report together: of them a few are kept.
+        near = near[np.lexsort((near[:, 0], near[:, 1]))]
 
-        def looked(start: int, end: int) -> Ints:
-            found = alike_in_stories(
-                near[start:end].tolist(), lambda n: of_report.get(n, ()), self.meant
-            )
-            return as_pairs(found)
+        def looked(start: int, end: int) -> Likeness:
+            some = near[start:end].tolist()
+            found = alike_in_stories(some, lambda n: of_report.get(n, ()), self.meant)
+            return likest((in_columns(found),))
 
-        return np.concatenate([as_pairs(()), *spread.of(looked, len(near))])
+        return likest(spread.of(looked, len(near)))[0]
 
     def _features(self, number: int) -> Iterator[tuple[int, float]]:
         """The rarest words of a telling, its events, its passages of translations."""

@@ -144,14 +144,14 @@ class Pile:
 
     def told(self, members: Iterable[str]) -> list[Told]:
         """The tellings of these keys in the order of their reports, without keys of nothing."""
-        found = {}
+        found: dict[str, Told] = {}
         for key in members:
             report, item = parts_of(key)
-            if report in self.briefs and key not in self.rejected:
+            if report in self._published and key not in self.rejected:
                 one = self.standing(report).told(item)
                 if one is not None:
                     found[key] = one
-        return sorted(found.values(), key=self.place)
+        return sorted(found.values(), key=self.place) if len(found) > 1 else list(found.values())
 
     def place(self, told: Told) -> tuple[tuple[str, str, str], int, str]:
         return self.order(told.report), told.start, told.key
@@ -185,7 +185,10 @@ class Standing:
         return found
 
     def _depth(self, telling: Telling) -> int:
-        depth, seen, at = 0, {telling.id}, telling.within
+        at = telling.within
+        if at is None:
+            return 0
+        depth, seen = 0, {telling.id}
         while at is not None and at in self._tellings and at not in seen:
             seen.add(at)
             depth, at = depth + 1, self._tellings[at].within
@@ -229,8 +232,8 @@ class Standing:
         text = self.brief.text
         # Few tellings of a report are asked for, and where one begins and ends between words its
         # words are those of the whole text.
-        whole = is_between(text, span.start) and is_between(text, span.end)
-        if whole and "_starts" not in self.__dict__:
+        whole = "_starts" not in self.__dict__ and is_between(text, span.start)
+        if whole and is_between(text, span.end):
             return folded_in(text[span.start : span.end])[1]
         starts, folded = self._starts
         return folded[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
@@ -293,9 +296,10 @@ class Passages:
 def shared_words(spans: Iterable[Span], passages: Iterable[Shared], standing: Standing) -> int:
     """How many words of spans stand in passages, as the later report has them; each once."""
     total = 0
+    ordered = sorted(passages, key=lambda p: p.right.start)
     for span in spans:
         at = span.start
-        for passage in sorted(passages, key=lambda p: p.right.start):
+        for passage in ordered:
             start, end = max(at, passage.right.start), min(span.end, passage.right.end)
             if start < end:
                 total += standing.counted_from(start, end)

@@ -25,6 +25,8 @@ class Word:
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word without case and accents, in compatible forms of its letters."""
+    if word.isascii():
+        return word.lower()
     split = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in split if not unicodedata.combining(c)) or word
 
@@ -48,9 +50,13 @@ def without_accents(text: str) -> str:
 def folded_in(text: str) -> tuple[list[int], list[str]]:
     """Where each word of a text starts, and the words folded: what ``words_of`` says, in columns,
     which takes a third of the time."""
+    plain = plain_characters(text)
+    if plain.isascii():
+        matches = list(_WORD.finditer(plain.lower()))
+        return [match.start() for match in matches], [match.group() for match in matches]
     starts: list[int] = []
     folded: list[str] = []
-    for match in _WORD.finditer(plain_characters(text)):
+    for match in _WORD.finditer(plain):
         starts.append(match.start())
         folded.append(fold(match.group()))
     return starts, folded

@@ -64,7 +64,7 @@ class Meanings:
     phrases: Mapping[str, Sequence[Phrase]]
     # What was asked of each word: texts repeat their words.
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
-    _opening: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    _opening: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
 
     def of(self, word: str) -> frozenset[str]:
         """The concepts that a folded word may stand for; none for one that is not known."""
@@ -76,26 +76,35 @@ class Meanings:
             _keep(self._known, word, found)
         return found
 
-    def opening(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases that a folded word may be the first of."""
-        found = self._opening.get(word)
-        if found is None:
-            near = self.phrases.get(word[:LOOKED_UP], ())
-            found = tuple(p for p in near if _fits(p.words[0], word))
-            _keep(self._opening, word, found)
+    def _opened_by(self, word: str) -> dict[str, list[Phrase]]:
+        """The phrases that a folded word may be the first of, by the first letter of the second."""
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self.phrases.get(word[:LOOKED_UP], ()):
+            if _fits(phrase.words[0], word):
+                found.setdefault(phrase.words[1][0], []).append(phrase)
+        _keep(self._opening, word, found)
         return found
 
     def told(self, words: Sequence[str]) -> Iterator[tuple[Sequence[str], frozenset[str]]]:
         """Folded words in a row, parted into phrases, the longest, and single words, with their
         concepts."""
-        at = 0
-        while at < len(words):
-            stand = [p for p in self.opening(words[at]) if p.stands(words, at)]
-            longest = max((len(p.words) for p in stand), default=1)
-            if stand:
-                found = frozenset(p.concept for p in stand if len(p.words) == longest)
-            else:
-                found = self.of(words[at])
+        at, last = 0, len(words) - 1
+        opened, known = self._opening, self._known
+        while at <= last:
+            word = words[at]
+            phrases = opened.get(word)
+            if phrases is None:
+                phrases = self._opened_by(word)
+            # Most words open no phrase, most that do stand before one that none goes on with.
+            near = phrases.get(words[at + 1][0], ()) if phrases and at < last else ()
+            stand = [p for p in near if p.stands(words, at)] if near else ()
+            if not stand:
+                found = known.get(word)
+                yield words[at : at + 1], self.of(word) if found is None else found
+                at += 1
+                continue
+            longest = max(len(p.words) for p in stand)
+            found = frozenset(p.concept for p in stand if len(p.words) == longest)
             yield words[at : at + longest], found
             at += longest
 
