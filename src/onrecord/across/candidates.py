@@ -9,19 +9,24 @@ all items, whatever their distribution: there is no pair of all with all.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import combinations, pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.across.cluster import first_of
+from onrecord.across.cluster import JOINS, Pair, first_of
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+
+#: Items alike to one that are held against one another.
+BESIDE: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,3 +208,23 @@ def together(one: Ints, other: Ints, count: int) -> Ints:
 def apart_from(pairs: Ints, known: Ints, count: int) -> Ints:
     """Pairs without those that are known (pairs as well); ``count`` is the number of items."""
     return pairs[~np.isin(pairs[:, 0] * count + pairs[:, 1], known[:, 0] * count + known[:, 1])]
+
+
+def beside(compared: Iterable[Pair]) -> Ints:
+    """Pairs of tellings that are each alike to a third one, and so need not be alike: what is a
+    part of a round-up is not one with its other parts."""
+    third: dict[int, list[int]] = defaultdict(list)
+    for left, right, score in compared:
+        if score >= JOINS:
+            for one, other in ((left, right), (right, left)):
+                if len(third[one]) < BESIDE:
+                    third[one].append(other)
+    found = {
+        (min(a, b), max(a, b)) for others in third.values() for a, b in combinations(others, 2)
+    }
+    return as_pairs(sorted(found))
+
+
+#: Of a report: the keys of its tellings and their parts, which of its tellings are cut, and where
+#: each begins and ends.
+_Told = tuple[list[str], bytes, "array[int]", "array[int]"]

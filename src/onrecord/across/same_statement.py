@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -18,7 +18,7 @@ from onrecord.across.candidates import (
     Limits,
     apart_from,
     as_features,
-    as_pairs,
+    beside,
     candidates,
     feature,
     gathered,
@@ -27,7 +27,6 @@ from onrecord.across.candidates import (
     without_copies,
 )
 from onrecord.across.clauses import parts
-from onrecord.across.cluster import JOINS, Pair
 from onrecord.across.compare.statements import STATEMENTS, Amount, Saying, telling_amount
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
@@ -56,8 +55,6 @@ NAMED: Final = 0.35
 TRANSLATED: Final = 10.0
 #: Reports and tellings that are kept at hand while pairs are compared.
 KEPT_REPORTS, KEPT_TELLINGS = 2048, 12_000
-#: Tellings alike to one that are held against one another.
-BESIDE: Final = 6
 #: The row of a passage that two reports share.
 PASSAGE: Final = "same passage"
 #: Characters of a statement that name its group.
@@ -122,21 +119,6 @@ def compare_statements(
             spread=spread,
         ),
     )
-
-
-def beside(compared: Iterable[Pair]) -> Ints:
-    """Pairs of tellings that are each alike to a third one, and so need not be alike: what is a
-    part of a round-up is not one with its other parts."""
-    third: dict[int, list[int]] = defaultdict(list)
-    for left, right, score in compared:
-        if score >= JOINS:
-            for one, other in ((left, right), (right, left)):
-                if len(third[one]) < BESIDE:
-                    third[one].append(other)
-    found = {
-        (min(a, b), max(a, b)) for others in third.values() for a, b in combinations(others, 2)
-    }
-    return as_pairs(sorted(found))
 
 
 #: Of a report: the keys of its tellings and their parts, which of its tellings are cut, and where

@@ -85,9 +85,7 @@ def sameness(
     group. With ``report_of``, the numbers of the items' reports, an item may be of two matters."""
     rejected = {n for n, key in enumerate(keys) if key in judged.rejected}
     rows = (compared if isinstance(compared, Rows) else Rows(compared)).without(rejected)
-    judged_of = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
-    number_of = {key: n for n, key in enumerate(keys) if key in judged_of} if judged_of else {}
-    number_of = {key: n for key, n in number_of.items() if key not in judged.rejected}
+    number_of = _numbers_of(keys, judged)
     together = list(numbered(judged.together, number_of.get))
     found = clusters(
         len(keys),
@@ -96,10 +94,7 @@ def sameness(
         apart=((a, b) for a, b, _ in numbered(judged.apart, number_of.get)),
         joins=joins,
     )
-    group_of = array("q", [0]) * len(keys)
-    for number, members in enumerate(found):
-        for member in members:
-            group_of[member] = number
+    group_of = _groups_of(found, len(keys))
     lent: list[int] = []
     if report_of is not None:
         settled = {n for a, b, _ in numbered(judged.apart, number_of.get) for n in (a, b)}
@@ -127,6 +122,22 @@ def sameness(
         apart=tuple(sorted(apart, key=lambda a: (a.left, a.right))),
         left_out=dict(sorted((left_out or {}).items())),
     )
+
+
+def _numbers_of(keys: Sequence[str], judged: Judged) -> dict[str, int]:
+    """The numbers of the items that people judged, but for those that they took out."""
+    wanted = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
+    wanted -= judged.rejected.keys()
+    return {key: n for n, key in enumerate(keys) if key in wanted} if wanted else {}
+
+
+def _groups_of(groups: Iterable[Sequence[int]], count: int) -> array[int]:
+    """The number of each item's group."""
+    found = array("q", [0]) * count
+    for number, members in enumerate(groups):
+        for member in members:
+            found[member] = number
+    return found
 
 
 class Rows:
