@@ -108,14 +108,15 @@ _ORDERS: Final[Mapping[Order, str]] = {
     "late": "latest DESC NULLS LAST, id",
     "name": "name COLLATE NOCASE, id",
 }
+#: Events of an entity, or at a place, from which on events are looked through in the order in which
+#: they are wanted, for the first of them, instead of all of these being put in order.
+MANY: Final = 1_000
 _WHO: Final = (
-    "number IN (SELECT p.event FROM part p JOIN finding e ON e.number = p.entity"  # noqa: S608
-    f" WHERE e.round = {ROUND} AND e.kind = 'entity' AND e.id IN ({{}}))"
+    "SELECT p.event FROM part p JOIN finding e ON e.number = p.entity"  # noqa: S608
+    f" WHERE e.round = {ROUND} AND e.kind = 'entity' AND e.id IN ({{}})"
 )
 _ONE: Final = f"round = {ROUND} AND kind = ? AND id = ?"
-_THERE: Final = (
-    f"number IN (SELECT s.finding FROM scene s WHERE s.round = {ROUND} AND s.geonames_id = ?)"  # noqa: S608
-)
+_THERE: Final = f"SELECT s.finding FROM scene s WHERE s.round = {ROUND} AND s.geonames_id = ?"  # noqa: S608
 
 
 def state(db: apsw.Connection) -> tuple[int, int]:
@@ -172,7 +173,7 @@ class Findings:
 
     def listed(self, asked: Asked) -> Iterator[Listed]:
         """Findings of a kind in an order; one more than the limit, if there are more."""
-        conditions, given = _conditions(asked)
+        conditions, given = _conditions(self._db, asked)
         sql = (
             f"SELECT {COLUMNS} FROM finding WHERE {conditions}"  # noqa: S608
             f" ORDER BY {_ORDERS[asked.order]} LIMIT ? OFFSET ?"
@@ -182,7 +183,7 @@ class Findings:
 
     def bodies(self, asked: Asked) -> Iterator[Kept]:
         """As ``listed``, with their bytes; no more than the limit."""
-        conditions, given = _conditions(asked)
+        conditions, given = _conditions(self._db, asked)
         sql = (
             f"SELECT {COLUMNS}, body, why FROM finding WHERE {conditions}"  # noqa: S608
             f" ORDER BY {_ORDERS[asked.order]} LIMIT ? OFFSET ?"
@@ -221,16 +222,23 @@ class Findings:
 
     def count(self, asked: Asked, most: int) -> int:
         """How many findings are asked for; one more than ``most`` where there are more."""
-        conditions, given = _conditions(asked)
+        conditions, given = _conditions(self._db, asked)
         sql = f"SELECT count(*) FROM (SELECT 1 FROM finding WHERE {conditions} LIMIT ?)"  # noqa: S608
         return int(self._db.execute(sql, (*given, most + 1)).get)
 
 
-def _conditions(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
+def _conditions(db: apsw.Connection, asked: Asked) -> tuple[str, tuple[str | int, ...]]:
+    these = list(_these(asked))
+    # A plus keeps SQLite from looking for rows by what stands behind it.
+    few = "+" if any(_are_few(db, sql, given) for sql, given in these) else ""
+    many = "" if few else "+"
     found: list[tuple[str, tuple[str | int, ...]]] = [
-        (f"round = {ROUND} AND kind = ?", (asked.kind,))
+        (f"{few}round = {ROUND} AND {few}kind = ?", (asked.kind,)),
+        *((f"{many}number IN ({sql})", given) for sql, given in these),
     ]
-    if asked.sorts:
+    if len(asked.sorts) == 1:
+        found.append(("sort = ?", asked.sorts))
+    elif asked.sorts:
         found.append((f"sort IN ({', '.join('?' * len(asked.sorts))})", asked.sorts))
     if asked.named:
         like = asked.named.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -245,11 +253,20 @@ def _conditions(asked: Asked) -> tuple[str, tuple[str | int, ...]]:
         found.append(("origins >= ?", (asked.least_origins,)))
     if asked.dated is not None:
         found.append((f"earliest IS {'NOT ' if asked.dated else ''}NULL", ()))
-    if asked.who:
-        found.append((_WHO.format(", ".join("?" * len(asked.who))), asked.who))
-    if asked.place is not None:
-        found.append((_THERE, (asked.place,)))
     return " AND ".join(sql for sql, _ in found), tuple(v for _, several in found for v in several)
+
+
+def _these(asked: Asked) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """The numbers of the findings of somebody, or of a place."""
+    if asked.who:
+        yield _WHO.format(", ".join("?" * len(asked.who))), asked.who
+    if asked.place is not None:
+        yield _THERE, (asked.place,)
+
+
+def _are_few(db: apsw.Connection, these: str, given: tuple[str | int, ...]) -> bool:
+    sql = f"SELECT count(*) FROM ({these} LIMIT ?)"  # noqa: S608
+    return int(db.execute(sql, (*given, MANY + 1)).get) <= MANY
 
 
 def _prefixed(table: str) -> str:

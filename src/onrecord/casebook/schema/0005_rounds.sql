@@ -49,7 +49,8 @@ CREATE INDEX finding_rank
 ON finding (round, kind, origins DESC, reports DESC, tellings DESC, id);
 CREATE INDEX finding_day ON finding (round, kind, earliest, latest, id);
 CREATE INDEX finding_late ON finding (round, kind, latest DESC, id);
-CREATE INDEX finding_sort ON finding (round, kind, sort, origins DESC, reports DESC, id);
+CREATE INDEX finding_sort
+ON finding (round, kind, sort, origins DESC, reports DESC, tellings DESC, id);
 CREATE INDEX finding_name ON finding (round, kind, name COLLATE NOCASE, id);
 
 -- The items of reports that a finding is made of.
