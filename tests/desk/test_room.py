@@ -227,3 +227,18 @@ def test_a_renewal_gives_way(tmp_path: Path) -> None:
     renewal.ask()
     assert renewal.wait(120)
     assert told.exists()
+
+
+def test_counts_follow_what_is_added_and_judged(room: Room) -> None:
+    before = room.counts()
+    assert before.reports == REPORTS and room.counts() == before
+    room.judge(BY_ANNA)
+    assert room.counts() == replace(before, judgements=before.judgements + 1)
+    with room.look() as look:
+        gone = next(iter(look.casebook.reports())).id
+        said = len(look.record(gone).statements)
+    with room.writing() as casebook:
+        casebook.remove([gone])
+    after = room.counts()
+    assert after.statements == before.statements - said
+    assert after.reports == before.reports - 1

@@ -107,13 +107,15 @@ class Casebook:
 
     # What is in it
 
-    def counts(self) -> Counts:
-        """How much there is of everything."""
+    def counts(self, statements: int | None = None) -> Counts:
+        """How much there is of everything. Of statements there may be millions: those who counted
+        them since the reports changed give their number."""
         row = self._db.execute(
             "SELECT (SELECT count(*) FROM report WHERE latest = 1),"
             " (SELECT count(*) FROM report WHERE latest = 0),"
-            " (SELECT count(*) FROM statement), (SELECT count(*) FROM judgement),"
-            " (SELECT count(*) FROM quarantine)"
+            " coalesce(?, (SELECT count(*) FROM statement)), (SELECT count(*) FROM judgement),"
+            " (SELECT count(*) FROM quarantine)",
+            (statements,),
         ).get
         latest, older, statements, judged, aside = row
         return Counts(

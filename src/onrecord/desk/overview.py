@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from onrecord.casebook import Counts, sqlite_version
 from onrecord.desk.room import Room
@@ -21,10 +22,9 @@ class Overview:
 
 def overview(room: Room) -> Overview:
     """What is in a casebook. Raises CasebookError when that cannot be told."""
-    with room.look() as look:
-        return Overview(
-            counts=look.casebook.counts(),
-            size=look.casebook.path.stat().st_size,
-            software=software(),
-            sqlite=sqlite_version(),
-        )
+    return Overview(
+        counts=room.counts(),
+        size=Path(room.path).stat().st_size,
+        software=software(),
+        sqlite=sqlite_version(),
+    )

@@ -20,7 +20,7 @@ from onrecord.across.corrected import Corrections
 from onrecord.across.findings import Compared
 from onrecord.across.form import T
 from onrecord.across.judged import Judged
-from onrecord.casebook import Asked, Casebook, Filed, Listed, open_casebook
+from onrecord.casebook import Asked, Casebook, Counts, Filed, Listed, open_casebook
 from onrecord.desk.judging import checked
 from onrecord.desk.keeping import KINDS, Freshness, freshness, read_kept
 from onrecord.errors import CasebookError
@@ -57,6 +57,16 @@ class Room:
         self._lock, self._writing = Lock(), Lock()
         self._judged: _Recent[object, tuple[Judged, Corrections]] = _Recent(2)
         self._briefs: _Recent[object, Brief] = _Recent(BRIEFS)
+        self._statements: tuple[int, int] | None = None
+
+    def counts(self) -> Counts:
+        """How much there is of everything."""
+        with self.look() as look:
+            state = look.casebook.state()[0]
+            known = self._statements
+            found = look.casebook.counts(known[1] if known and known[0] == state else None)
+            self._statements = (state, found.statements)
+        return found
 
     def close(self) -> None:
         """Close what nobody looks through."""

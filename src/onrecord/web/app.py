@@ -97,6 +97,7 @@ def warm(app: FastAPI) -> None:
     for case in premises.cases.values():
         with case.room.look() as look:
             told(look)
+        case.room.counts()
     gc.collect()
     gc.freeze()
 
