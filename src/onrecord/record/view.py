@@ -46,10 +46,11 @@ class View:
     def holds(self, x: float, y: float) -> bool:
         return 0 <= x <= self.width and 0 <= y <= self.height
 
-    def shows(self, line: Line) -> bool:
-        xs, ys = zip(*(self.xy(lon, lat) for lon, lat in line), strict=True)
-        across = max(xs) >= 0 and min(xs) <= self.width
-        return across and bool(max(ys) >= 0 and min(ys) <= self.height)
+    def shows(self, west: float, south: float, east: float, north: float) -> bool:
+        """Whether anything of a stretch of the earth (degrees) is in view."""
+        left, top = self.xy(west, north)
+        right, bottom = self.xy(east, south)
+        return right >= 0 and left <= self.width and bottom >= 0 and top <= self.height
 
 
 def view_of(points: Sequence[tuple[float, float]], width: int, height: int) -> View:
@@ -75,9 +76,11 @@ def drawn(view: View, lines: Iterable[Line], *, closed: bool, finest: float = FI
     """SVG path data of all lines that a view shows, also on the far side of the date line."""
     found = []
     for line in lines:
+        lons, lats = zip(*line, strict=True)
+        west, south, east, north = min(lons), min(lats), max(lons), max(lats)
         for turn in (0.0, -360.0, 360.0):
-            turned = tuple((lon + turn, lat) for lon, lat in line) if turn else line
-            if view.shows(turned):
+            if view.shows(west + turn, south, east + turn, north):
+                turned = tuple((lon + turn, lat) for lon, lat in line) if turn else line
                 found.append(_path(view, turned, closed=closed, finest=finest))
     return "".join(found)
 
