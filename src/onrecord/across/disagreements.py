@@ -147,7 +147,7 @@ def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[To
     by_name: dict[str, list[Told]] = {}
     for report in reports:
         standing = ground.pile.standing(report)
-        for telling in ground.pile.briefs[report].tellings:
+        for telling in ground.pile.told_in(ground.pile.briefs[report]):
             if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
                 for last in ground.speakers(told).lasts:
                     by_name.setdefault(last, []).append(told)
@@ -188,7 +188,7 @@ def _quoted(ground: Ground, report: str) -> Iterator[tuple[bytes, str, str]]:
     """The direct quotations of a report that are long enough: what stands for their words, the
     report, their ids."""
     standing = ground.pile.standing(report)
-    for telling in ground.pile.briefs[report].tellings:
+    for telling in ground.pile.told_in(ground.pile.briefs[report]):
         if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
             words = quoted_words(ground, told)
             if len(words) >= LEAST:

@@ -153,6 +153,12 @@ class Pile:
                     found[key] = one
         return sorted(found.values(), key=self.place) if len(found) > 1 else list(found.values())
 
+    def told_in(self, brief: Brief) -> Iterator[Telling]:
+        """The tellings of a report, but for those that people took out."""
+        for telling in brief.tellings:
+            if not self.rejected or key_of(brief.report_id, telling.id) not in self.rejected:
+                yield telling
+
     def place(self, told: Told) -> tuple[tuple[str, str, str], int, str]:
         return self.order(told.report), told.start, told.key
 

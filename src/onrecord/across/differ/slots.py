@@ -94,7 +94,7 @@ class Sheet:
         self.negations: list[Span] = []
         self._left_out: set[int] = set()
         self._in: dict[int, list[Telling]] = {}
-        for telling in brief.tellings:
+        for telling in ground.pile.told_in(brief):
             around = hull((*telling.spans, telling.sentence))
             first, last = (worded.stretch_at(at) for at in (around.start, around.end - 1))
             for number in range(first, last + 1):
