@@ -41,7 +41,7 @@ LOOKED_UP: Final = 32
 LEAST, KEPT = 0.05, 2
 #: Tellings of all earlier reports of its stories that one is compared with on that ground: in a
 #: large pile a report is taken to be of several stories, and each of them has something alike.
-OF_ALL: Final = 4
+OF_ALL: Final = 8
 #: Reports whose tellings are kept at hand.
 KEPT_REPORTS: Final = 2048
 
