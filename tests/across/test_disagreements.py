@@ -41,6 +41,8 @@ def told(found: list[Disagreement]) -> list[tuple[str, str]]:
         ("12 people were killed", "about 12 people were killed", []),
         ("at least 12 people were killed", "12 people were killed", []),
         ("12 people were killed", "12 people were injured", []),
+        ("The engine stopped for 3 hours", "The engine stopped for 11 hours", ["disagreement"]),
+        ("The engine stopped for 3 hours", "The engine stopped at 11 hours of the evening", []),
         ("up to 12 people were killed", "15 people were killed", ["disagreement"]),
         ("at least 12 people were killed", "at least 15 people were killed", ["update"]),
         ("140 residents were evacuated", "about 140 residents were evacuated", []),
@@ -185,6 +187,18 @@ def test_one_word_for_a_day_that_was_read_from_two_anchors_is_nothing() -> None:
     assert event(*sides) == []
 
 
+def test_one_day_of_the_week_in_two_words_is_nothing_either() -> None:
+    sides = [
+        happened(f"r:{d}", when(text, words, d), text=text)
+        for words, d in (("Monday", "2026-03-02"), ("last week", "2026-03-09"))
+        for text in (TEXT.replace("that day", words),)
+    ]
+    assert event(*sides) == []
+    tuesday = TEXT.replace("that day", "last week")
+    other = happened("r:o", when(tuesday, "last week", "2026-03-10"), text=tuesday)
+    assert len(event(sides[0], other)) == 1
+
+
 def test_what_lay_ahead_and_is_put_off_is_an_update() -> None:
     def planned(name: str, day: str, for_day: str, called: str) -> Brief:
         words = f"the water tests will be ready on {called}"
@@ -279,6 +293,18 @@ def test_a_statement_and_its_denial(given: dict[str, str], words: str, expected:
 
 
 QUOTE = '"This was a poisoning with a permit"'
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Le bateau est sain, rien ne fuit", "Le bateau est sain et rien ne fuit"),
+        ("Il y a vingt marins à bord du cargo", "Il y a dix et non vingt marins à bord du cargo"),
+    ],
+)
+def test_what_both_deny_and_numbers_are_no_denials(one: str, other: str) -> None:
+    sides = [report(f"r:{n}", words, language="fr") for n, words in enumerate((one, other))]
+    assert "polarity" not in {kind for kind, _ in told(among(*sides))}
 
 
 def quoting(name: str, speaker: str, quote: str = QUOTE) -> Brief:

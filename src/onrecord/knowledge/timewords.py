@@ -128,8 +128,9 @@ class TimeWords:
     lemmas of auxiliaries that set the tense of what they help; ``present_ahead`` tells that the
     present speaks of days to come (*il part lundi*); ``past_with_be`` holds verbs whose past is
     told with *to be* (*est rentré*); ``ahead_verbs`` and ``ahead_words`` do so
-    whatever the tense (*planned to leave Monday*, *closed until Monday*). ``born`` stands before
-    the date of a birth."""
+    whatever the tense (*planned to leave Monday*, *closed until Monday*), ``from_words`` unless
+    the verb is past (*on sale as early as Monday*, *broke down as early as Monday*). ``born``
+    stands before the date of a birth."""
 
     language: str
     rules: tuple[TimeRule, ...]
@@ -143,6 +144,7 @@ class TimeWords:
     past_with_be: frozenset[str]
     ahead_verbs: frozenset[str]
     ahead_words: re.Pattern[str]
+    from_words: re.Pattern[str]
     born: re.Pattern[str]
 
 
@@ -307,6 +309,7 @@ def time_words(language: str) -> TimeWords:
             past_with_be=frozenset(data["past_with_be"]),
             ahead_verbs=frozenset(data["ahead_verbs"]),
             ahead_words=re.compile(rf"(?<!\w){_pattern_of(data['ahead_words'])} *\Z"),
+            from_words=re.compile(rf"(?<!\w){_pattern_of(data['from_words'])} *\Z"),
             born=re.compile(rf"(?<!\w){_pattern_of(data['born'])}(?: \w+){{0,2}} *\Z"),
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.reading.times.plain import read_tree
@@ -71,3 +73,20 @@ def test_words_before_a_time_win_over_its_verb() -> None:
     (time,) = read_tree(text, "en", tree).times
     assert time.value == "2024-05-17"
     assert "'until'" in time.because
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "value"),
+    [
+        ("Il est rentré dès vendredi.", RENTRE, "2024-05-10"),
+        ("Il part dès vendredi.", PART, "2024-05-17"),
+    ],
+)
+def test_a_past_verb_knows_better_than_words_for_a_beginning(
+    text: str, tree: str, value: str
+) -> None:
+    with_word = re.sub(r"(vendredi NOUN  )(\d)", r"dès ADP 0 case _ dès\n\1\2", tree)
+    number = len(with_word.strip().splitlines()) - 1
+    with_word = with_word.replace("dès ADP 0", f"dès ADP {number}")
+    (time,) = read_tree(text, "fr", with_word).times
+    assert time.value == value

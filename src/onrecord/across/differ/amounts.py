@@ -94,10 +94,10 @@ def as_of(ground: Ground, told: Told) -> str | None:
 
 def shown(number: Number) -> str:
     if isinf(number.high):
-        return f"{number.low:g} or more"
+        return f"{number.low:.12g} or more"
     if number.low == number.high:
-        return f"{number.low:g}"
-    return f"{number.low:g} to {number.high:g}" if number.low > 0 else f"up to {number.high:g}"
+        return f"{number.low:.12g}"
+    return f"{number.low:.12g} to {number.high:.12g}" if number.low > 0 else f"up to {number.high:.12g}"
 
 
 def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:

@@ -82,6 +82,8 @@ def _of_stretch(sheet: Sheet, stretch: Span, numbers: Sequence[Number]) -> Itera
     for at, number in enumerate(numbers):
         if number.former or number.span in taken_back or is_age(text, number.span):
             continue
+        if _is_a_clock(sheet, number):
+            continue
         if number.high == 0 and not _is_nobody(sheet, number):
             continue
         if _is_article(number) or _is_a_part(sheet, numbers, at) or _in_address(text, number.span):
@@ -235,6 +237,22 @@ def _words_of(language: str, what: str) -> frozenset[str]:
             if len(one) > 1:
                 ids |= {n for n in part_of(one, language).ids if n.startswith(f"{language}:")}
     return frozenset(ids)
+
+
+@cache
+def _parts_of_days(language: str) -> frozenset[str]:
+    """Folded words for parts of the day."""
+    words = (folded_in(name)[1] for name in time_words(language).values.get("daypart", {}))
+    return frozenset(told[0] for told in words if len(told) == 1)
+
+
+def _is_a_clock(sheet: Sheet, number: Number) -> bool:
+    """Whether hours are those of a clock, in words: *à onze heures du soir*."""
+    if number.what != "hours":
+        return False
+    behind = _MARK.split(sheet.brief.text[number.span.end : number.span.end + CONTRAST])[0]
+    near = folded_in(behind)[1][: AHEAD + 1]
+    return not _parts_of_days(sheet.brief.language).isdisjoint(near)
 
 
 def _is_away(sheet: Sheet, number: Number) -> bool:

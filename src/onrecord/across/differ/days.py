@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from onrecord.across.brief import Brief, When
@@ -22,6 +23,8 @@ BEFORE: Final = 30
 MOVED: Final = 50
 #: Grains of times that may only name.
 _LONG: Final = frozenset({"month", "year", "season"})
+#: Characters of a day (ISO 8601).
+_DAY: Final = 10
 #: What a time is called that nothing bounds.
 ON: Final = "on"
 BEFORE_IT: Final = "before"
@@ -60,10 +63,18 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
                 names=sheet.named(told),
                 doers=sheet.doers(told, when.id),
                 groups=sheet.of(told, deeds),
-                words=frozenset(
-                    w for w in folded(when.span.of(brief.text)).split() if len(w) >= DATED_WORD
-                ),
+                words=frozenset(_read_as(when, brief.text)),
             )
+
+
+def _read_as(when: When, text: str) -> Iterator[str]:
+    """The words of a time, and the day of the week of one that is told without a number: *samedi*
+    and *Saturday* of two weeks are one day that was read from two anchors."""
+    words = when.span.of(text)
+    yield from (w for w in folded(words).split() if len(w) >= DATED_WORD)
+    low, high = told_at(when)
+    if low[:10] == high[:10] and len(low) >= _DAY and not any(c.isdigit() for c in words):
+        yield f"weekday {date.fromisoformat(low[:_DAY]).isoweekday()}"
 
 
 def _is_moved(sheet: Sheet, when: When) -> bool:
@@ -81,8 +92,10 @@ def _names(brief: Brief, when: When) -> bool:
 
 
 def _says_which_day(when: When, text: str) -> bool:
-    """*by evening*, *3 a.m.*: of which day is told elsewhere."""
+    """*now*, *by evening*, *3 a.m.*: of which day is told elsewhere."""
     words = folded(when.span.of(text)).split()
+    if not any(len(w) >= DATED_WORD or w[0].isdigit() for w in words):
+        return False
     return when.grain not in OF_A_DAY or (
         len(words) >= DATED and max(map(len, words)) >= DATED_WORD
     )

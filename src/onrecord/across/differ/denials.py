@@ -20,6 +20,7 @@ from onrecord.across.meaning import part_of
 from onrecord.across.told import Told
 from onrecord.across.words import folded_in, without_accents
 from onrecord.knowledge.differing import differing
+from onrecord.knowledge.timewords import time_words
 from onrecord.model import Span
 
 #: Words behind a negation that it may be of.
@@ -38,8 +39,9 @@ SAYS_SO, SAYS_NOT = "that it is so", "that it is not so"
 def denied(sheet: Sheet) -> Iterator[Slot]:
     """What a report says is not so."""
     seen: set[int] = set()
-    sheet.negations = list(_negations(sheet))
-    for span in sheet.negations:
+    found = list(_negations(sheet))
+    sheet.negations = [span for span, _ in found]
+    for span in (span for span, apart in found if not apart):
         held = sheet.telling_at(span)
         if held is None:
             continue
@@ -72,7 +74,9 @@ def _tells(sheet: Sheet, placed: Placed, at: int) -> bool:
         for word in (*words, placed.part.words)
         for pattern in (known.unsaid, known.no_fact)
     )
-    return not (placed.proper or placed.part.words[0].isdigit() or nothing)
+    word = placed.part.words
+    counts = word[0].isdigit() or time_words(sheet.brief.language).numbers.value(word) is not None
+    return not (placed.proper or counts or nothing)
 
 
 def _denied_by_source(sheet: Sheet, telling: Telling) -> Iterator[Slot]:
@@ -212,7 +216,9 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)" + (rf"|(?:{ends})(?!\w)" if ends else ""))
 
 
-def _negations(sheet: Sheet) -> Iterator[Span]:
+def _negations(sheet: Sheet) -> Iterator[tuple[Span, bool]]:
+    """Where a report says no, and whether it only sets what it tells against another thing:
+    *barrels, not drones*, but *sain, rien ne fuit*."""
     pattern = _pattern(sheet.brief.language)
     if pattern is None:
         return
@@ -224,13 +230,12 @@ def _negations(sheet: Sheet) -> Iterator[Span]:
             behind = folded_in(lower[match.end() : match.end() + 20])[1]
             if known.idioms and any(lower.startswith(i, match.start()) for i in known.idioms):
                 continue
-            if lower[: match.start()].rstrip().endswith(","):
-                continue  # *barrels, not drones*: what is told is set against another thing
             needs = match.group() in known.leaned_on
             if needs and known.leaning.isdisjoint((*before[-3:], *behind[:1])):
                 continue
-            start = stretch.start + match.start()
-            yield Span(start=start, end=stretch.start + match.end())
+            apart = not needs and lower[: match.start()].rstrip().endswith(",")
+            span = Span(start=stretch.start + match.start(), end=stretch.start + match.end())
+            yield span, apart
 
 
 def _focus(sheet: Sheet, span: Span) -> list[Placed]:

@@ -64,8 +64,9 @@ class TimeReader:
         tree: Tree | None = None,
         at: int = 0,
     ) -> None:
-        if told is None:
-            told = NOTHING if tree is None else tense_at(tree, at, self.words)
+        if told is None or told.yields:
+            verb = NOTHING if tree is None else tense_at(tree, at, self.words)
+            told = verb if told is None or verb.tense == "past" else told
         self.seen.append(
             Seen(
                 span=Span(start=within.start + found.start, end=within.start + found.end),

@@ -14,11 +14,13 @@ Tense = Literal["past", "present", "future"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A tense and the word that shows it; ``tense`` is None where nothing does. ``ahead`` tells
-    that it speaks of days to come, as the present does in some languages."""
+    that it speaks of days to come, as the present does in some languages; ``yields`` that a past
+    verb knows better."""
 
     tense: Tense | None = None
     verb: str = ""
     ahead: bool = False
+    yields: bool = False
 
 
 NOTHING = Told()
@@ -40,9 +42,13 @@ def tense_at(tree: Tree, token: int, words: TimeWords) -> Told:
 
 
 def told_before(before: str, words: TimeWords) -> Told | None:
-    """What the words right before a time tell, whatever its verb: *closed until Monday*."""
-    match = words.ahead_words.search(before)
-    return None if match is None else Told(tense="future", ahead=True, verb=match.group().strip())
+    """What the words right before a time tell: *closed until Monday*. Some of them do so only where
+    the verb is not past: *broke down as early as Monday*."""
+    for pattern, yields in ((words.ahead_words, False), (words.from_words, True)):
+        match = pattern.search(before)
+        if match is not None:
+            return Told(tense="future", ahead=True, verb=match.group().strip(), yields=yields)
+    return None
 
 
 def _of_verb(tree: Tree, verb: int, words: TimeWords) -> Told:
