@@ -97,7 +97,11 @@ def shown(number: Number) -> str:
         return f"{number.low:.12g} or more"
     if number.low == number.high:
         return f"{number.low:.12g}"
-    return f"{number.low:.12g} to {number.high:.12g}" if number.low > 0 else f"up to {number.high:.12g}"
+    return (
+        f"{number.low:.12g} to {number.high:.12g}"
+        if number.low > 0
+        else f"up to {number.high:.12g}"
+    )
 
 
 def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
