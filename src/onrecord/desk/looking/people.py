@@ -26,7 +26,7 @@ SPELLINGS: Final = 30
 WHY: Final = 6
 BESIDE: Final = 20
 #: Reports whose spellings are counted, and whose links are looked through; events that are counted.
-SPELT: Final = 2_000
+SPELT: Final = 1_000
 LINKED: Final = 200
 COUNTED: Final = 1_000
 #: Entities that are offered to be merged, and judgements that are shown.
