@@ -55,3 +55,18 @@ def test_together_is_respected_where_it_can_be(pairs, together) -> None:
     found = clusters(COUNT, pairs, together=together)
     where = {item: n for n, members in enumerate(found) for item in members}
     assert all(where[a] == where[b] for a, b in together)
+
+
+def test_a_few_alike_pairs_do_not_draw_many_into_one() -> None:
+    """Two groups of four, of whose sixteen pairs two were compared."""
+    inside = [(a, b, 0.9) for g in (0, 4) for a in range(g, g + 4) for b in range(a + 1, g + 4)]
+    bridges = [(0, 4, 0.8), (1, 5, 0.8)]
+    assert len(clusters(8, [*inside, *bridges])) == 1
+    assert len(clusters(8, [*inside, *bridges], looked=0.5)) == 2
+    every = [(a, b, 0.8) for a in range(4) for b in range(4, 8)]
+    assert len(clusters(8, [*inside, *every], looked=0.5)) == 1
+
+
+def test_of_copies_one_alone_is_compared() -> None:
+    copies = [(0, n, 1.0) for n in range(1, 6)] + [(6, n, 1.0) for n in range(7, 9)]
+    assert len(clusters(9, [*copies, (0, 6, 0.7)], looked=0.5)) == 1

@@ -21,13 +21,17 @@ import numpy as np
 Pair = tuple[int, int, float]
 #: Mean score from which on two clusters are one.
 JOINS: Final = 0.5
+#: Score from which on a pair is one thing twice, as copies are: of both one alone is compared.
+TWICE: Final = 0.999
 
 
 @dataclass(slots=True)
 class _Cluster:
-    """``beside``: per neighbouring cluster the sum of the scores between them and their number."""
+    """``beside``: per neighbouring cluster the sum of the scores between them and their number;
+    ``units``: how many members there are that are not one thing twice."""
 
     members: list[int]
+    units: int = 1
     beside: dict[int, tuple[float, int]] = field(default_factory=dict)
     apart: set[int] = field(default_factory=set)
 
@@ -39,11 +43,15 @@ def clusters(
     together: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
     joins: float = JOINS,
+    looked: float = 0.0,
 ) -> list[tuple[int, ...]]:
     """The clusters of ``count`` items, by their first members, members in order.
 
     ``together`` are one whatever their score (transitively), ``apart`` never; where the two
-    contradict each other, ``together`` holds. Pairs that nobody compared say nothing.
+    contradict each other, ``together`` holds. Pairs that nobody compared say nothing, unless they
+    are more than may be: of the pairs between two clusters the share ``looked`` at least is
+    counted, those that nobody compared with a score of 0. So a few alike pairs do not draw many
+    items into one.
     """
     left, right, scores = array("q"), array("q"), array("d")
     for one, other, score in pairs:
@@ -67,8 +75,8 @@ def clusters(
     ]
     by_part = _Sorted(part, left, right, scores)
     for number in sorted(members):
-        rows = by_part.pairs(number)
-        found += _Clusters(members[number], cluster_of, rows, held.get(number, ()), joins).found()
+        rows, kept_apart = by_part.pairs(number), held.get(number, ())
+        found += _Clusters(members[number], cluster_of, rows, kept_apart, joins, looked).found()
     return sorted(found)
 
 
@@ -103,8 +111,9 @@ class _Clusters:
         pairs: Iterable[Pair],
         apart: Iterable[tuple[int, int]],
         joins: float,
+        looked: float = 0.0,
     ) -> None:
-        self.joins = joins
+        self.joins, self.looked = joins, looked
         self.clusters: dict[int, _Cluster] = {}
         for item in items:
             self.clusters.setdefault(cluster_of[item], _Cluster([])).members.append(item)
@@ -124,35 +133,47 @@ class _Clusters:
             total, before = beside.get(there, (0.0, 0))
             beside[there] = (total + score, before + number)
 
+    def _mean(self, one: int, other: int) -> float:
+        """How alike two clusters are."""
+        here, there = self.clusters[one], self.clusters[other]
+        total, number = here.beside[other]
+        return total / max(number, self.looked * here.units * there.units)
+
     def found(self) -> list[tuple[int, ...]]:
         heap = [
-            (-total / number, one, other)
+            (-mean, one, other)
             for one, cluster in self.clusters.items()
-            for other, (total, number) in cluster.beside.items()
-            if one < other and total / number >= self.joins
+            for other in cluster.beside
+            if one < other and (mean := self._mean(one, other)) >= self.joins
         ]
         heapify(heap)
         while heap:
             score, one, other = heappop(heap)
-            if self._stands(score, one, other):
+            if not self._may_join(one, other):
+                continue
+            mean = self._mean(one, other)
+            if -mean != score:
+                # It was put in before one of them grew; a later one may be on its way as well.
+                if -score > mean >= self.joins:
+                    heappush(heap, (-mean, one, other))
+            else:
                 for again in self._join(one, other):
                     heappush(heap, again)
         return sorted(tuple(sorted(c.members)) for c in self.clusters.values())
 
-    def _stands(self, score: float, one: int, other: int) -> bool:
-        """Whether a pair of clusters is still as it was when it was put into the heap."""
+    def _may_join(self, one: int, other: int) -> bool:
+        """Whether both clusters are still there, and need not stay apart."""
         cluster = self.clusters.get(one)
-        if cluster is None or other not in cluster.beside or other in cluster.apart:
-            return False
-        total, number = cluster.beside[other]
-        return -total / number == score
+        return cluster is not None and other in cluster.beside and other not in cluster.apart
 
     def _join(self, one: int, other: int) -> Iterable[tuple[float, int, int]]:
         """Joins two clusters; yields the pairs whose mean has changed."""
         sizes = [len(self.clusters[n].beside) for n in (one, other)]
         kept, gone = (one, other) if sizes[0] >= sizes[1] else (other, one)
+        twice = self._mean(one, other) >= TWICE
         taker, taken = self.clusters[kept], self.clusters.pop(gone)
         taker.members += taken.members
+        taker.units = max(taker.units, taken.units) if twice else taker.units + taken.units
         taker.beside.pop(gone, None)
         taken.beside.pop(kept, None)
         for far in sorted(taken.apart):
@@ -163,10 +184,9 @@ class _Clusters:
         for far, (total, number) in taken.beside.items():
             self.clusters[far].beside.pop(gone, None)
             self._add(kept, far, total, number)
-            whole, all_of_them = taker.beside[far]
-            if whole / all_of_them >= self.joins:
-                a, b = min(kept, far), max(kept, far)
-                changed.append((-whole / all_of_them, a, b))
+            mean = self._mean(kept, far)
+            if mean >= self.joins:
+                changed.append((-mean, min(kept, far), max(kept, far)))
         return changed
 
 

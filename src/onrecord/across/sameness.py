@@ -21,6 +21,9 @@ from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
 Ints = NDArray[np.int64]
 #: Pairs of an item with earlier ones that are kept with their reasons, the likest.
 MATCHES = 2
+#: Of items that may be of two matters, the share of the pairs between two groups that counts
+#: whether they were compared or not: see ``clusters``.
+LOOKED = 0.3
 #: The row of a human judgement among reasons.
 JUDGED = "judged"
 
@@ -93,6 +96,7 @@ def sameness(
         together=((a, b) for a, b, _ in together),
         apart=((a, b) for a, b, _ in numbered(judged.apart, number_of.get)),
         joins=joins,
+        looked=LOOKED if report_of is not None else 0.0,
     )
     group_of = _groups_of(found, len(keys))
     lent: list[int] = []
