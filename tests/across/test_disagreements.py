@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from onrecord.across.brief import Brief, Named, Telling, When, Where
-from onrecord.across.disagreements import disagreements
+from onrecord.across.disagreements import disagreements, found_in
+from onrecord.across.origins import Tracing
+from onrecord.across.told import Pile
 from onrecord.model import Participant, Span
 from onrecord.model.case import Disagreement
 from tests.across.piles import at, brief, deed, group, keys, telling
@@ -290,6 +292,17 @@ def test_places_whose_coordinates_nobody_knows(
 def test_a_statement_and_its_denial(given: dict[str, str], words: str, expected: int) -> None:
     found = among(report("r:a", "the bridge had collapsed"), report("r:b", words, **given))
     assert told(found) == [("polarity", "disagreement")] * expected
+
+
+def test_a_denial_that_people_took_out_denies_nothing() -> None:
+    sides = (
+        report("r:a", "the bridge had collapsed"),
+        report("r:b", "that bridge had collapsed", stance="denies", polarity="negative"),
+    )
+    groups = [group(keys(*sides))]
+    assert told(list(found_in(Tracing(Pile(sides), groups)))) == [("polarity", "disagreement")]
+    without = Tracing(Pile(sides, rejected=keys(sides[1])), groups)
+    assert found_in(without) == ()
 
 
 QUOTE = '"This was a poisoning with a permit"'

@@ -146,11 +146,9 @@ def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[To
     """The direct quotations of each speaker whom several reports quote, by the last name."""
     by_name: dict[str, list[Told]] = {}
     for report in reports:
-        standing = ground.pile.standing(report)
-        for telling in ground.pile.told_in(ground.pile.briefs[report]):
-            if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
-                for last in ground.speakers(told).lasts:
-                    by_name.setdefault(last, []).append(told)
+        for _, told in _direct(ground, report):
+            for last in ground.speakers(told).lasts:
+                by_name.setdefault(last, []).append(told)
     for quotes in by_name.values():
         if len({t.report for t in quotes}) > 1:
             yield tuple(quotes)
@@ -187,12 +185,18 @@ def _same_words(ground: Ground, groups: Iterable[Group], spread: Spread) -> Iter
 def _quoted(ground: Ground, report: str) -> Iterator[tuple[bytes, str, str]]:
     """The direct quotations of a report that are long enough: what stands for their words, the
     report, their ids."""
+    for item, told in _direct(ground, report):
+        words = quoted_words(ground, told)
+        if len(words) >= LEAST:
+            yield _digest(words), report, item
+
+
+def _direct(ground: Ground, report: str) -> Iterator[tuple[str, Told]]:
+    """The direct quotations of a report, with their ids."""
     standing = ground.pile.standing(report)
     for telling in ground.pile.told_in(ground.pile.briefs[report]):
         if telling.quotation == "direct" and (told := standing.told(telling.id)) is not None:
-            words = quoted_words(ground, told)
-            if len(words) >= LEAST:
-                yield _digest(words), report, telling.id
+            yield telling.id, told
 
 
 def _digest(words: Iterable[str]) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import inf, isinf
 from typing import Final
 
-from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, is_later
 from onrecord.across.numbers import Number
 from onrecord.across.told import Told
 from onrecord.model import Span
@@ -110,8 +110,8 @@ def _differ_loosely(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     one_heat = one.topic == "degrees" and heat_alike(_bounds(one), _bounds(other))
     apart = cannot_both((low, high), (lower, higher)) and not one_heat
     grows = one.topic in GROWING
-    earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
-    ordered = ground.is_later(later, earlier)
+    earlier, later = (other, one) if is_later(one, other) else (one, other)
+    ordered = is_later(later, earlier)
     rose = _bounds(later)[0] > _bounds(earlier)[0]
     if grows and (apart or overtaken((low, high), (lower, higher))) and (rose or not ordered):
         if ordered:

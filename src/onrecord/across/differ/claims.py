@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief, Named, Telling, When
@@ -116,10 +116,6 @@ class Ground:
             name=max(names, key=len, default=""),
         )
 
-    def is_later(self, one: Claim, other: Claim) -> bool:
-        """Whether one is told as of a later time than the other for sure."""
-        return one.as_of is not None and other.as_of is not None and one.as_of > _end(other.as_of)
-
 
 def _ends_in_name(source: str) -> bool:
     """Whether several words end in one with a capital: *Mme Brunoy*, not *He*."""
@@ -140,6 +136,18 @@ class Speakers:
 
 
 NOBODY: Final = Speakers()
+
+
+class Dated(Protocol):
+    """What is told as of a time (an ISO 8601 prefix), if that is known."""
+
+    @property
+    def as_of(self) -> str | None: ...
+
+
+def is_later(one: Dated, other: Dated) -> bool:
+    """Whether one is told as of a later time than the other for sure."""
+    return one.as_of is not None and other.as_of is not None and one.as_of > _end(other.as_of)
 
 
 def _end(moment: str) -> str:

@@ -11,12 +11,8 @@ from functools import cache
 from typing import Final
 
 from onrecord.across.countable import may_count
-from onrecord.across.differ.amounts import (
-    as_of,
-    is_age,
-    shown,
-)
-from onrecord.across.differ.slots import Sheet, Slot, says_that_it_changed
+from onrecord.across.differ.amounts import as_of, is_age, shown
+from onrecord.across.differ.slots import Sheet, Slot, holds, says_that_it_changed
 from onrecord.across.meaning import part_of
 from onrecord.across.numbers import Number, numbers_in
 from onrecord.across.told import Told
@@ -260,8 +256,7 @@ def _is_away(sheet: Sheet, number: Number) -> bool:
     if number.what != "metres":
         return False
     behind = sheet.brief.text[number.span.end : number.span.end + CONTRAST]
-    words = f" {' '.join(folded_in(behind)[1][: 2 * AHEAD])} "
-    return any(f" {near} " in words for near in differing(sheet.brief.language).near)
+    return holds(folded_in(behind)[1][: 2 * AHEAD], differing(sheet.brief.language).near)
 
 
 def _not_so(sheet: Sheet, stretch: Span, number: Number) -> float | None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from onrecord.across.brief import When
-from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, folded, told_at
+from onrecord.across.differ.claims import (
+    Claim,
+    Ground,
+    Kind,
+    Verdict,
+    folded,
+    is_later,
+    told_at,
+)
 from onrecord.across.told import Told
+from onrecord.model import Span
 
 #: Grains from the finest to the coarsest that says when something was.
 FINE: Final = frozenset(
@@ -34,9 +43,7 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
     # Two times in one telling are a beginning and an end, or two matters: which is not known.
     if len(times) == 1:
         (when,) = times
-        # *by evening*, *3 a.m.*: of which day is told elsewhere.
-        words = folded(when.span.of(brief.text)).split()
-        if when.grain in OF_A_DAY and (len(words) < DATED or max(map(len, words)) < DATED_WORD):
+        if not says_which_day(when, words_in(brief.text, when.span)):
             return
         yield Claim(
             told=told,
@@ -48,6 +55,21 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
         )
 
 
+def words_in(text: str, span: Span) -> list[str]:
+    """The words of a time, folded."""
+    return folded(span.of(text)).split()
+
+
+def long_words(words: Sequence[str]) -> set[str]:
+    """Those words of a time that say which."""
+    return {w for w in words if len(w) >= DATED_WORD}
+
+
+def says_which_day(when: When, words: Sequence[str]) -> bool:
+    """*by evening*, *3 a.m.*: of which day is told elsewhere."""
+    return when.grain not in OF_A_DAY or (len(words) >= DATED and bool(long_words(words)))
+
+
 def shown(when: When) -> str:
     if when.earliest == when.latest:
         return when.earliest
@@ -57,9 +79,9 @@ def shown(when: When) -> str:
 
 
 def _apart(ground: Ground, one: Claim, other: Claim) -> Verdict:
-    earlier, later = (other, one) if ground.is_later(one, other) else (one, other)
+    earlier, later = (other, one) if is_later(one, other) else (one, other)
     ahead = earlier.as_of is not None and _bounds(earlier)[0] > earlier.as_of
-    if ground.is_later(later, earlier) and ahead and _bounds(later)[0] > _bounds(earlier)[0]:
+    if is_later(later, earlier) and ahead and _bounds(later)[0] > _bounds(earlier)[0]:
         because = f"it lay ahead and is told later for another time: {earlier.says}, {later.says}"
         return Verdict("update", because)
     return Verdict("disagreement", f"the times do not meet: {one.says}, {other.says}")
@@ -77,12 +99,7 @@ def _differ_by_day(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
 
 
 def _words(ground: Ground, claim: Claim) -> set[str]:
-    """The words of a time that say which."""
-    return {
-        w
-        for w in folded(claim.span.of(ground.brief(claim.told).text)).split()
-        if len(w) >= DATED_WORD
-    }
+    return long_words(words_in(ground.brief(claim.told).text, claim.span))
 
 
 def _bounds(claim: Claim) -> tuple[str, str]:

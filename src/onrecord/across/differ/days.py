@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from onrecord.across.brief import Brief, When
 from onrecord.across.compare.features import Feature, Seen, Weights
-from onrecord.across.differ.claims import Ground, Verdict, folded, told_at
-from onrecord.across.differ.dates import DATED, DATED_WORD, FINE, OF_A_DAY
+from onrecord.across.differ.claims import Ground, Verdict, told_at
+from onrecord.across.differ.dates import FINE, long_words, says_which_day, words_in
 from onrecord.across.differ.dates import shown as shown_time
 from onrecord.across.differ.pairing import COMMON
-from onrecord.across.differ.slots import Sheet, Slot
+from onrecord.across.differ.slots import Sheet, Slot, holds
 from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
 from onrecord.model import Span
@@ -36,7 +36,8 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
     for when in brief.times:
         if sheet.is_left_out(when.span.start):
             continue
-        if when.grain not in FINE or not _says_which_day(when, brief.text):
+        words = words_in(brief.text, when.span)
+        if when.grain not in FINE or _is_now(words) or not says_which_day(when, words):
             continue
         if when.grain in _LONG and _names(brief, when):
             continue
@@ -48,7 +49,6 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
         bound = _bound(brief, when)
         topics = frozenset(f"{bound} {n}" for part in frame.close for n in part.ids)
         if topics:
-            deeds = () if told.within is None else told.within.deeds
             yield Slot(
                 told=told,
                 span=when.span,
@@ -62,18 +62,21 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
                 in_title=sheet.in_title(when.span),
                 names=sheet.named(told),
                 doers=sheet.doers(told, when.id),
-                groups=sheet.of(told, deeds),
-                words=frozenset(_read_as(when, brief.text)),
+                groups=sheet.of(told, deeds=True),
+                words=frozenset(_read_as(when, words)),
             )
 
 
-def _read_as(when: When, text: str) -> Iterator[str]:
+def _read_as(when: When, words: Sequence[str]) -> Iterator[str]:
     """The words of a time, and the day of the week of one that is told without a number: *samedi*
     and *Saturday* of two weeks are one day that was read from two anchors."""
-    words = when.span.of(text)
-    yield from (w for w in folded(words).split() if len(w) >= DATED_WORD)
+    yield from long_words(words)
     low, high = told_at(when)
-    if low[:10] == high[:10] and len(low) >= _DAY and not any(c.isdigit() for c in words):
+    if (
+        low[:10] == high[:10]
+        and len(low) >= _DAY
+        and not any(c.isdigit() for w in words for c in w)
+    ):
         yield f"weekday {date.fromisoformat(low[:_DAY]).isoweekday()}"
 
 
@@ -81,8 +84,7 @@ def _is_moved(sheet: Sheet, when: When) -> bool:
     """Whether words shortly before a time say that it was moved to it."""
     start = when.span.start
     before = sheet.words_in(Span(start=max(0, start - MOVED), end=start))
-    words = f" {' '.join(before)} "
-    return any(f" {phrase} " in words for phrase in differing(sheet.brief.language).put_off)
+    return holds(before, differing(sheet.brief.language).put_off)
 
 
 def _names(brief: Brief, when: When) -> bool:
@@ -91,14 +93,9 @@ def _names(brief: Brief, when: When) -> bool:
     return bool(before) and before[0] in differing(brief.language).articles
 
 
-def _says_which_day(when: When, text: str) -> bool:
-    """*now*, *by evening*, *3 a.m.*: of which day is told elsewhere."""
-    words = folded(when.span.of(text)).split()
-    if not any(len(w) >= DATED_WORD or w[0].isdigit() for w in words):
-        return False
-    return when.grain not in OF_A_DAY or (
-        len(words) >= DATED and max(map(len, words)) >= DATED_WORD
-    )
+def _is_now(words: Sequence[str]) -> bool:
+    """*now*: of which day is told elsewhere."""
+    return not long_words(words) and not any(w[0].isdigit() for w in words)
 
 
 def has_as_of(ground: Ground, slot: Slot) -> bool:

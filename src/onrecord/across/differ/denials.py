@@ -14,8 +14,8 @@ from typing import Final
 
 from onrecord.across.brief import Telling
 from onrecord.across.differ.frames import Placed
-from onrecord.across.differ.polarity import OPEN, negators
-from onrecord.across.differ.slots import Sheet, Slot
+from onrecord.across.differ.polarity import OPEN, SAYS_NOT, SAYS_SO, is_turned, negators
+from onrecord.across.differ.slots import Sheet, Slot, holds
 from onrecord.across.meaning import part_of
 from onrecord.across.told import Told
 from onrecord.across.words import folded_in, without_accents
@@ -33,7 +33,6 @@ BESIDE: Final = 16
 DENIED: Final = 4
 #: Words of what a source denies that are looked for.
 MOST_DENIED: Final = 8
-SAYS_SO, SAYS_NOT = "that it is so", "that it is not so"
 
 
 def denied(sheet: Sheet) -> Iterator[Slot]:
@@ -46,7 +45,7 @@ def denied(sheet: Sheet) -> Iterator[Slot]:
         if held is None:
             continue
         told, spans = held
-        if told.within is None or told.within.stance in OPEN or _is_turned(told.within):
+        if told.within is None or told.within.stance in OPEN or is_turned(told.within):
             continue
         if told.within.certainty != "certain":
             continue
@@ -56,11 +55,11 @@ def denied(sheet: Sheet) -> Iterator[Slot]:
         if focus and focus[0].start not in seen and _tells(sheet, focus[0], span.end):
             seen.add(focus[0].start)
             yield _slot(sheet, span, holds=False, focus=focus, told=told, spans=spans)
-    for telling in sheet.brief.tellings:
+    for telling in sheet.tellings:
         twice = any(s.covers(n) for s in telling.spans for n in sheet.negations)
         if sheet.is_left_out(telling.spans[0].start):
             continue
-        if _is_turned(telling) and telling.stance not in OPEN and not twice:
+        if is_turned(telling) and telling.stance not in OPEN and not twice:
             yield from _denied_by_source(sheet, telling)
 
 
@@ -112,7 +111,7 @@ def others_of(denied: Iterable[Slot]) -> dict[str, set[str]]:
 def asserted(sheet: Sheet, wanted: Mapping[str, set[str]]) -> Iterator[Slot]:
     """Where a report tells words that another one denies, with something else that is said of
     them, and does not deny them."""
-    turned = [s for t in sheet.brief.tellings if _is_turned(t) for s in t.spans]
+    turned = [s for t in sheet.tellings if is_turned(t) for s in t.spans]
     seen: set[tuple[str, frozenset[str]]] = set()
     for placed in _told_too(sheet, wanted):
         span = Span(start=placed.start, end=placed.end)
@@ -171,15 +170,10 @@ def _slot(
         frame=sheet.worded.around(span, spans),
         in_title=sheet.in_title(span),
         names=sheet.named(told),
-        groups=sheet.of(told, () if told.within is None else told.within.deeds),
+        groups=sheet.of(told, deeds=True),
         focus=tuple(p.part for p in focus),
         in_part=not holds and _is_bounded(sheet, span, spans),
     )
-
-
-def _is_turned(telling: Telling) -> bool:
-    """Whether its source says no to what is told in its words."""
-    return telling.stance == "denies" or telling.polarity == "negative"
 
 
 def _supposes(sheet: Sheet, span: Span) -> bool:
@@ -201,8 +195,7 @@ def _is_bounded(sheet: Sheet, span: Span, spans: Sequence[Span]) -> bool:
     ends = [m.start() for m in _MARKS.finditer(text, span.end, within.end)]
     starts = [m.end() for m in _MARKS.finditer(text, within.start, span.start)]
     clause = text[max(starts, default=within.start) : min(ends, default=within.end)]
-    words = f" {' '.join(folded_in(clause)[1])} "
-    return any(f" {word} " in words for word in differing(sheet.brief.language).in_part)
+    return holds(folded_in(clause)[1], differing(sheet.brief.language).in_part)
 
 
 @cache

@@ -12,9 +12,10 @@ from typing import Final
 
 from onrecord.across.compare.features import Feature, Seen, Weights
 from onrecord.across.differ.claims import Verdict
-from onrecord.across.differ.denials import FOCUS, SAYS_NOT
+from onrecord.across.differ.denials import FOCUS
 from onrecord.across.differ.frames import ids_of
 from onrecord.across.differ.pairing import around, in_title, one_group, other_name, same_name
+from onrecord.across.differ.polarity import SAYS_NOT
 from onrecord.across.differ.slots import Slot
 from onrecord.across.meaning import Part
 

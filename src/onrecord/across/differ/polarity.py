@@ -7,7 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike
+from onrecord.across.brief import Telling
+from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike, is_later
 from onrecord.across.told import Told
 from onrecord.across.words import fold
 from onrecord.errors import KnowledgeError
@@ -20,6 +21,7 @@ from onrecord.model import Span, hull
 CLAUSE: Final = 16
 #: Words that matter of which two tellings have so many in common where one happens to negate.
 SHARED: Final = 3
+SAYS_SO, SAYS_NOT = "that it is so", "that it is not so"
 #: Stances that say nothing of whether it is so.
 OPEN: Final = frozenset({"asks", "demands", "promises", "threatens", "hints"})
 
@@ -35,7 +37,7 @@ def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]
         yield Claim(
             told=told,
             span=hull(told.spans),
-            says="that it is so" if holds else "that it is not so",
+            says=SAYS_SO if holds else SAYS_NOT,
             topic="event" if told.deed is not None else "statement",
             value=holds,
             as_of=ground.published(told),
@@ -51,8 +53,12 @@ def _statement(ground: Ground, told: Told) -> bool | None:
 
 
 def _is_denied(told: Told) -> bool:
-    said = told.within
-    return said is not None and (said.polarity == "negative" or said.stance == "denies")
+    return told.within is not None and is_turned(told.within)
+
+
+def is_turned(telling: Telling) -> bool:
+    """Whether its source says no to what is told in its words."""
+    return telling.polarity == "negative" or telling.stance == "denies"
 
 
 @cache
@@ -98,7 +104,7 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
         return None  # two wordings, of which one happens to hold a negation
     deny = one if one.value is False else other
     because = f"{source_of(ground, deny.told)} says {deny.says}"
-    if ground.speakers(one.told).same(ground.speakers(other.told)) and ground.is_later(other, one):
+    if ground.speakers(one.told).same(ground.speakers(other.told)) and is_later(other, one):
         return Verdict("update", f"{because}; the same speaker said otherwise before")
     return Verdict("disagreement", because)
 

@@ -78,8 +78,13 @@ def says_that_it_changed(ground: Ground, told: Told) -> bool:
 
 def has(ground: Ground, told: Told, phrases: Iterable[str]) -> bool:
     """Whether a telling has one of these folded words or phrases."""
-    words = f" {' '.join(ground.words(told))} "
-    return any(f" {phrase} " in words for phrase in phrases)
+    return holds(ground.words(told), phrases)
+
+
+def holds(words: Iterable[str], phrases: Iterable[str]) -> bool:
+    """Whether one of these words or phrases stands among words; all are folded."""
+    said = f" {' '.join(words)} "
+    return any(f" {phrase} " in said for phrase in phrases)
 
 
 class Sheet:
@@ -94,7 +99,9 @@ class Sheet:
         self.negations: list[Span] = []
         self._left_out: set[int] = set()
         self._in: dict[int, list[Telling]] = {}
-        for telling in ground.pile.told_in(brief):
+        #: What it tells, but for what people took out.
+        self.tellings = tuple(ground.pile.told_in(brief))
+        for telling in self.tellings:
             around = hull((*telling.spans, telling.sentence))
             first, last = (worded.stretch_at(at) for at in (around.start, around.end - 1))
             for number in range(first, last + 1):
@@ -149,9 +156,10 @@ class Sheet:
     def in_title(self, span: Span) -> bool:
         return any(s.overlaps(span) for s in self.brief.titles)
 
-    def of(self, told: Told, deeds: Iterable[str] = ()) -> frozenset[int]:
-        """The groups of a telling, and of deeds of its report."""
-        keys = (told.key, *(key_of(told.report, d) for d in deeds))
+    def of(self, told: Told, *, deeds: bool = False) -> frozenset[int]:
+        """The groups of a telling, and of the deeds in it."""
+        items = told.within.deeds if deeds and told.within is not None else ()
+        keys = (told.key, *(key_of(told.report, d) for d in items))
         return frozenset(n for key in keys for n in self.groups.get(key, ()))
 
     def named(self, told: Told) -> frozenset[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from onrecord.across.brief import Named
 from onrecord.across.differ.attribution import LEAST, SPELLING
@@ -105,7 +105,7 @@ def quoted(sheet: Sheet) -> Iterator[Quoted]:
                 direct=held[0].within is not None and held[0].within.quotation == "direct",
                 as_of=sheet.ground.published(held[0]),
                 frame=sheet.worded.around(Span(start=span.start, end=span.start), (span,)),
-                groups=sheet.of(held[0], () if held[0].within is None else held[0].within.deeds),
+                groups=sheet.of(held[0], deeds=True),
             )
 
 
@@ -229,12 +229,4 @@ def _alike(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, Quoted]]:
 
 def _share(words: Sequence[str], others: Sequence[str]) -> float:
     """How much of the shorter quotation stands in the longer one, in its order."""
-    short, long = sorted((words, others), key=len)
-    lengths = [0] * (len(long) + 1)
-    for word in short:
-        before = 0
-        for at, other in enumerate(long, start=1):
-            here = lengths[at]
-            lengths[at] = before + 1 if word == other else max(lengths[at], lengths[at - 1])
-            before = here
-    return lengths[-1] / max(1, len(short))
+    return LCSseq.similarity(words, others) / max(1, min(len(words), len(others)))

@@ -8,7 +8,7 @@ the place of the other: a quarter and its town are told beside each other somewh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -92,7 +92,7 @@ def _slot(sheet: Sheet, span: Span, size: str) -> Slot | None:
     if held_in is None or not words or _is_time(brief, span):
         return None
     told, spans = held_in
-    groups = sheet.of(told, () if told.within is None else told.within.deeds)
+    groups = sheet.of(told, deeds=True)
     frame = sheet.worded.around(span, spans)
     topics = {f"{size} in {n}" for n in groups}
     where = next((p for p in brief.places if p.span.overlaps(span)), None)
@@ -123,22 +123,25 @@ def _is_time(brief: Brief, span: Span) -> bool:
     return any(word in words for word in span.of(brief.text).casefold().split())
 
 
+def _any(words: Iterable[str]) -> str:
+    """Any of these words, of which an apostrophe may join two."""
+    return any_word(words).replace("\\ ", "[ ']")
+
+
 @cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     known = differing(language)
     found = []
-    of = any_word(known.of).replace("\\ ", "[ ']")
+    of = _any(known.of)
     # *the wells of Azaghar*, *la ville de Tessa*: what a place is stands before its name.
     kind = rf"(?:(?:[a-z-]+ ){{1,2}}(?:{of})[ '])?" if known.of else ""
     for size, words in (("at", known.at), ("within", known.within), ("near", known.near)):
         if words:
-            ways = any_word(words).replace("\\ ", "[ ']")
+            ways = _any(words)
             name = rf"{kind}({_NAME}(?:[ -]{_NAME})*)"
             found.append((size, re.compile(rf"(?<!\w)(?i:{ways})[ ']{name}")))
     if known.streets:
-        ways = any_word(known.streets).replace("\\ ", "[ ']")
-        of = any_word(known.of).replace("\\ ", "[ ']")
-        name = rf"((?:{ways})[ '](?:(?:{of})[ '])?{_NAME}(?:[ -]{_NAME})*)"
+        name = rf"((?:{_any(known.streets)})[ '](?:(?:{of})[ '])?{_NAME}(?:[ -]{_NAME})*)"
         found.append(("at", re.compile(rf"(?<!\w){name}")))
     return tuple(found)
 

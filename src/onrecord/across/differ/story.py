@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.across.brief import Brief
 from onrecord.across.differ import counted, counts, days, denials, denied, spoken, spots
-from onrecord.across.differ.claims import Ground, Verdict
+from onrecord.across.differ.claims import Ground, Verdict, is_later
 from onrecord.across.differ.pairing import Apart, Near, Sort, apart
 from onrecord.across.differ.polarity import source_of
 from onrecord.across.differ.slots import Sheet, Sheets, Slot, says_that_it_changed
@@ -177,14 +177,6 @@ def _about(story: Story, of: dict[str, set[int]], one: Apart | Spoken) -> str:
     if shared:
         return story.groups[min(shared)].id
     return story.groups[0].id if story.groups else one.left.told.key
-
-
-def is_later(one: Slot, other: Slot) -> bool:
-    """Whether one is told as of a later time than the other for sure."""
-    if one.as_of is None or other.as_of is None:
-        return False
-    end = other.as_of if "T" in other.as_of else f"{other.as_of}T99"
-    return one.as_of > end
 
 
 def came_since(ground: Ground, one: Slot, other: Slot) -> bool:
