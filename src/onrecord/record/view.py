@@ -76,13 +76,18 @@ def drawn(view: View, lines: Iterable[Line], *, closed: bool, finest: float = FI
     """SVG path data of all lines that a view shows, also on the far side of the date line."""
     found = []
     for line in lines:
-        lons, lats = zip(*line, strict=True)
-        west, south, east, north = min(lons), min(lats), max(lons), max(lats)
+        west, south, east, north = _bounds(line)
         for turn in (0.0, -360.0, 360.0):
             if view.shows(west + turn, south, east + turn, north):
                 turned = tuple((lon + turn, lat) for lon, lat in line) if turn else line
                 found.append(_path(view, turned, closed=closed, finest=finest))
     return "".join(found)
+
+
+def _bounds(line: Line) -> tuple[float, float, float, float]:
+    """West, south, east and north of a line."""
+    lons, lats = zip(*line, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _path(view: View, line: Line, *, closed: bool, finest: float) -> str:
@@ -122,8 +127,7 @@ def ground(view: View, finest: float) -> tuple[str, str]:
 
 def _is_seen(view: View, line: Line) -> bool:
     """Whether an island is large enough to be seen."""
-    lats = [lat for _, lat in line]
-    lons = [lon for lon, _ in line]
-    high = (max(lats) - min(lats)) * view.scale
-    wide = (max(lons) - min(lons)) * view.scale * view.squeeze
+    west, south, east, north = _bounds(line)
+    high = (north - south) * view.scale
+    wide = (east - west) * view.scale * view.squeeze
     return max(high, wide) >= SMALLEST
