@@ -76,7 +76,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """SQL that begins with AND, or nothing, and its values."""
+    """SQL and its values: what begins with AND, or nothing, or a query."""
 
     sql: str
     values: tuple[str | int, ...]
@@ -85,10 +85,13 @@ class Condition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
     """What hits must fit: ``plain`` asks for facts of a report ``r`` alone, ``other`` for what is
-    in the report ``r.number`` (and for a statement ``s`` where statements are searched)."""
+    in the report ``r.number`` (and for a statement ``s`` where statements are searched). ``named``
+    are queries, each without its limit, for the numbers of the reports that name a person, or a
+    place, that is asked for."""
 
     plain: Condition
     other: Condition
+    named: tuple[Condition, ...]
 
     @property
     def sql(self) -> str:
@@ -116,14 +119,19 @@ def narrowed(db: apsw.Connection, wanted: Wanted) -> Narrowed:
     if not wanted.versions:
         plain.append(("r.latest = 1", ()))
     other: _Asked = []
+    named: list[Condition] = []
     if wanted.person is not None:
-        other.append(_named(db, wanted.person))
+        same = _groups(db, wanted.person)
+        other.append(_called(wanted.person, same))
+        named.append(_calling(wanted.person, same))
     if wanted.place is not None:
         at = places(db, wanted.place)
+        sql = f"SELECT DISTINCT report FROM place WHERE geonames_id IN ({_marks(at)})"  # noqa: S608
+        named.append(Condition(sql=sql, values=tuple(at)))
         there = f"p.geonames_id IN ({_marks(at)}) AND p.report = r.number"
         other.append((f"EXISTS (SELECT 1 FROM place p WHERE {there})", tuple(at)))  # noqa: S608
     other += _of_statements(wanted)
-    return Narrowed(plain=_all(plain), other=_all(other))
+    return Narrowed(plain=_all(plain), other=_all(other), named=tuple(named))
 
 
 def _all(asked: _Asked) -> Condition:
@@ -133,10 +141,9 @@ def _all(asked: _Asked) -> Condition:
     )
 
 
-def _named(db: apsw.Connection, person: str) -> tuple[str, tuple[str | int, ...]]:
-    """Reports that call somebody so, or name him otherwise."""
+def _called(person: str, same: list[int]) -> tuple[str, tuple[str | int, ...]]:
+    """Reports that call somebody so, or name him otherwise: one of these entities."""
     called = f"SELECT 1 FROM entity e WHERE {PERSON} AND e.name = ? AND e.report = r.number"  # noqa: S608
-    same = _groups(db, person)
     if not same:
         return f"EXISTS ({called})", (storable(person),)
     meant = (
@@ -144,6 +151,15 @@ def _named(db: apsw.Connection, person: str) -> tuple[str, tuple[str | int, ...]
         f" AND g.finding IN ({_marks(same)})"
     )
     return f"(EXISTS ({called}) OR EXISTS ({meant}))", (storable(person), *same)
+
+
+def _calling(person: str, same: list[int]) -> Condition:
+    """The numbers of the same reports."""
+    sql = (
+        f"SELECT e.report FROM entity e WHERE {PERSON} AND e.name = ?"  # noqa: S608
+        f" UNION SELECT report FROM member WHERE finding IN ({_marks(same)})"
+    )
+    return Condition(sql=sql, values=(storable(person), *same))
 
 
 def _groups(db: apsw.Connection, person: str) -> list[int]:
@@ -199,24 +215,13 @@ def places(db: apsw.Connection, given: str) -> list[int]:
     return [int(str(n)) for (n,) in db.execute(sql, (storable(given), FEW))]
 
 
-def few(db: apsw.Connection, wanted: Wanted, most: int = FEW) -> str | None:
+def few(db: apsw.Connection, fits: Narrowed, most: int = FEW) -> str | None:
     """The numbers (JSON) of the reports that name a person or a place, where they are few (no
     more than ``most``); None where they are many, or neither is asked for."""
     shortest: list[int] | None = None
-    queries: _Asked = []
-    if wanted.person is not None:
-        same = _groups(db, wanted.person)
-        sql = (
-            f"SELECT e.report FROM entity e WHERE {PERSON} AND e.name = ?"  # noqa: S608
-            f" UNION SELECT report FROM member WHERE finding IN ({_marks(same)}) LIMIT ?"
-        )
-        queries.append((sql, (storable(wanted.person), *same)))
-    if wanted.place is not None:
-        at = places(db, wanted.place)
-        sql = f"SELECT DISTINCT report FROM place WHERE geonames_id IN ({_marks(at)}) LIMIT ?"  # noqa: S608
-        queries.append((sql, tuple(at)))
-    for sql, values in queries:
-        found = [int(str(n)) for (n,) in db.execute(sql, (*values, most + 1))]
+    for one in fits.named:
+        rows = db.execute(f"{one.sql} LIMIT ?", (*one.values, most + 1))
+        found = [int(str(n)) for (n,) in rows]
         if len(found) <= most and (shortest is None or len(found) < len(shortest)):
             shortest = found
     return None if shortest is None else json.dumps(shortest)

@@ -171,7 +171,7 @@ def _numbers(
     fits, within = narrowed(db, wanted), wanted.within
     if ranked:
         return _run(db, _by_rank(within, fits.sql), (query, *fits.values, most)), True
-    named = few(db, wanted, FEW_SEEN if query and within == "statements" else FEW)
+    named = few(db, fits, FEW_SEEN if query and within == "statements" else FEW)
     if named is not None:
         has = (query,) if query else ()
         sql = _of_few(within, fits.sql, words=bool(query))
