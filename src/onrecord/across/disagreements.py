@@ -6,7 +6,7 @@ for its side, so that the copies of one origin do not disagree with another orig
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
@@ -65,9 +65,11 @@ def found_in(
     ``one_story`` are pairs of their numbers, in the order of the pile."""
     known = ground or ground_of(tracing)
     stories = list(_stories(tracing, one_story))
+    quotes = _all_quoted(known, spread)
+    quoted = {key_of(report, item) for _, report, item in quotes}
 
     def in_groups(start: int, end: int) -> list[Disagreement]:
-        return _among(known, _meetings(tracing, tracing.groups[start:end]))
+        return _among(known, _meetings(tracing, tracing.groups[start:end], quoted))
 
     sheets = Sheets(known)
 
@@ -77,7 +79,7 @@ def found_in(
     found: dict[tuple[str, ...], Disagreement] = {}
     for part in (
         *spread.of(in_groups, len(tracing.groups)),
-        _among(known, _same_words(known, tracing.groups, spread)),
+        _among(known, _same_words(known, tracing.groups, quotes)),
         *spread.of(in_stories, len(stories)),
     ):
         for one in part:
@@ -98,13 +100,16 @@ def _told(found: Disagreement) -> tuple[str, ...]:
     return found.kind, *(f"{s.passage.report_id} {s.says}" for s in sides)
 
 
-def _meetings(tracing: Tracing, groups: Iterable[Group]) -> Iterator[Meeting]:
+def _meetings(
+    tracing: Tracing, groups: Iterable[Group], quoted: Collection[str]
+) -> Iterator[Meeting]:
+    """The direct quotations of each group, of which all ``KINDS`` are."""
     for group in groups:
         if group.kind == "entity" or len(group.members) < 2:
             continue
-        told = tuple(tracing.pile.told(group.members))
-        if len({t.report for t in told}) > 1:
-            yield Meeting(group.id, told)
+        quotes = [key for key in group.members if key in quoted]
+        if len({parts_of(key)[0] for key in quotes}) > 1:
+            yield Meeting(group.id, tuple(tracing.pile.told(quotes)))
 
 
 def _stories(tracing: Tracing, one_story: Ints | None) -> Iterator[Story]:
@@ -154,17 +159,27 @@ def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[To
             yield tuple(quotes)
 
 
-def _same_words(ground: Ground, groups: Iterable[Group], spread: Spread) -> Iterator[Meeting]:
-    """Direct quotations of equal words, in whatever groups they are."""
+#: What stands for the words of a quotation, its report, its id.
+_Quotation = tuple[bytes, str, str]
+
+
+def _all_quoted(ground: Ground, spread: Spread) -> list[_Quotation]:
+    """The direct quotations of a pile that are long enough, in the order of their reports."""
     reports = sorted(ground.pile.briefs, key=ground.pile.order)
 
-    def read(start: int, end: int) -> list[tuple[bytes, str, str]]:
+    def read(start: int, end: int) -> list[_Quotation]:
         return [row for report in reports[start:end] for row in _quoted(ground, report)]
 
+    return [row for part in spread.of(read, len(reports)) for row in part]
+
+
+def _same_words(
+    ground: Ground, groups: Iterable[Group], quotes: Iterable[_Quotation]
+) -> Iterator[Meeting]:
+    """Direct quotations of equal words, in whatever groups they are."""
     by_words: dict[bytes, list[tuple[str, str]]] = {}
-    for part in spread.of(read, len(reports)):
-        for digest, report, item in part:
-            by_words.setdefault(digest, []).append((report, item))
+    for digest, report, item in quotes:
+        by_words.setdefault(digest, []).append((report, item))
     several = [alike for alike in by_words.values() if len({report for report, _ in alike}) > 1]
     wanted = {key_of(*one) for alike in several for one in alike}
     about = {
@@ -178,11 +193,11 @@ def _same_words(ground: Ground, groups: Iterable[Group], spread: Spread) -> Iter
         keys = [key_of(*one) for one in alike]
         first = next((about[key] for key in keys if key in about), keys[0])
         found = (ground.pile.standing(report).told(item) for report, item in alike)
-        quotes = tuple(one for one in found if one is not None)
-        yield Meeting(first, quotes, (attribution.KIND,))
+        told = tuple(one for one in found if one is not None)
+        yield Meeting(first, told, (attribution.KIND,))
 
 
-def _quoted(ground: Ground, report: str) -> Iterator[tuple[bytes, str, str]]:
+def _quoted(ground: Ground, report: str) -> Iterator[_Quotation]:
     """The direct quotations of a report that are long enough: what stands for their words, the
     report, their ids."""
     for item, told in _direct(ground, report):

@@ -44,7 +44,8 @@ def _bare() -> dict[int, str]:
 
 def without_accents(text: str) -> str:
     """A text in plain typography without accents, in its own case; offsets stay."""
-    return plain_characters(text).translate(_bare())
+    plain = plain_characters(text)
+    return plain if plain.isascii() else plain.translate(_bare())
 
 
 def folded_in(text: str) -> tuple[list[int], list[str]]:

@@ -134,12 +134,16 @@ def _told_too(sheet: Sheet, wanted: Mapping[str, set[str]]) -> Iterator[Placed]:
     them."""
     language = sheet.brief.language
     starts, words = sheet.words
+    ids = {word: part_of(word, language).ids for word in set(words) if len(word) > 2}
+    asked = frozenset(wanted)
+    looked_for = {word: asked & own for word, own in ids.items() if not asked.isdisjoint(own)}
+    nothing: frozenset[str] = frozenset()
     for number, word in enumerate(words):
-        topics = [n for n in part_of(word, language).ids if n in wanted] if len(word) > 2 else []
+        topics = looked_for.get(word)
         if not topics or sheet.is_left_out(starts[number]):
             continue
         beside = (*words[max(0, number - BESIDE) : number], *words[number + 1 : number + BESIDE])
-        others = frozenset(n for w in beside if len(w) > 2 for n in part_of(w, language).ids)
+        others = nothing.union(*(ids.get(w, nothing) for w in beside))
         if all(wanted[topic].isdisjoint(others) for topic in topics):
             continue
         found = sheet.worded.behind(starts[number], 1)
@@ -219,13 +223,14 @@ def _negations(sheet: Sheet) -> Iterator[tuple[Span, bool]]:
     for stretch in sheet.stretches():
         lower = without_accents(stretch.of(sheet.brief.text)).lower()
         for match in pattern.finditer(lower):
-            before = folded_in(lower[max(0, match.start() - 40) : match.start()])[1]
-            behind = folded_in(lower[match.end() : match.end() + 20])[1]
             if known.idioms and any(lower.startswith(i, match.start()) for i in known.idioms):
                 continue
             needs = match.group() in known.leaned_on
-            if needs and known.leaning.isdisjoint((*before[-3:], *behind[:1])):
-                continue
+            if needs:
+                before = folded_in(lower[max(0, match.start() - 40) : match.start()])[1]
+                behind = folded_in(lower[match.end() : match.end() + 20])[1]
+                if known.leaning.isdisjoint((*before[-3:], *behind[:1])):
+                    continue
             apart = not needs and lower[: match.start()].rstrip().endswith(",")
             span = Span(start=stretch.start + match.start(), end=stretch.start + match.end())
             yield span, apart
