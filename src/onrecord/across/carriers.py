@@ -14,7 +14,7 @@ from typing import Final, Literal
 from onrecord.across.brief import Bearing, Brief, Telling
 from onrecord.across.openings import Openings
 from onrecord.across.words import words_of
-from onrecord.knowledge.agencies import agencies_in, cased
+from onrecord.knowledge.agencies import agencies_in, cased, may_be_agency
 from onrecord.knowledge.bodies import AGENCY, body_named, body_of
 from onrecord.knowledge.carriers import carrier_words
 from onrecord.knowledge.nameforms import plain
@@ -197,7 +197,8 @@ class Carriers:
         named = self.within(bearing.name, 0, len(bearing.name))
         if named:
             return named[0]
-        for at in agencies_in(bearing.name, 0, len(bearing.name)):
+        whole_name = may_be_agency(bearing.name)
+        for at in agencies_in(bearing.name, 0, len(bearing.name)) if whole_name else ():
             # Letters that may be much else are an agency where they are all of who says it.
             whole = at.end - at.start == len(bearing.name) and cased(bearing.name, at.called)
             if whole and words.bare(bearing.name) not in self._initials:

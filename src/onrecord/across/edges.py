@@ -115,7 +115,7 @@ class Edges:
     def heard_by(self, told: Told) -> list[Carried]:
         """The agencies and outlets, other than the report's own, that a telling itself says it was
         heard by: *… in an interview with Coast FM*."""
-        own, text = self.pile.own[told.report], self.pile.briefs[told.report].text
+        own, text = self.pile.own[told.report], self.pile.standing(told.report).brief.text
         heard = (self.pile.carriers.heard_by(text, span) for span in told.spans)
         return [one for found in heard for one in found if one.key != own]
 
@@ -157,14 +157,17 @@ def _copied(edges: Edges, told: Told) -> Found | None:
     if not copied_by:
         return None
     standing = edges.pile.standing(told.report)
-    least = COVERED * max(1, sum(standing.counted(s) for s in told.spans))
+    least = 0.0
     best: tuple[int, bool, tuple[str, str, str]] | None = None
     taken: tuple[Copy, list[Shared]] | None = None
     for earlier, copies in copied_by.items():
         for copy in copies:
             bearing = edges.pile.narrated(copy).bearing(told.spans)
-            words = shared_words(told.spans, bearing, standing) if bearing else 0
-            if not bearing or words < least:
+            if not bearing:
+                continue
+            least = least or COVERED * max(1, sum(standing.counted(s) for s in told.spans))
+            words = shared_words(told.spans, bearing, standing)
+            if words < least:
                 continue
             rank = (
                 round(10 * words / least),
@@ -239,7 +242,7 @@ def _relayed(edges: Edges, told: Told) -> Found | None:
     """Its sentence names an agency or outlet that it comes from, other than the report's own."""
     if told.within is None:
         return None
-    brief = edges.pile.briefs[told.report]
+    brief = edges.pile.standing(told.report).brief
     carriers = edges.pile.carriers.prose(brief, told.within)
     if not carriers:
         heard = edges.heard_by(told)[::-1]

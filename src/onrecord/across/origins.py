@@ -103,7 +103,7 @@ class Tracing:
         traced = self.traced(given)
         if traced.told:
             shown = next((t for t in traced.told if t.key == traced.first), traced.told[0])
-            brief = self.pile.briefs[shown.report]
+            brief = self.pile.standing(shown.report).brief
             yield StatementOrigins(
                 id=name,
                 words=brief.words(shown.spans),

@@ -7,13 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from itertools import repeat
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.across.brief import Brief
 from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
-from onrecord.across.packed import Block, Packed, held, merged, ordered, pack
+from onrecord.across.merging import merged
+from onrecord.across.packed import Block, Packed, held, ordered, pack
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.twofold import twofold
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
@@ -122,7 +124,7 @@ def sameness(
     runs = (pack(Match, sorted(by_hand, key=_pair)), *spread.of(reasoned, len(kept)))
     return Sameness(
         groups=groups,
-        matches=merged(Match, runs, _pair),
+        matches=merged(Match, runs, _pair, _Pair),
         apart=tuple(sorted(apart, key=lambda a: (a.left, a.right))),
         left_out=dict(sorted((left_out or {}).items())),
     )
@@ -236,7 +238,14 @@ def _matches(
         yield Match(kind=kind, left=keys[left], right=keys[right], score=rows.score[n], reasons=why)
 
 
-def _pair(match: Match) -> tuple[str, str]:
+class _Pair(msgspec.Struct):
+    """What of matches puts them in order."""
+
+    left: str
+    right: str
+
+
+def _pair(match: Match | _Pair) -> tuple[str, str]:
     return match.left, match.right
 
 

@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief, Deed, When
 from onrecord.across.differ.claims import told_at
+from onrecord.across.merging import merged
 from onrecord.across.origins import Traced, Tracing
-from onrecord.across.packed import Block, merged, pack
+from onrecord.across.packed import Block, pack
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.told import Pile, Standing, Told
 from onrecord.model import Participant
@@ -51,10 +54,18 @@ def happenings(tracing: Tracing, spread: Spread = HERE) -> Sequence[Happening]:
         )
         return pack(Happening, sorted(found, key=_when))
 
-    return merged(Happening, spread.of(traced, len(events)), _when)
+    return merged(Happening, spread.of(traced, len(events)), _when, _Dated)
 
 
-def _when(happening: Happening) -> tuple[str, str, str]:
+class _Dated(msgspec.Struct):
+    """What of happenings puts them in order."""
+
+    id: str
+    earliest: str | None
+    latest: str | None
+
+
+def _when(happening: Happening | _Dated) -> tuple[str, str, str]:
     return happening.earliest or _UNDATED, happening.latest or _UNDATED, happening.id
 
 

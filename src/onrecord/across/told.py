@@ -168,6 +168,7 @@ class Standing:
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
+        self._told: dict[str, Told | None] = {}
 
     @cached_property
     def _tellings(self) -> dict[str, Telling]:
@@ -201,6 +202,12 @@ class Standing:
         return depth
 
     def told(self, item: str) -> Told | None:
+        """The telling, or event, with this id; None where there is none."""
+        if item not in self._told:
+            self._told[item] = self._find(item)
+        return self._told[item]
+
+    def _find(self, item: str) -> Told | None:
         key = key_of(self.brief.report_id, item)
         telling = self._tellings.get(item)
         if telling is not None:
@@ -227,7 +234,8 @@ class Standing:
                 yield self._of(key_of(self.brief.report_id, telling.id), telling)
 
     @cached_property
-    def _starts(self) -> tuple[list[int], list[str]]:
+    def folded(self) -> tuple[list[int], list[str]]:
+        """Where the words of the report start, and the words folded."""
         return folded_in(self.brief.text)
 
     def words(self, spans: Iterable[Span]) -> list[str]:
@@ -238,10 +246,10 @@ class Standing:
         text = self.brief.text
         # Few tellings of a report are asked for, and where one begins and ends between words its
         # words are those of the whole text.
-        whole = "_starts" not in self.__dict__ and is_between(text, span.start)
+        whole = "folded" not in self.__dict__ and is_between(text, span.start)
         if whole and is_between(text, span.end):
             return folded_in(text[span.start : span.end])[1]
-        starts, folded = self._starts
+        starts, folded = self.folded
         return folded[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     def counted(self, span: Span) -> int:
@@ -249,7 +257,7 @@ class Standing:
         return self.counted_from(span.start, span.end)
 
     def counted_from(self, start: int, end: int) -> int:
-        starts, _ = self._starts
+        starts, _ = self.folded
         return bisect_left(starts, end) - bisect_left(starts, start)
 
     def is_narrated(self, passage: Span) -> bool:

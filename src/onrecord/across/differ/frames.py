@@ -101,18 +101,22 @@ class Worded:
         if not found:
             return
         folded = [fold(m.group()) for m in found]
+        spans = [m.span() for m in found]
         clauses, first = [clause], [True]
-        for before, behind in pairwise(found):
-            between = text[before.end() : behind.start()]
-            marks = len(_MARK.findall(between)) if between != " " else 0
-            clauses.append(clauses[-1] + marks)
+        for (_, end), (start, _) in pairwise(spans):
+            between = text[end:start]
+            marks = 0
+            if between != " ":
+                marks = len(_MARK.findall(between))
+                clause += marks
+            clauses.append(clause)
             first.append(marks > 0 and _STOP.search(between) is not None)
         n = 0
         for told, _ in meanings(language).told(folded):
             last = n + len(told) - 1
             part = _matters(told[0] if last == n else " ".join(told), language)
             if part is not None:
-                start, end = found[n].start(), found[last].end()
+                start, end = spans[n][0], spans[last][1]
                 proper = text[start].isupper() and not first[n]
                 start, end = stretch.start + start, stretch.start + end
                 yield Placed(start, end, at + n, clauses[n], proper, part)
