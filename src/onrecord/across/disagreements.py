@@ -6,7 +6,8 @@ for its side, so that the copies of one origin do not disagree with another orig
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
@@ -64,7 +65,7 @@ def found_in(
     """What does not agree among the groups of a pile, and among its reports that tell one story:
     ``one_story`` are pairs of their numbers, in the order of the pile."""
     known = ground or ground_of(tracing)
-    stories = list(_stories(tracing, one_story))
+    stories = list(_joined(tracing, one_story))
     quotes = _all_quoted(known, spread)
     quoted = {key_of(report, item) for _, report, item in quotes}
 
@@ -74,7 +75,8 @@ def found_in(
     sheets = Sheets(known)
 
     def in_stories(start: int, end: int) -> list[Disagreement]:
-        return [one for story in stories[start:end] for one in _in_story(sheets, story)]
+        told = (_story(tracing, *joined) for joined in stories[start:end])
+        return [one for story in told for one in _in_story(sheets, story)]
 
     found: dict[tuple[str, ...], Disagreement] = {}
     for part in (
@@ -112,20 +114,25 @@ def _meetings(
             yield Meeting(group.id, tuple(tracing.pile.told(quotes)))
 
 
-def _stories(tracing: Tracing, one_story: Ints | None) -> Iterator[Story]:
+#: Reports that tell one story, the numbers of the groups that join them, and which reports are
+#: about the same.
+_Joined = tuple[Sequence[str], Sequence[int], Mapping[str, frozenset[str]]]
+
+
+def _joined(tracing: Tracing, one_story: Ints | None) -> Iterator[_Joined]:
     """Reports that tell something that another of them tells, or the same story, with the groups
     that join them. A story that would grow beyond ``MOST_REPORTS`` is left as it is, and one that
     no group makes beyond ``MOST_NEAR``."""
     together = Together()
-    joining: dict[str, list[Group]] = {}
-    for group in tracing.groups:
+    joining: dict[str, array[int]] = {}
+    for number, group in enumerate(tracing.groups):
         if group.kind == "entity" or len(group.members) < 2:
             continue
         reports = sorted({parts_of(key)[0] for key in group.members} & tracing.pile.briefs.keys())
         if len(reports) > 1:
             for other in reports[1:]:
                 together.join(reports[0], other, MOST_REPORTS)
-            joining.setdefault(reports[0], []).append(group)
+            joining.setdefault(reports[0], array("q")).append(number)
     pairs: dict[str, set[str]] = {}
     ids = list(tracing.pile.briefs) if one_story is not None else []
     for left, right in () if one_story is None else one_story.tolist():
@@ -133,12 +140,22 @@ def _stories(tracing: Tracing, one_story: Ints | None) -> Iterator[Story]:
         pairs.setdefault(ids[left], set()).add(ids[right])
         pairs.setdefault(ids[right], set()).add(ids[left])
     for reports in together.all():
-        groups = [group for report in reports for group in joining.get(report, ())]
-        yield Story(
-            tuple(sorted(reports, key=lambda r: _order(tracing.pile, r))),
-            tuple(sorted(groups, key=lambda g: g.id)),
-            {report: frozenset(pairs[report]) for report in reports if report in pairs},
-        )
+        numbers = array("q", [n for report in reports for n in joining.get(report, ())])
+        near = {report: frozenset(pairs[report]) for report in reports if report in pairs}
+        yield reports, numbers, near
+
+
+def _story(
+    tracing: Tracing,
+    reports: Iterable[str],
+    numbers: Iterable[int],
+    near: Mapping[str, frozenset[str]],
+) -> Story:
+    return Story(
+        tuple(sorted(reports, key=lambda r: _order(tracing.pile, r))),
+        tuple(sorted((tracing.groups[n] for n in sorted(numbers)), key=lambda g: g.id)),
+        near,
+    )
 
 
 def _order(pile: Pile, report: str) -> tuple[str, str, bool, str]:

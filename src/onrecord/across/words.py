@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from onrecord.language.charmap import plain_characters
 
@@ -18,8 +18,7 @@ _MARKS = range(0xC0, 0x180)
 _MARKED = re.compile(f"[{chr(_MARKS[0])}-{chr(_MARKS[-1])}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """``folded`` is what is compared; ``start`` and ``end`` are offsets in the text."""
 
     folded: str

@@ -85,6 +85,19 @@ class Meanings:
         _keep(self._opening, word, found)
         return found
 
+    def lengths(self, words: Sequence[str]) -> Iterator[int]:
+        """Of how many words in a row each phrase is that ``told`` finds, and each single word."""
+        at, last = 0, len(words) - 1
+        opened = self._opening
+        while at <= last:
+            phrases = opened.get(words[at])
+            if phrases is None:
+                phrases = self._opened_by(words[at])
+            near = phrases.get(words[at + 1][0], ()) if phrases and at < last else ()
+            length = max([len(p.words) for p in near if p.stands(words, at)], default=1)
+            yield length
+            at += length
+
     def told(self, words: Sequence[str]) -> Iterator[tuple[Sequence[str], frozenset[str]]]:
         """Folded words in a row, parted into phrases, the longest, and single words, with their
         concepts."""

@@ -97,17 +97,17 @@ def _denied_by_source(sheet: Sheet, telling: Telling) -> Iterator[Slot]:
 
 class Wanted:
     """The words that a story denies, as ids: by each in ``others`` what else is said of it, of
-    which another must tell one at least, too. ``known`` are the topics of words that were asked
-    for, by language: the reports of a story have most of their words in common."""
+    which another must tell one at least, too. ``known`` is what was asked of words, by language:
+    the reports of a story have most of their words in common."""
 
     def __init__(self, denied: Iterable[Slot]) -> None:
         self.others = _others_of(denied)
         self.known: dict[str, dict[str, frozenset[str]]] = {}
 
-    def topics(self, word: str, language: str) -> frozenset[str]:
-        """What is denied of what a word may be one with."""
+    def beside(self, word: str, language: str) -> frozenset[str]:
+        """What else is said where a word is denied; nothing where it is not."""
         ids = part_of(word, language).ids if len(word) > 2 else _NOTHING
-        return frozenset(n for n in ids if n in self.others)
+        return _NOTHING.union(*(self.others[n] for n in ids if n in self.others))
 
 
 def _others_of(denied: Iterable[Slot]) -> dict[str, set[str]]:
@@ -150,14 +150,16 @@ def _told_too(sheet: Sheet, wanted: Wanted) -> Iterator[Placed]:
     starts, words = sheet.words
     known = wanted.known.setdefault(language, {})
     for number, word in enumerate(words):
-        topics = known.get(word)
-        if topics is None:
-            topics = known[word] = wanted.topics(word, language)
-        if not topics or sheet.is_left_out(starts[number]):
+        others = known.get(word)
+        if others is None:
+            others = known[word] = wanted.beside(word, language)
+        if not others or sheet.is_left_out(starts[number]):
             continue
         beside = (*words[max(0, number - BESIDE) : number], *words[number + 1 : number + BESIDE])
-        others = _NOTHING.union(*(part_of(w, language).ids for w in beside if len(w) > 2))
-        if all(wanted.others[topic].isdisjoint(others) for topic in topics):
+        for one in beside:
+            if len(one) > 2 and not others.isdisjoint(part_of(one, language).ids):
+                break
+        else:
             continue
         found = sheet.worded.behind(starts[number], 1)
         if found and found[0].start == starts[number] and not found[0].proper:

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from math import fsum, sqrt
 from typing import Final
 
@@ -102,24 +101,27 @@ class Worded:
             return
         folded = [fold(m.group()) for m in found]
         spans = [m.span() for m in found]
-        clauses, first = [clause], [True]
-        for (_, end), (start, _) in pairwise(spans):
-            between = text[end:start]
-            marks = 0
-            if between != " ":
-                marks = len(_MARK.findall(between))
-                clause += marks
-            clauses.append(clause)
-            first.append(marks > 0 and _STOP.search(between) is not None)
-        n = 0
-        for told, _ in meanings(language).told(folded):
-            last = n + len(told) - 1
-            part = _matters(told[0] if last == n else " ".join(told), language)
+        shift, n, begun, behind = stretch.start, 0, True, spans[0][0]
+        for length in meanings(language).lengths(folded):
+            start = spans[n][0]
+            between = text[behind:start]
+            if between != " " and n:
+                marks = _MARK.findall(between)
+                clause += len(marks)
+                begun = bool(marks) and _STOP.search(between) is not None
+            part = _matters(
+                folded[n] if length == 1 else " ".join(folded[n : n + length]), language
+            )
+            last = n + length - 1
+            end = behind = spans[last][1]
             if part is not None:
-                start, end = spans[n][0], spans[last][1]
-                proper = text[start].isupper() and not first[n]
-                start, end = stretch.start + start, stretch.start + end
-                yield Placed(start, end, at + n, clauses[n], proper, part)
+                proper = not begun and text[start].isupper()
+                yield Placed(shift + start, shift + end, at + n, clause, proper, part)
+            begun = False
+            # Marks within a phrase count as well.
+            for one in range(n, last):
+                inside = text[spans[one][1] : spans[one + 1][0]]
+                clause += len(_MARK.findall(inside)) if inside != " " else 0
             n = last + 1
 
     def within(self, span: Span) -> list[Placed]:
