@@ -3,9 +3,9 @@
 A table is a field, a row of it a concept, with the words and phrases of each language that may
 stand for it. What is in a table ``apart_...`` is of no field: *soon* and *late*, *France* and
 *Spain* do not tell of one matter. Words are folded (lower case, no accents); ``*`` stands for any
-ending, ``_`` joins the words of a phrase, those of one letter left out. A word may stand for several
-concepts, and none is chosen: which one is meant shows where another telling has a word of the same
-one.
+ending, ``_`` joins the words of a phrase, those of one letter left out. A word may stand for
+several concepts, and none is chosen: which one is meant shows where another telling has a word of
+the same one.
 
 The files are TOML of one kind of line, a concept on each, and are read as such: a parser of all of
 TOML takes five times as long, and every start waits for it.
