@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from onrecord.across.words import fold
+from onrecord.errors import KnowledgeError
+from onrecord.knowledge import meanings as reader
 from onrecord.knowledge.everyday import UNLISTED, everyday
 from onrecord.knowledge.meanings import APART, FOLDER, fields, meanings
 from onrecord.knowledge.wording import wording
@@ -75,6 +78,24 @@ def test_lines_are_read_as_toml_reads_them() -> None:
             if "*" not in word and "_" not in word:
                 told_by_toml.setdefault(word, set()).add(concept)
     assert meanings("fr").whole == told_by_toml
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'sea = { en = "sea", fr = "mer" ',
+        'sea = { en = ["sea"], fr = "mer" }',
+        '[water]\nsea = { en = "sea", fr = "mer" }\nsea = { en = "ocean", fr = "ocean" }',
+    ],
+)
+def test_a_file_out_of_form_is_told(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sea.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(reader, "FOLDER", str(tmp_path))
+    read = reader._concepts.__wrapped__
+    with pytest.raises(KnowledgeError, match=r"sea\.toml"):
+        read()
 
 
 # What a beginning of a word caught once, or would: words that have the letters and not the meaning.

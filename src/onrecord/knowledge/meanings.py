@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from onrecord.errors import KnowledgeError
 
@@ -39,8 +39,7 @@ _WORDS = re.compile(r'(\w+) = "([^"]*)"')
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words in a row, each with ``*`` for any ending, and the concept that they stand for."""
 
     words: tuple[str, ...]
@@ -137,8 +136,7 @@ def fields() -> Mapping[str, str]:
     return {name: name if row.field.startswith(APART) else row.field for name, row in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """Field and words, by language, of a concept."""
 
     field: str
