@@ -160,7 +160,7 @@ def _story(
 
 def _order(pile: Pile, report: str) -> tuple[str, str, bool, str]:
     """Reports by date; of those of one day that come last which copy or credit another."""
-    earliest, latest, name = pile.order(report)
+    earliest, latest, _, name = pile.order(report)
     return earliest, latest, bool(pile.copied_by(report) or pile.credits(report)), name
 
 

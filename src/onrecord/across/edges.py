@@ -158,7 +158,7 @@ def _copied(edges: Edges, told: Told) -> Found | None:
         return None
     standing = edges.pile.standing(told.report)
     least = 0.0
-    best: tuple[int, bool, tuple[str, str, str]] | None = None
+    best: tuple[int, bool, tuple[str, str, bool, str]] | None = None
     taken: tuple[Copy, list[Shared]] | None = None
     for earlier, copies in copied_by.items():
         for copy in copies:
@@ -206,9 +206,17 @@ def _word_for_word(edges: Edges, told: Told) -> Found | None:
     standing = [edges.pile.standing(t.report).words(t.spans) for t in (other, told)]
     very = "the very words" if standing[0] == standing[1] else "almost the very words"
     because = f"{very} of {_called(edges.pile, other.report)}"
-    because += ", which is the earlier by date" if earlier else "; which came first cannot be told"
+    printed = edges.pile.is_agency(other.report) and not edges.pile.is_agency(told.report)
+    if earlier:
+        because += ", which is the earlier by date"
+    elif printed:
+        because += ", a news agency, whose reports others print"
+    else:
+        because += "; which came first cannot be told"
     passage = Shared(left=hull(other.spans), right=hull(told.spans))
-    return Found("copied", because, other, other.report, directed=earlier, passages=(passage,))
+    return Found(
+        "copied", because, other, other.report, directed=earlier or printed, passages=(passage,)
+    )
 
 
 def _counterpart(edges: Edges, told: Told, report: str, passages: Iterable[Shared]) -> Told | None:

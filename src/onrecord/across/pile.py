@@ -21,6 +21,7 @@ from onrecord.across.brief import (
     title_of,
 )
 from onrecord.across.copies import find_copies, ranked
+from onrecord.across.direction import is_agency
 from onrecord.across.disagreements import found_in, ground_of
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
@@ -39,7 +40,17 @@ from onrecord.across.told import Pile
 from onrecord.model.case import Comparison, Judgement
 
 #: What of briefs is asked for over and over, and is read once.
-KEYS: Final = (report_of, by_date, ranked, day_of, language_of, outlet_of, title_of, published_of)
+KEYS: Final = (
+    report_of,
+    by_date,
+    ranked,
+    day_of,
+    language_of,
+    outlet_of,
+    title_of,
+    published_of,
+    is_agency,
+)
 #: Reports from which on a step leaves so much behind that it is taken away.
 TIDIED: Final = 4096
 
