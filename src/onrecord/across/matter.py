@@ -16,6 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum, log, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.across.brief import Brief, language_of
 from onrecord.across.packed import column
 from onrecord.across.storied import Stories
@@ -77,6 +80,14 @@ class Columns:
         self._ids.extend(ids)
         self._ends.append(len(self._ids))
 
+    def offset(self, report: int) -> int:
+        """The row of the first word of a report."""
+        return self._ends[report]
+
+    def ids(self) -> NDArray[np.int64]:
+        """The ids of the words of all reports."""
+        return np.array(self._ids, np.int64)
+
     def of(self, report: int) -> Words:
         """Starts and ids of the words of a report."""
         row = slice(self._ends[report], self._ends[report + 1])
@@ -105,7 +116,7 @@ class Matter:
             for deed in brief.deeds:
                 if not _between(starts, ids, deed.trigger):
                     bare.update(self._bare(brief, deed.trigger))
-        self._rows = rows
+        self.rows = rows
         # Words that carry no matter are known by the triggers that have nothing else.
         for word in sorted(bare):
             self._id(word, "")
@@ -130,6 +141,10 @@ class Matter:
     def words(self, report: int) -> Words:
         """The content words of a report, by its number."""
         return self._words(report)
+
+    def offset(self, report: int) -> int:
+        """The row of a report's first word among those of all reports (``rows``)."""
+        return self.rows.offset(report)
 
     def within(self, report: int, spans: Iterable[Span]) -> list[int]:
         """Ids of the content words in spans, in order."""
@@ -161,6 +176,14 @@ class Matter:
         """The id under which a word is known in all languages: its own, if nothing bridges it."""
         return self._bridges[word]
 
+    def counting(self) -> NDArray[np.bool_]:
+        """For each id whether it is a number."""
+        return np.array([text.lstrip("=~")[:1].isdigit() for text in self._texts], np.bool_)
+
+    def bridges(self) -> NDArray[np.int64]:
+        """The bridge of each id."""
+        return np.array(self._bridges, np.int64)
+
     def text(self, word: int) -> str:
         """A stem, or the name of a notion, for people."""
         return self._texts[word].lstrip("=~")
@@ -185,7 +208,7 @@ class Matter:
         return sqrt(max(0.0, self._everyday[word] - COMMON) / (UNLISTED - COMMON))
 
     def _of_report(self, report: int) -> Words:
-        return self._rows.of(report)
+        return self.rows.of(report)
 
     def _read(self, brief: Brief) -> Words:
         known = self._of_language.setdefault(brief.language, {})

@@ -75,7 +75,7 @@ def compare_events(
     count, known = len(pile.keys), compared.columns()
     ones = without_copies(count, zip(compared.left, compared.right, strict=True))
     pairs, left_out = pile.candidates(ones, spread)
-    compared.score_pairs(apart_from(pairs, known, count), pile.score, spread)
+    compared.score_pairs(apart_from(pairs, known, count), pile.scores, spread)
     return sameness(
         "event",
         pile.keys,
@@ -142,8 +142,9 @@ class _Pile:
                 reason = Reason(feature=PASSAGE, weight=1.0, says=says)
                 yield Compared(min(a, b), max(a, b), 1.0, (reason,))
 
-    def score(self, left: int, right: int) -> float:
-        return EVENTS.score(self.doing(left), self.doing(right))
+    def scores(self, pairs: Ints) -> Iterator[float]:
+        for left, right in pairs.tolist():
+            yield EVENTS.score(self.doing(left), self.doing(right))
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return EVENTS.weigh(self.doing(left), self.doing(right))[1]

@@ -163,13 +163,12 @@ class Rows:
             self._why.append(one.reasons)
 
     def score_pairs(
-        self, pairs: Ints, score: Callable[[int, int], float], spread: Spread = HERE
+        self, pairs: Ints, score: Callable[[Ints], Iterable[float]], spread: Spread = HERE
     ) -> None:
         """Adds pairs (as two columns) with their scores; their reasons are not given."""
 
         def scored(start: int, end: int) -> array[float]:
-            part = pairs[start:end]
-            return array("d", map(score, part[:, 0].tolist(), part[:, 1].tolist()))
+            return array("d", score(pairs[start:end]))
 
         for scores in spread.of(scored, len(pairs)):
             self.score.extend(scores)
