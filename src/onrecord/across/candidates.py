@@ -64,9 +64,9 @@ def feature(kind: int, one: int, other: int = 0) -> int:
     return (kind * _PART + one % _PART) * _PART + other % _PART
 
 
-def feature_column(kind: int, ones: Ints) -> Ints:
+def feature_column(kind: int, ones: Ints, others: Ints | int = 0) -> Ints:
     """The same about each of many numbers."""
-    return (kind * _PART + ones % _PART) * _PART
+    return (kind * _PART + ones % _PART) * _PART + others % _PART
 
 
 @lru_cache(maxsize=1 << 16)

@@ -103,6 +103,8 @@ class Matter:
         self._texts: list[str] = []
         self._bridges: list[int] = []
         self._everyday: list[float] = []
+        #: For each id whether it is a number.
+        self.counts = bytearray()
         self._of_language: dict[str, dict[str, int]] = {}
         self._words = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.languages = sorted(set(column(briefs, language_of)))
@@ -175,10 +177,6 @@ class Matter:
     def bridge(self, word: int) -> int:
         """The id under which a word is known in all languages: its own, if nothing bridges it."""
         return self._bridges[word]
-
-    def counting(self) -> NDArray[np.bool_]:
-        """For each id whether it is a number."""
-        return np.array([text.lstrip("=~")[:1].isdigit() for text in self._texts], np.bool_)
 
     def bridges(self) -> NDArray[np.int64]:
         """The bridge of each id."""
@@ -259,4 +257,5 @@ class Matter:
         self._texts.append(text)
         self._bridges.append(number)
         self._everyday.append(rarity)
+        self.counts.append(text.lstrip("=~")[:1].isdigit())
         return number

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from typing import Final
 
-import numpy as np
-
 from onrecord.across.candidates import Ints, Limits, as_features, candidates, feature, gathered
 from onrecord.across.compare.statements import ONE_STORY
 from onrecord.across.matter import Matter
+from onrecord.across.storied import Likeness
 
 #: Which reports are of one story: see ``candidates``; weights are those of story words.
 STORIES: Final = Limits(before=12, kept=6, days=31, least=0.0, floor=0.02)
@@ -27,5 +26,4 @@ def stories(matter: Matter, days: Sequence[int]) -> Ints:
         return ((feature(0, word), weight) for word, weight in words)
 
     pairs = candidates(as_features([gathered(range(len(days)), told)], days), STORIES)[0]
-    one_story = [matter.tale(left, right) >= ONE_STORY for left, right in pairs.tolist()]
-    return pairs[np.array(one_story, np.bool_)]
+    return pairs[Likeness(matter.tales).of(pairs[:, 0], pairs[:, 1]) >= ONE_STORY]

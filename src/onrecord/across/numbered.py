@@ -104,7 +104,7 @@ class Numbered:
 
         def tells(span: Span) -> bool:
             ids = matter.within(report, (span,))
-            return any(matter.text(matter.bridge(n))[:1].isdigit() for n in ids)
+            return any(matter.counts[matter.bridge(n)] for n in ids)
 
         known = self._severed[report] if report < len(self._severed) else None
         return tuple(

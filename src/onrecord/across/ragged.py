@@ -33,6 +33,11 @@ class Ragged:
     def __len__(self) -> int:
         return len(self.first) - 1
 
+    def row(self, number: int) -> list[Any]:
+        """The values of a row."""
+        found: list[Any] = self.values[self.first[number] : self.first[number + 1]].tolist()
+        return found
+
     def owners(self) -> Ints:
         """The row of each value."""
         return np.repeat(np.arange(len(self)), np.diff(self.first))
@@ -44,6 +49,11 @@ class Ragged:
         lengths = self.first[rows + 1] - starts
         return ranges(starts, lengths), np.repeat(np.arange(len(rows)), lengths)
 
+    def heads(self, most: int) -> Ragged:
+        """Of each row its first values, at most so many."""
+        lengths = np.minimum(np.diff(self.first), most)
+        return Ragged.of(lengths, self.values[ranges(self.first[:-1], lengths)])
+
     def has_any(self, rows: Ints) -> npt.NDArray[np.bool_]:
         """Which of some rows have a value at all."""
         found: npt.NDArray[np.bool_] = self.first[rows + 1] > self.first[rows]
@@ -54,7 +64,15 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     """The numbers from each start on, as many as its length says, one row behind the other."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    found: Ints = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    return found
+
+
+def distinct_in(owners: Ints, values: Ints, count: int) -> Ragged:
+    """The values of each of ``count`` owners, each once."""
+    wide = int(values.max(initial=0)) + 1
+    once = np.unique(owners * wide + values)
+    return Ragged.of(np.bincount(once // wide, minlength=count), once % wide)
 
 
 def ranked(column: Ints) -> Ints:

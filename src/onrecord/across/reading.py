@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, get_args
-
-import numpy as np
 
 from onrecord.across.brief import Brief, Telling
 from onrecord.across.candidates import named
@@ -18,7 +15,7 @@ from onrecord.across.inbrief import InBrief
 from onrecord.across.lexicon import Lexicon, Taken
 from onrecord.across.matter import Matter
 from onrecord.across.numbers import numbers_in
-from onrecord.across.readings import Columns
+from onrecord.across.readings import Columns, only_used
 from onrecord.model import Span
 from onrecord.model.event import EventType
 from onrecord.model.statement import Polarity
@@ -123,18 +120,11 @@ class Reader:
     def taken(self) -> Columns:
         """What was read since this was asked for; it numbers only its own words."""
         columns, self.columns = self.columns, Columns()
-        columns.keys, columns.parts = _only(columns.parts, self._keys)
-        columns.named, columns.whats = _only(columns.whats, self._named)
+        columns.keys, columns.parts = only_used(columns.parts, self._keys)
+        columns.named, columns.whats = only_used(columns.whats, self._named)
         if len(self._keys) > WORDS:
             self._clear()
         return columns
-
-
-def _only(used: array[int], known: Iterable[str]) -> tuple[list[str], array[int]]:
-    """Those words of many that are used, and where their numbers are used their new ones."""
-    words = list(known)
-    every, numbers = np.unique(np.array(used, np.int64), return_inverse=True)
-    return [words[n] for n in every.tolist()], array("I", numbers.astype(np.uint32).tobytes())
 
 
 @lru_cache(maxsize=1 << 16)

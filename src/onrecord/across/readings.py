@@ -5,7 +5,10 @@ is done with it, and each step of a large pile would find it again.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from itertools import accumulate
+
+import numpy as np
 
 from onrecord.across.compare.statements import Amount
 from onrecord.across.meaning import Part, part_of
@@ -88,3 +91,10 @@ def part_called(key: str) -> Part:
     """The part of a key."""
     language, _, words = key.partition(" ")
     return part_of(words, language)
+
+
+def only_used(used: array[int], known: Iterable[str]) -> tuple[list[str], array[int]]:
+    """Those words of many that are used, and where their numbers are used their new ones."""
+    words = list(known)
+    every, numbers = np.unique(np.array(used, np.int64), return_inverse=True)
+    return [words[n] for n in every.tolist()], array("I", numbers.astype(np.uint32).tobytes())

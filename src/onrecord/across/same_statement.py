@@ -22,7 +22,8 @@ from onrecord.across.candidates import (
     together,
     without_copies,
 )
-from onrecord.across.compare.many import Bools, Others, scores
+from onrecord.across.compare.many import Others, scores
+from onrecord.across.compare.pairs import Bools
 from onrecord.across.compare.statements import STATEMENTS, Saying, alike
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
@@ -39,6 +40,7 @@ from onrecord.across.reading import numbered
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
 from onrecord.across.spread import HERE, Spread
+from onrecord.across.storied import Likeness as Tales
 from onrecord.across.traits import traits
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason
@@ -171,11 +173,7 @@ class TellingPile(Numbered):
             pairs = zip(left.tolist(), right.tolist(), strict=True)
             return np.array([alike(self.saying(a), self.saying(b)) for a, b in pairs])
 
-        def tale(left: Ints, right: Ints) -> Floats:
-            pairs = zip(left.tolist(), right.tolist(), strict=True)
-            return np.array([self.matter.tale(a, b) for a, b in pairs])
-
-        return Others(tale, translated, words_alike)
+        return Others(Tales(self.matter.tales).of, translated, words_alike)
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return STATEMENTS.weigh(self.saying(left), self.saying(right))[1]

@@ -69,7 +69,7 @@ class Sayings(InBrief):
             bridged=bridged,
             speakers=self.groups_of(telling.speakers),
             names=self.groups_of(telling.names),
-            numbers=frozenset(n for n in words if matter.text(n)[:1].isdigit()),
+            numbers=frozenset([n for n in words if matter.counts[n]]),
             counted=frozenset(what for what, _, _ in amounts),
             amounts=amounts,
             places=self.where(telling.places),

@@ -113,7 +113,8 @@ def _meanings(keys: Sequence[str]) -> tuple[Ragged, Ragged, Floats]:
 def _words(columns: Columns, matter: Matter) -> tuple[Ragged, Ragged]:
     """The numbers of each telling, and its words that few reports have, as bridges."""
     told = Worded(columns, matter)
-    counting, rarity = matter.counting(), np.array(matter.rarity)
+    counting = np.frombuffer(bytes(matter.counts), np.bool_)
+    rarity = np.array(matter.rarity)
     numbers, rare = Parts(), Parts()
     for start in range(0, len(columns), AT_ONCE * 32):
         owner, word, bridge = told.of(np.arange(start, min(len(columns), start + AT_ONCE * 32)))

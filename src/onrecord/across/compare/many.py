@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.across.compare.features import logistic
+from onrecord.across.compare.pairs import Bools, Pairs, ones
 from onrecord.across.compare.statements import (
     MAYBE_ONE_STORY,
     ROUNDING,
@@ -24,7 +24,6 @@ from onrecord.across.compare.statements import (
 from onrecord.across.ragged import NONE, Floats, Held, Ints, Ragged
 from onrecord.across.traits import Traits
 
-Bools = npt.NDArray[np.bool_]
 #: Pairs that are weighed together: their table fits where a processor is quick.
 AT_ONCE: Final = 6000
 
@@ -49,11 +48,12 @@ def scores(traits: Traits, left: Ints, right: Ints, others: Others) -> Floats:
     return found
 
 
-class _Pairs:
+class _Pairs(Pairs):
     """Some pairs, in columns: ``left`` and ``right`` are rows of ``traits``."""
 
     def __init__(self, traits: Traits, left: Ints, right: Ints, others: Others) -> None:
-        self.traits, self.left, self.right, self.others = traits, left, right, others
+        super().__init__(left, right)
+        self.traits, self.others = traits, others
 
     def scores(self) -> list[float]:
         total = np.full(len(self.left), STATEMENTS.base)
@@ -118,34 +118,15 @@ class _Pairs:
     # What they name and count.
 
     def rarest_shared(self) -> Floats:
-        return self._share(self.traits.rare)
+        return ones(self.share(self.traits.rare))
 
     def same_numbers(self) -> Floats:
-        return self._share(self.traits.numbers)
-
-    def _share(self, column: Ragged) -> Floats:
-        """1 for pairs that have a value in common."""
-        found = np.zeros(len(self.left))
-        pair, one, other = self._crossed(column)
-        found[pair[column.values[one] == column.values[other]]] = 1.0
-        return found
-
-    def _crossed(self, column: Ragged) -> tuple[Ints, Ints, Ints]:
-        """Each value of a left telling with each of its right one: pair, and where both stand."""
-        both = np.flatnonzero(column.has_any(self.left) & column.has_any(self.right))
-        one, pair = column.at(self.left[both])
-        other, row = column.at(self.right[both][pair])
-        return both[pair[row]], one[row], other
-
-    def _best(self, pair: Ints, share: Floats) -> Floats:
-        found = np.zeros(len(self.left))
-        np.maximum.at(found, pair, share)
-        return found
+        return ones(self.share(self.traits.numbers))
 
     @cached_property
     def _amount(self) -> Floats:
         traits = self.traits
-        pair, one, other = self._crossed(traits.amounts)
+        pair, one, other = self.crossed(traits.amounts)
         what, low, high = traits.amounts.values[one], traits.lows[one], traits.highs[one]
         what2, lower, higher = traits.amounts.values[other], traits.lows[other], traits.highs[other]
         with np.errstate(invalid="ignore"):
@@ -155,35 +136,31 @@ class _Pairs:
         near = (what == what2) & (low * (1 - slack) <= higher) & (lower * (1 - slack) <= high)
         fits = equal | near
         often = traits.amounts_often[one] * traits.amounts_often[other]
-        return self._best(pair[fits], _apart(often[fits]))
+        return self.most(pair[fits], _apart(often[fits]))
 
     def same_amount(self) -> Floats:
         return self._amount
 
     def other_amount(self) -> Floats:
-        amounts = self.traits.amounts
-        both = amounts.has_any(self.left) & amounts.has_any(self.right)
-        return _ones(both & (self._amount == 0))
+        return ones(self.both_have(self.traits.amounts) & (self._amount == 0))
 
     def other_type(self) -> Floats:
         one, other = self.traits.types[self.left], self.traits.types[self.right]
-        return _ones((one != 0) & (other != 0) & (one & other == 0))
+        return ones((one != 0) & (other != 0) & (one & other == 0))
 
     @cached_property
     def _speaker(self) -> Floats:
         traits = self.traits
-        pair, one, other = self._crossed(traits.speakers)
+        pair, one, other = self.crossed(traits.speakers)
         fits = traits.speakers.values[one] == traits.speakers.values[other]
-        often = traits.speakers_often[one] * traits.speakers_often[other]
-        return self._best(pair[fits], _apart(often[fits]))
+        often = traits.speakers_often[one[fits]] * traits.speakers_often[other[fits]]
+        return self.most(pair[fits], _apart(often))
 
     def same_speaker(self) -> Floats:
         return self._speaker
 
     def other_speaker(self) -> Floats:
-        speakers = self.traits.speakers
-        both = speakers.has_any(self.left) & speakers.has_any(self.right)
-        return _ones(both & (self._speaker == 0))
+        return ones(self.both_have(self.traits.speakers) & (self._speaker == 0))
 
     # When they tell it, and how.
 
@@ -215,7 +192,7 @@ class _Pairs:
 
     def other_polarity(self) -> Floats:
         polarity = self.traits.polarity
-        return _ones(polarity[self.left] != polarity[self.right])
+        return ones(polarity[self.left] != polarity[self.right])
 
     def other_story(self) -> Floats:
         left, right = self.traits.report[self.left], self.traits.report[self.right]
@@ -224,12 +201,7 @@ class _Pairs:
         return np.where(other, 1 - share / MAYBE_ONE_STORY, 0.0)
 
     def translated_passage(self) -> Floats:
-        return _ones(self.others.translated(self.left, self.right))
-
-
-def _ones(fits: Bools) -> Floats:
-    """1 where something fits."""
-    return fits.astype(np.float64)
+        return ones(self.others.translated(self.left, self.right))
 
 
 def _apart(often: Ints) -> Floats:
