@@ -5,9 +5,9 @@ read of them.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -74,18 +74,18 @@ class Numbered:
     def _told_by(self, report: int) -> _Told:
         brief, cut = self.briefs[report], self.parts(report)
         self._reader.read(report, brief, cut, self.entities.of(brief), self.events.of(brief))
-        pieces = Counter(part.id for part in cut)
-        counts: Counter[str] = Counter()
+        counts: dict[str, int] = {}
         keys: list[str] = []
         starts, ends = array("q"), array("q")
         for part in cut:
-            mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
-            keys.append(key_of(brief.report_id, part.id) + mark)
-            counts[part.id] += 1
-            around = hull(part.spans)
+            before = counts.get(part.id, 0)
+            counts[part.id] = before + 1
+            key = key_of(brief.report_id, part.id)
+            keys.append(f"{key}{PART}{before}" if before else key)
+            around = part.spans[0] if len(part.spans) == 1 else hull(part.spans)
             starts.append(around.start)
             ends.append(around.end)
-        severed = bytes(pieces[t.id] > 1 for t in brief.tellings)
+        severed = bytes(counts[t.id] > 1 for t in brief.tellings)
         return keys, severed, starts, ends
 
     def telling(self, number: int) -> Telling:
@@ -106,16 +106,15 @@ class Numbered:
             ids = matter.within(report, (span,))
             return any(matter.counts[matter.bridge(n)] for n in ids)
 
-        known = self._severed[report] if report < len(self._severed) else None
-        return tuple(
-            part
-            for n, t in enumerate(brief.tellings)
-            for part in (
-                (t,)
-                if key_of(brief.report_id, t.id) in self.whole or (known and not known[n])
-                else parts(brief, t, tells)
-            )
-        )
+        tellings = brief.tellings
+        known = self._severed[report] if report < len(self._severed) else b"\1" * len(tellings)
+        if not any(known):
+            return tellings
+        if self.whole:
+            keys = (key_of(brief.report_id, t.id) for t in tellings)
+            known = bytes(k and key not in self.whole for k, key in zip(known, keys, strict=True))
+        cut = (parts(brief, t, tells) if k else (t,) for k, t in zip(known, tellings, strict=True))
+        return tuple(chain.from_iterable(cut))
 
     def nested(self, left: int, right: int) -> bool:
         """Whether two tellings of one report are in each other: what A says that B says."""

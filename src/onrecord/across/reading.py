@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Final, get_args
 
 from onrecord.across.brief import Brief, Telling
@@ -43,6 +42,7 @@ class Reader:
         self.columns = Columns()
         self._keys: dict[str, int] = {}
         self._named: dict[str, int] = {}
+        self._voices: dict[str, int] = {}
         self._lexicons: dict[str, Lexicon] = {}
 
     def read(
@@ -85,6 +85,7 @@ class Reader:
             columns.types.append(kinds)
             columns.polarity.append(POLARITIES[telling.polarity])
             columns.quoted.append(telling.quotation in QUOTED)
+            columns.own.append(telling.voice == "report")
 
     def _count(self, inside: InBrief, telling: Telling, taken: Taken) -> None:
         found: set[Amount] = set()
@@ -108,7 +109,8 @@ class Reader:
     def _name(self, inside: InBrief, telling: Telling, events: Mapping[str, str]) -> None:
         columns, counts, groups = self.columns, self.columns.counts, inside.groups
         speakers = inside.groups_of(telling.speakers) if telling.speakers else ()
-        columns.speakers.extend(map(numbered, speakers))
+        known = self._voices
+        columns.speakers.extend([known.setdefault(one, len(known)) for one in speakers])
         counts["speakers"].append(len(speakers))
         about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
         columns.about.extend(map(named, about))
@@ -122,15 +124,10 @@ class Reader:
         columns, self.columns = self.columns, Columns()
         columns.keys, columns.parts = only_used(columns.parts, self._keys)
         columns.named, columns.whats = only_used(columns.whats, self._named)
-        if len(self._keys) > WORDS:
+        columns.voices, columns.speakers = only_used(columns.speakers, self._voices)
+        if len(self._keys) + len(self._voices) > WORDS:
             self._clear()
         return columns
-
-
-@lru_cache(maxsize=1 << 16)
-def numbered(group: str) -> int:
-    """A number for a group, the same in every process."""
-    return int.from_bytes(blake2b(group.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 @lru_cache(maxsize=KEPT)

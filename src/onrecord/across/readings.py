@@ -15,25 +15,28 @@ from onrecord.across.meaning import Part, part_of
 
 #: The columns of which a telling has several values or none, and those of one value each.
 SEVERAL = ("parts", "whats", "speakers", "about", "events", "starts")
-ONE = ("types", "polarity", "first", "last", "quoted")
+ONE = ("types", "polarity", "first", "last", "quoted", "own")
 
 
 class Columns:
     """Readings of tellings, one behind the other. ``counts`` tells how many values of each of the
     ``SEVERAL`` a telling has. ``parts`` are numbers of ``keys``, each a language and words, and
-    ``whats`` (with ``lows`` and ``highs``) of ``named``. ``speakers``, ``about`` and ``events`` are
-    numbers of groups. ``starts`` and ``ends`` are rows of ``Matter`` between which its words
-    stand. ``types`` has a bit for each type of its events; see ``compare.statements.Saying``."""
+    ``whats`` (with ``lows`` and ``highs``) of ``named``. ``speakers`` are numbers of ``voices``,
+    ``about`` and ``events`` of groups; ``own`` tells that the report says it itself. ``starts`` and
+    ``ends`` are rows of ``Matter`` between which its words stand. ``types`` has a bit for each type
+    of its events; see ``compare.statements.Saying``."""
 
     def __init__(self) -> None:
         self.keys: list[str] = []
         self.named: list[str] = []
+        self.voices: list[str] = []
         self.counts = {name: array("H") for name in SEVERAL}
         self.parts, self.whats = array("I"), array("I")
         self.lows, self.highs = array("d"), array("d")
-        self.speakers, self.about, self.events = array("q"), array("I"), array("I")
+        self.speakers, self.about, self.events = array("I"), array("I"), array("I")
         self.starts, self.ends = array("I"), array("I")
-        self.types, self.polarity, self.quoted = array("q"), array("b"), array("b")
+        self.types, self.polarity = array("q"), array("b")
+        self.quoted, self.own = array("b"), array("b")
         self.first, self.last = array("l"), array("l")
 
     def __len__(self) -> int:
@@ -47,6 +50,7 @@ class Readings:
         self.columns = Columns()
         self._keys: dict[str, int] = {}
         self._named: dict[str, int] = {}
+        self._voices: dict[str, int] = {}
         self._part_ends, self._amount_ends = array("q", [0]), array("q", [0])
 
     def take(self, more: Columns) -> None:
@@ -54,19 +58,23 @@ class Readings:
         columns = self.columns
         keys = [self._keys.setdefault(key, len(self._keys)) for key in more.keys]
         named = [self._named.setdefault(name, len(self._named)) for name in more.named]
+        voices = [self._voices.setdefault(voice, len(self._voices)) for voice in more.voices]
+        columns.speakers.extend([voices[n] for n in more.speakers])
         columns.parts.extend([keys[n] for n in more.parts])
         columns.whats.extend([named[n] for n in more.whats])
         for name in SEVERAL:
             columns.counts[name].extend(more.counts[name])
-        for name in ("lows", "highs", "ends", *SEVERAL[2:], *ONE):
+        for name in ("lows", "highs", "ends", *SEVERAL[3:], *ONE):
             getattr(columns, name).extend(getattr(more, name))
         for ends, name in ((self._part_ends, "parts"), (self._amount_ends, "whats")):
             ends.extend(list(accumulate(more.counts[name], initial=ends[-1]))[1:])
 
     def close(self) -> None:
         """To be called behind the last."""
-        self.columns.keys, self.columns.named = list(self._keys), list(self._named)
-        self._keys, self._named = {}, {}
+        columns = self.columns
+        columns.keys, columns.named = list(self._keys), list(self._named)
+        columns.voices = list(self._voices)
+        self._keys, self._named, self._voices = {}, {}, {}
 
     def parts(self, number: int) -> tuple[Part, ...]:
         """What a telling means."""

@@ -37,6 +37,7 @@ from onrecord.model.case import Copy, Group, Match, Reason, key_of, parts_of
 
 #: The row of a passage that two reports share.
 PASSAGE: Final = "same passage"
+SHARED: Final = "told in a passage of {copy.earlier} that {copy.later} has too"
 
 
 def same_events(
@@ -147,11 +148,13 @@ class _Pile:
             of_report = range(behind[report], behind[report + 1])
             return [(n, Span(start=starts[n], end=ends[n])) for n in of_report]
 
+        shown, reasons = None, tuple[Reason, ...]()
         for a, b, copy in Mapped(self.briefs, copies, items).pairs("copy"):
             if types[a] == types[b]:
-                says = f"told in a passage of {copy.earlier} that {copy.later} has too"
-                reason = Reason(feature=PASSAGE, weight=1.0, says=says)
-                yield Compared(min(a, b), max(a, b), 1.0, (reason,))
+                if copy is not shown:
+                    shown, says = copy, SHARED.format(copy=copy)
+                    reasons = (Reason(feature=PASSAGE, weight=1.0, says=says),)
+                yield Compared(min(a, b), max(a, b), 1.0, reasons)
 
     def scores(self, pairs: Ints) -> Floats:
         """The scores of pairs of events."""

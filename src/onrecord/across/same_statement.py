@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 
 from onrecord.across.alike import Likeness, alike_in_stories, likest
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, language_of
 from onrecord.across.candidates import (
     Gathered,
     Ints,
@@ -36,22 +36,21 @@ from onrecord.across.numbered import KEPT_REPORTS, Numbered
 from onrecord.across.packed import column
 from onrecord.across.parts import whole_again
 from onrecord.across.ragged import Floats, Ragged
-from onrecord.across.reading import numbered
+from onrecord.across.reading import TYPES
+from onrecord.across.same_event import PASSAGE, SHARED
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.storied import Likeness as Tales
-from onrecord.across.traits import traits
+from onrecord.across.traits import Worded, traits
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason
-from onrecord.model.span import hull
+from onrecord.model.statement import Polarity
 
 #: Tellings that are kept at hand while pairs are compared.
 KEPT_TELLINGS: Final = 12_000
 #: For a telling that stands in no translation.
 NOWHERE: Final = frozenset[int]()
-#: The row of a passage that two reports share.
-PASSAGE: Final = "same passage"
 #: Characters of a statement that name its group.
 NAME_LETTERS: Final = 120
 
@@ -130,6 +129,8 @@ class TellingPile(Numbered):
         super().__init__(briefs, entities, events, matter, whole, spread)
         self.traits = traits(self.readings.columns, np.array(self.report, np.int64), matter)
         self._translated: dict[int, set[int]] = defaultdict(set)
+        self._languages = column(briefs, language_of)
+        self._worded = Worded(self.readings.columns, matter)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
 
@@ -142,11 +143,14 @@ class TellingPile(Numbered):
 
     def in_passages(self, copies: Sequence[Copy]) -> Iterator[Compared]:
         """Tellings in shared passages are the same without more ado."""
+        own = self.readings.columns.own
+        shown, reasons = None, tuple[Reason, ...]()
         for a, b, copy in self._mapped(copies).pairs("copy"):
-            if self.telling(a).voice == self.telling(b).voice:
-                says = f"told in a passage of {copy.earlier} that {copy.later} has too"
-                reason = Reason(feature=PASSAGE, weight=1.0, says=says)
-                yield Compared(min(a, b), max(a, b), 1.0, (reason,))
+            if own[a] == own[b]:
+                if copy is not shown:
+                    shown, says = copy, SHARED.format(copy=copy)
+                    reasons = (Reason(feature=PASSAGE, weight=1.0, says=says),)
+                yield Compared(min(a, b), max(a, b), 1.0, reasons)
 
     def translated(self, copies: Sequence[Copy]) -> None:
         """Marks tellings that stand at one place of a report and its translation."""
@@ -206,8 +210,8 @@ class TellingPile(Numbered):
 
     def _mapped(self, copies: Sequence[Copy]) -> Mapped:
         def items(report: int) -> list[tuple[int, Span]]:
-            first, tellings = self.first[report], self.parts(report)
-            return [(first + n, hull(t.spans)) for n, t in enumerate(tellings)]
+            of_report = self.numbers(report)
+            return [(n, Span(start=self.start[n], end=self.end[n])) for n in of_report]
 
         return Mapped(self.briefs, copies, items)
 
@@ -217,25 +221,49 @@ class TellingPile(Numbered):
         return Sayings(report, brief, self.matter, groups, self.entities.called)
 
     def _saying(self, number: int) -> Saying:
-        report, traits = self.report[number], self.traits
-        kept = self.readings.parts(number)
-        amounts = self.readings.amounts(number)
-        often: dict[Hashable, int] = {}
-        times = traits.amounts_often[self.readings.amounts_at(number)].tolist()
-        for amount, count in zip(amounts, times, strict=True):
-            often["amount", amount] = count
-        telling, sayings = self.telling(number), self._sayings(report)
+        """A telling as the rows of the list ask for it. Made from its columns where it is nobody's
+        own words, which are compared word by word."""
+        columns, traits, matter = self.readings.columns, self.traits, self.matter
+        report, readings, called = self.report[number], self.readings, self.entities.called
+        amounts, often = readings.amounts(number), dict[Hashable, int]()
+        times = traits.amounts_often[readings.amounts_at(number)].tolist()
+        often |= {("amount", a): count for a, count in zip(amounts, times, strict=True)}
         first, end = traits.speakers.first[number : number + 2].tolist()
-        speakers = traits.speakers.values[first:end].tolist()
-        counts = dict(zip(speakers, traits.speakers_often[first:end].tolist(), strict=True))
-        for group in sayings.groups_of(telling.speakers):
-            often["speaker", group] = counts[numbered(group)]
+        speakers = [columns.voices[n] for n in traits.speakers.values[first:end].tolist()]
+        times = traits.speakers_often[first:end].tolist()
+        often |= {("speaker", s): count for s, count in zip(speakers, times, strict=True)}
         days = (int(traits.first[number]), int(traits.last[number]))
         often["days", days] = int(traits.days_often[number])
-        return sayings.of(
-            telling,
-            frozenset(self._translated.get(number, ())),
-            weighed(kept, tuple(traits.weights[self.readings.parts_at(number)].tolist())),
-            frozenset(amounts),
-            often,
+        weights = tuple(traits.weights[readings.parts_at(number)].tolist())
+        meant = weighed(readings.parts(number), weights)
+        marks = frozenset(self._translated.get(number, ()))
+        if traits.quoted[number]:
+            telling, sayings = self.telling(number), self._sayings(report)
+            return sayings.of(telling, marks, meant, frozenset(amounts), often)
+        bridged = self._worded.of(np.array([number]))[2].tolist()
+        return Saying(
+            key=self.keys[number],
+            report=report,
+            language=self._languages[report],
+            voice="report" if columns.own[number] else "statement",
+            words={},
+            bridged=dict.fromkeys(bridged, 1.0),
+            speakers=frozenset(speakers),
+            names=frozenset(),
+            numbers=frozenset(traits.numbers.row(number)),
+            counted=frozenset(what for what, _, _ in amounts),
+            amounts=frozenset(amounts),
+            places=frozenset(),
+            types=frozenset(kind for kind, bit in TYPES.items() if bit & traits.types[number]),
+            days=days if days[1] > 0 else None,
+            polarity=get_args(Polarity)[traits.polarity[number]],
+            quoted=False,
+            translated=marks,
+            length=0.0,
+            wide=0.0,
+            weight=0.0,
+            called=called,
+            meant=meant,
+            often=often,
+            matter=matter,
         )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onrecord.across.brief import Brief
 from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
-from onrecord.across.packed import Block, Packed, held, merged, ordered, pack
+from onrecord.across.packed import Block, Packed, held, held_packed, merged, ordered, pack
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.twofold import twofold
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
@@ -114,15 +114,21 @@ def sameness(
     )
     by_hand = [_by_hand(kind, keys, *row) for row in together]
     by_pair = {tuple(sorted(r[:2])) for r in together}
-    kept = array("q", [*rows.likest(group_of, joins, by_pair), *lent])
+    kept = [*rows.likest(group_of, joins, by_pair), *lent]
+    if reasons is not None:  # those that were given are read in the order in which they were
+        kept.sort(key=lambda n: (keys[rows.left[n]], keys[rows.right[n]]))
 
     def reasoned(start: int, end: int) -> list[Block]:
-        return pack(Match, sorted(_matches(kind, keys, rows, kept[start:end], reasons), key=_pair))
+        found = _matches(kind, keys, rows, kept[start:end], reasons)
+        return pack(Match, sorted(found, key=_pair))
 
-    runs = (pack(Match, sorted(by_hand, key=_pair)), *spread.of(reasoned, len(kept)))
+    runs = [pack(Match, sorted(by_hand, key=_pair))] if by_hand else []
+    runs += spread.of(reasoned, len(kept))
+    one_run = reasons is not None and not by_hand
+    matches = held_packed(Match, runs) if one_run else merged(Match, runs, _pair)
     return Sameness(
         groups=groups,
-        matches=merged(Match, runs, _pair),
+        matches=matches,
         apart=tuple(sorted(apart, key=lambda a: (a.left, a.right))),
         left_out=dict(sorted((left_out or {}).items())),
     )
@@ -151,6 +157,7 @@ class Rows:
         self.left, self.right, self.score = array("q"), array("q"), array("d")
         self._why: Packed[tuple[Reason, ...]] = Packed(tuple[Reason, ...], ())
         self._at = array("q")
+        self._last: tuple[Reason, ...] | None = None
         for one in compared:
             self.add(one)
 
@@ -158,9 +165,11 @@ class Rows:
         self.left.append(one.left)
         self.right.append(one.right)
         self.score.append(one.score)
-        self._at.append(len(self._why) if one.reasons else -1)
-        if one.reasons:
+        # Pairs that were given one after the other may have the same reasons.
+        if one.reasons and one.reasons is not self._last:
             self._why.append(one.reasons)
+            self._last = one.reasons
+        self._at.append(len(self._why) - 1 if one.reasons else -1)
 
     def score_pairs(
         self, pairs: Ints, score: Callable[[Ints], Iterable[float]], spread: Spread = HERE
