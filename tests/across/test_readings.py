@@ -92,11 +92,13 @@ def test_a_telling_is_compared_as_its_brief_alone_tells_it() -> None:
         for number, told in zip(pile.numbers(report), one.tellings, strict=True):
             kept, alone = pile.saying(number), sayings.of(told)
             assert (kept.amounts, kept.meant.parts) == (alone.amounts, alone.meant.parts)
-            assert (kept.words, kept.speakers, kept.days) == (
-                alone.words,
+            assert (kept.bridged.keys(), kept.speakers, kept.days, kept.types) == (
+                alone.bridged.keys(),
                 alone.speakers,
                 alone.days,
+                alone.types,
             )
+            assert not kept.quoted or (kept.words, kept.bridged) == (alone.words, alone.bridged)
 
 
 @pytest.mark.parametrize("kept", [0, 1 << 17])

@@ -95,7 +95,7 @@ def _alike(pairs: Ints, told: Ragged, traits: Traits) -> Likeness:
     shared = np.unique(part[hits] * count + other)
     part, other = shared // count, shared % count
     keys, inverse = np.unique(one[part] * count + other, return_inverse=True)
-    weight = np.bincount(inverse, traits.weights[at[part]], len(keys))
+    weight = np.bincount(inverse, traits.weights(at[part]), len(keys))
     one, other = keys // count, keys % count
     left, right = there.rows[other], later[one]
     share = weight / np.sqrt(traits.weight[right] * traits.weight[left])

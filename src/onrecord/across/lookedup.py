@@ -19,7 +19,7 @@ from onrecord.across.candidates import (
 )
 from onrecord.across.compare.statements import TELLING
 from onrecord.across.matter import Matter
-from onrecord.across.ragged import Floats, Ints, Ragged, ranked
+from onrecord.across.ragged import Floats, Ints, Ragged, in_numpy, ranked
 from onrecord.across.readings import Columns
 from onrecord.across.traits import Worded
 
@@ -50,10 +50,10 @@ class LookedUp:
         self._worded = Worded(columns, matter)
         self._rarity = np.array(matter.rarity)
         counts = columns.counts
-        self._about = Ragged.of(counts["about"], np.array(columns.about, np.int64))
-        self._events = Ragged.of(counts["events"], np.array(columns.events, np.int64))
-        self._whats = Ragged.of(counts["whats"], np.array(columns.whats, np.int64))
-        self._lows, self._highs = np.array(columns.lows), np.array(columns.highs)
+        self._about = Ragged.of(counts["about"], in_numpy(columns.about))
+        self._events = Ragged.of(counts["events"], in_numpy(columns.events))
+        self._whats = Ragged.of(counts["whats"], in_numpy(columns.whats))
+        self._lows, self._highs = in_numpy(columns.lows), in_numpy(columns.highs)
 
     def features(self, tellings: Ints) -> Gathered:
         """The features of some tellings, one telling behind the other."""
@@ -85,7 +85,7 @@ class LookedUp:
 
     def _of(self, column: Ragged, kind: int, weight: float, tellings: Ints) -> _Rows:
         at, place = column.at(tellings)
-        features = feature_column(kind, column.values[at])
+        features = feature_column(kind, column.values[at].astype(np.int64))
         return tellings[place], features, np.full(len(at), weight)
 
     def _amounts(self, tellings: Ints) -> _Rows:

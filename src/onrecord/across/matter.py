@@ -84,9 +84,9 @@ class Columns:
         """The row of the first word of a report."""
         return self._ends[report]
 
-    def ids(self) -> NDArray[np.int64]:
+    def ids(self) -> NDArray[np.uint32]:
         """The ids of the words of all reports."""
-        return np.array(self._ids, np.int64)
+        return np.frombuffer(self._ids, np.uint32)
 
     def of(self, report: int) -> Words:
         """Starts and ids of the words of a report."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,14 +22,15 @@ NONE: Final = -1
 class Ragged:
     """Row ``n`` has the values from ``first[n]`` to ``first[n + 1]``."""
 
-    first: Ints
+    first: npt.NDArray[np.uint32]
     values: npt.NDArray[Any]
 
     @classmethod
     def of(cls, lengths: Sequence[int] | Ints, values: npt.NDArray[Any]) -> Ragged:
         """Rows of so many values each, one behind the other."""
-        ends = np.cumsum(np.array(lengths, np.int64))
-        return cls(np.concatenate([np.zeros(1, np.int64), ends]), values)
+        first = np.zeros(len(lengths) + 1, np.uint32)
+        np.cumsum(np.asarray(lengths), out=first[1:])
+        return cls(first, values)
 
     def __len__(self) -> int:
         return len(self.first) - 1
@@ -45,19 +47,25 @@ class Ragged:
     def at(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the values of some rows stand, row by row, and at which place of ``rows`` each
         row is."""
-        starts = self.first[rows]
+        starts = self.first[rows].astype(np.int64)
         lengths = self.first[rows + 1] - starts
         return ranges(starts, lengths), np.repeat(np.arange(len(rows)), lengths)
 
     def heads(self, most: int) -> Ragged:
         """Of each row its first values, at most so many."""
-        lengths = np.minimum(np.diff(self.first), most)
-        return Ragged.of(lengths, self.values[ranges(self.first[:-1], lengths)])
+        starts = self.first[:-1].astype(np.int64)
+        lengths = np.minimum(self.first[1:] - starts, most)
+        return Ragged.of(lengths, self.values[ranges(starts, lengths)])
 
     def has_any(self, rows: Ints) -> npt.NDArray[np.bool_]:
         """Which of some rows have a value at all."""
         found: npt.NDArray[np.bool_] = self.first[rows + 1] > self.first[rows]
         return found
+
+
+def in_numpy(column: array[Any]) -> npt.NDArray[Any]:
+    """A column as it is, not copied; it must not grow any more."""
+    return np.frombuffer(column, np.dtype(column.typecode))
 
 
 def ranges(starts: Ints, lengths: Ints) -> Ints:

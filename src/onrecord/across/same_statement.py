@@ -234,7 +234,7 @@ class TellingPile(Numbered):
         often |= {("speaker", s): count for s, count in zip(speakers, times, strict=True)}
         days = (int(traits.first[number]), int(traits.last[number]))
         often["days", days] = int(traits.days_often[number])
-        weights = tuple(traits.weights[readings.parts_at(number)].tolist())
+        weights = tuple(traits.weights(readings.parts_at(number)).tolist())
         meant = weighed(readings.parts(number), weights)
         marks = frozenset(self._translated.get(number, ()))
         if traits.quoted[number]:

@@ -115,6 +115,24 @@ def sameness(
     by_hand = [_by_hand(kind, keys, *row) for row in together]
     by_pair = {tuple(sorted(r[:2])) for r in together}
     kept = [*rows.likest(group_of, joins, by_pair), *lent]
+    return Sameness(
+        groups=groups,
+        matches=_matched(kind, keys, rows, kept, reasons, by_hand, spread),
+        apart=tuple(sorted(apart, key=lambda a: (a.left, a.right))),
+        left_out=dict(sorted((left_out or {}).items())),
+    )
+
+
+def _matched(
+    kind: MatchKind,
+    keys: Sequence[str],
+    rows: Rows,
+    kept: list[int],
+    reasons: Callable[[int, int], tuple[Reason, ...]] | None,
+    by_hand: Iterable[Match],
+    spread: Spread,
+) -> Sequence[Match]:
+    """The matches of the rows that are kept and those of people, in order."""
     if reasons is not None:  # those that were given are read in the order in which they were
         kept.sort(key=lambda n: (keys[rows.left[n]], keys[rows.right[n]]))
 
@@ -122,16 +140,10 @@ def sameness(
         found = _matches(kind, keys, rows, kept[start:end], reasons)
         return pack(Match, sorted(found, key=_pair))
 
-    runs = [pack(Match, sorted(by_hand, key=_pair))] if by_hand else []
-    runs += spread.of(reasoned, len(kept))
-    one_run = reasons is not None and not by_hand
-    matches = held_packed(Match, runs) if one_run else merged(Match, runs, _pair)
-    return Sameness(
-        groups=groups,
-        matches=matches,
-        apart=tuple(sorted(apart, key=lambda a: (a.left, a.right))),
-        left_out=dict(sorted((left_out or {}).items())),
-    )
+    judged = [pack(Match, sorted(by_hand, key=_pair))] if by_hand else []
+    if reasons is not None and not judged:
+        return held_packed(Match, spread.of(reasoned, len(kept)))
+    return merged(Match, [*judged, *spread.of(reasoned, len(kept))], _pair)
 
 
 def _numbers_of(keys: Sequence[str], judged: Judged) -> dict[str, int]:

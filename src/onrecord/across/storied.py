@@ -55,7 +55,7 @@ class Stories:
 
     def columns(self) -> tuple[Ragged, Floats]:
         """The words of all reports, and what each weighs."""
-        ids = Ragged(np.array(self._ends, np.int64), np.array(self._ids, np.int64))
+        ids = Ragged(np.array(self._ends, np.uint32), np.array(self._ids, np.int64))
         return ids, np.array(self._weights, np.float64)
 
 

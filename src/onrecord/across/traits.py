@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.across.matter import Matter
-from onrecord.across.ragged import Floats, Ints, Ragged, ranges
+from onrecord.across.ragged import Floats, Ints, Ragged, in_numpy, ranges
 from onrecord.across.readings import Columns, part_called
 
 #: Reports that are looked at together, to bound memory.
@@ -26,14 +26,15 @@ AT_ONCE: Final = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """Of each telling: its report; the numbers of its ``parts`` with what each weighs there
-    (``weights``, one behind the other) and what all weigh; what it counts. ``ids`` and ``fields``
-    are those of each part. ``often`` counts, beside each speaker, amount and days, the tellings of
-    the report that have it."""
+    """Of each telling: its report; the numbers of its ``parts``, and by what the weight of each is
+    ``divided`` there; what all weigh; what it counts. ``ids``, ``fields`` and what it ``weighs`` by
+    itself are those of each part. ``often`` counts, beside each speaker, amount and days, the
+    tellings of the report that have it."""
 
     report: Ints
     parts: Ragged
-    weights: Floats
+    divided: npt.NDArray[np.uint16]
+    weighs: Floats
     weight: Floats
     ids: Ragged
     fields: Ragged
@@ -52,25 +53,30 @@ class Traits:
     polarity: Ints
     quoted: npt.NDArray[np.bool_]
 
+    def weights(self, where: Ints | slice) -> Floats:
+        """What parts weigh in their tellings, by where they stand among those of all."""
+        found: Floats = self.weighs[self.parts.values[where]] / self.divided[where]
+        return found
+
 
 def traits(columns: Columns, report: Ints, matter: Matter) -> Traits:
     """The traits of what was read; ``report`` are the reports that the tellings are of."""
 
     def ragged(name: str) -> Ragged:
-        return Ragged.of(columns.counts[name], np.array(getattr(columns, name), np.int64))
+        return Ragged.of(columns.counts[name], in_numpy(getattr(columns, name)))
 
     parts, (ids, fields, weighs) = ragged("parts"), _meanings(columns.keys)
-    weights = _weights(parts, ids, report, weighs)
-    every, bounds = weights.tolist(), parts.first.tolist()
+    divided = _often(parts, ids, report)
     speakers, amounts = ragged("speakers"), ragged("whats")
-    lows, highs = np.array(columns.lows), np.array(columns.highs)
+    lows, highs = in_numpy(columns.lows), in_numpy(columns.highs)
     first, last = np.array(columns.first, np.int64), np.array(columns.last, np.int64)
     numbers, rare = _words(columns, matter)
     return Traits(
         report=report,
         parts=parts,
-        weights=weights,
-        weight=np.array([fsum(every[a:b]) for a, b in pairwise(bounds)]),
+        divided=divided,
+        weighs=weighs,
+        weight=_summed(parts, weighs, divided),
         ids=ids,
         fields=fields,
         speakers=speakers,
@@ -128,16 +134,16 @@ class Worded:
     """The content words of tellings."""
 
     def __init__(self, columns: Columns, matter: Matter) -> None:
-        starts = np.array(columns.starts, np.int64)
-        self._spans = Ragged.of(columns.counts["starts"], starts)
-        self._lengths = np.maximum(np.array(columns.ends, np.int64) - starts, 0)
+        self._spans = Ragged.of(columns.counts["starts"], in_numpy(columns.starts))
+        self._ends = in_numpy(columns.ends)
         self._ids, self._bridges = matter.rows.ids(), matter.bridges()
 
     def of(self, tellings: Ints) -> tuple[Ints, Ints, Ints]:
         """The words of some tellings: whose, which, and its bridge."""
         span, place = self._spans.at(tellings)
-        lengths = self._lengths[span]
-        word = self._ids[ranges(self._spans.values[span], lengths)]
+        starts = self._spans.values[span].astype(np.int64)
+        lengths = np.maximum(self._ends[span] - starts, 0)
+        word = self._ids[ranges(starts, lengths)].astype(np.int64)
         return np.repeat(tellings[place], lengths), word, self._bridges[word]
 
 
@@ -157,28 +163,41 @@ class Parts:
     def ragged(self, count: int) -> Ragged:
         nothing = np.zeros(0, np.int64)
         counts = np.bincount(np.concatenate([nothing, *self._owners]), minlength=count)
-        return Ragged.of(counts, np.concatenate([nothing, *self._values]))
+        return Ragged.of(counts, np.concatenate([nothing, *self._values]).astype(np.uint32))
 
 
-def _weights(parts: Ragged, ids: Ragged, report: Ints, weighs: Floats) -> Floats:
-    """What each part weighs in its telling: the less, the more tellings of its report have what it
-    may be one with (``meaning.meant_by``)."""
-    found: Floats = weighs[parts.values]
-    owner = parts.owners()
+def _often(parts: Ragged, ids: Ragged, report: Ints) -> npt.NDArray[np.uint16]:
+    """By what the weight of each part in its telling is divided: how many tellings of its report
+    have what it may be one with (``meaning.meant_by``)."""
+    found = np.ones(len(parts.values), np.uint16)
     wide = int(ids.values.max(initial=0)) + 1
     # Reports stand one behind the other, and are many: some at a time.
-    bounds = np.flatnonzero(np.diff(report[owner], prepend=-1)).tolist()
-    for start, end in pairwise([*bounds[::AT_ONCE], len(owner)]):
-        at, row = ids.at(parts.values[start:end])
-        telling, value = owner[start:end][row], ids.values[at]
+    bounds = np.flatnonzero(np.diff(report, prepend=-1)).tolist()
+    for start, end in pairwise([*bounds[::AT_ONCE], len(report)]):
+        where, owner = parts.at(np.arange(start, end))
+        at, row = ids.at(parts.values[where])
+        telling, value = start + owner[row], ids.values[at]
         # Each telling counts once for what it may be one with.
         once = np.unique(telling * wide + value)
         keys, times = np.unique(report[once // wide] * wide + once % wide, return_counts=True)
         often = times[np.searchsorted(keys, report[telling] * wide + value)]
-        most = np.ones(end - start, np.int64)
+        most = np.ones(len(where), np.int64)
         np.maximum.at(most, row, often)
-        found[start:end] /= most
+        found[where] = most
     return found
+
+
+def _summed(parts: Ragged, weighs: Floats, divided: npt.NDArray[np.uint16]) -> Floats:
+    """What the parts of each telling weigh together: exact sums, so that their order is no matter
+    and equal tellings weigh the same."""
+    found = array("d")
+    for start in range(0, len(parts), AT_ONCE * 32):
+        bounds = parts.first[start : start + AT_ONCE * 32 + 1]
+        here = slice(int(bounds[0]), int(bounds[-1]))
+        every = (weighs[parts.values[here]] / divided[here]).tolist()
+        edges = (bounds - bounds[0]).tolist()
+        found.extend([fsum(every[a:b]) for a, b in pairwise(edges)])
+    return np.array(found)
 
 
 def _times(report: Ints, *columns: npt.NDArray[np.generic]) -> Ints:

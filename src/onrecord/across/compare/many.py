@@ -84,7 +84,7 @@ class _Pairs(Pairs):
     ) -> tuple[Floats, Floats]:
         traits, count = self.traits, len(tellings)
         where, pair = traits.parts.at(tellings)
-        part, weight = traits.parts.values[where], traits.weights[where]
+        part, weight = traits.parts.values[where], traits.weights(where)
         met = _meets(traits.ids, part, others[pair], ids)
         whole = traits.weight[tellings] * (traits.weight[self._opposite(tellings)] > 0)
         whole = np.where(whole > 0, whole, np.inf)
