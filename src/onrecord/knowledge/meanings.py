@@ -85,7 +85,7 @@ class Meanings:
             _keep(self._known, word, found)
         return found
 
-    def _opened_by(self, word: str) -> dict[str, list[Phrase]]:
+    def opened_by(self, word: str) -> dict[str, list[Phrase]]:
         """The phrases that a folded word may be the first of, by the first letter of the second."""
         found: dict[str, list[Phrase]] = {}
         for phrase in self.phrases.get(word[:LOOKED_UP], ()):
@@ -101,7 +101,7 @@ class Meanings:
         while at <= last:
             phrases = opened.get(words[at])
             if phrases is None:
-                phrases = self._opened_by(words[at])
+                phrases = self.opened_by(words[at])
             near = phrases.get(words[at + 1][0], ()) if phrases and at < last else ()
             length = max([len(p.words) for p in near if p.stands(words, at)], default=1)
             yield length
@@ -116,7 +116,7 @@ class Meanings:
             word = words[at]
             phrases = opened.get(word)
             if phrases is None:
-                phrases = self._opened_by(word)
+                phrases = self.opened_by(word)
             # Most words open no phrase, most that do stand before one that none goes on with.
             near = phrases.get(words[at + 1][0], ()) if phrases and at < last else ()
             stand = [p for p in near if p.stands(words, at)] if near else ()
