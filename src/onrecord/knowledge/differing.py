@@ -21,7 +21,10 @@ NOTHING = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differing:
-    """``not_but`` stand before an amount that is taken back (*and not*), ``changed`` are words of a
+    """``not_but`` stand before an amount that is taken back (*and not*), ``part_before`` and
+    ``part_behind`` beside one that is a part of another, ``counted_from`` behind a length of time
+    that is counted from something, ``against`` finds words that set two against each other;
+    ``changed`` are words of a
     telling that tells a change, ``put_off`` those that move what lies ahead. ``before`` and
     ``after`` stand before a time that bounds, ``articles`` before one that names (*a 1998 case*);
     ``at``, ``within`` and ``near`` before places, of one size each; ``of`` between what a place is
@@ -33,6 +36,10 @@ class Differing:
     negates with one of these only (*personne*). ``anybody`` are people of no kind. All folded."""
 
     not_but: tuple[str, ...] = ()
+    part_before: tuple[str, ...] = ()
+    part_behind: tuple[str, ...] = ()
+    counted_from: frozenset[str] = frozenset()
+    against: re.Pattern[str] = NOTHING
     changed: tuple[str, ...] = ()
     put_off: tuple[str, ...] = ()
     articles: frozenset[str] = frozenset()
@@ -65,6 +72,10 @@ def differing(language: str) -> Differing:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         return Differing(
             not_but=tuple(data["amounts"]["not_but"]),
+            part_before=tuple(data["amounts"]["part_before"]),
+            part_behind=tuple(data["amounts"]["part_behind"]),
+            counted_from=frozenset(data["amounts"]["counted_from"]),
+            against=_any_of(data["amounts"]["against"]),
             anybody=tuple(data["amounts"]["anybody"]),
             changed=tuple(data["changes"]["changed"]),
             put_off=tuple(data["changes"]["put_off"]),

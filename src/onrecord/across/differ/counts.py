@@ -25,6 +25,7 @@ from onrecord.model import Span
 
 #: Seconds of units of time: *93 seconds* and *a minute* are of one measure.
 SECONDS: Final = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0}
+TIMES: Final = frozenset({*SECONDS, "days", "weeks", "months", "years"})
 #: What stands for lengths of time that can be compared.
 DURATION: Final = "duration"
 #: Classes of people to whom something happened, who may be told as people alone.
@@ -84,6 +85,8 @@ def _of_stretch(sheet: Sheet, stretch: Span, numbers: Sequence[Number]) -> Itera
             continue
         if _is_article(number) or _is_a_part(sheet, numbers, at) or _in_address(text, number.span):
             continue
+        if _is_of_more(sheet, number) or _is_counted_from(sheet, number):
+            continue
         held = sheet.telling_at(number.span)
         if held is None or (number.what in STATES and _is_of_old(sheet, held[0])):
             continue
@@ -131,6 +134,29 @@ def _is_a_part(sheet: Sheet, numbers: Sequence[Number], at: int) -> bool:
         if alike and between.count(" ") <= PARTS and not _MARK.search(between):
             return not _joining(sheet.brief.language).isdisjoint(folded_in(between)[1])
     return False
+
+
+def _is_of_more(sheet: Sheet, number: Number) -> bool:
+    """Whether an amount is told as a part of another, or as more of it: *dont onze enfants*,
+    *eleven of the wounded*, *another two bodies*."""
+    known = differing(sheet.brief.language)
+    starts, words = sheet.words
+    first, behind = (bisect_left(starts, at) for at in (number.span.start, number.span.end))
+    near = f"{' '.join(words[behind : behind + AHEAD])} "
+    before = f" {' '.join(words[max(0, first - AHEAD) : first])}"
+    return any(near.startswith(f"{words} ") for words in known.part_behind) or any(
+        before.endswith(f" {words}") for words in known.part_before
+    )
+
+
+def _is_counted_from(sheet: Sheet, number: Number) -> bool:
+    """Whether a length of time is how long after something it is: *33 hours after the flood*."""
+    starts, words = sheet.words
+    at = bisect_left(starts, number.span.end)
+    behind = words[at : at + 2]
+    if number.what not in TIMES or not behind:
+        return False
+    return not differing(sheet.brief.language).counted_from.isdisjoint(behind)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -21,6 +22,9 @@ from onrecord.model import Span
 BEFORE: Final = 30
 #: Characters before a time in which it may be said that it was moved to it.
 MOVED: Final = 50
+#: Spaces between a word for saying and when it was said, at most; what parts them.
+NEAR: Final = 3
+_CLAUSE: Final = re.compile(r"[,;:\n\"«»“”]")
 #: Grains of times that may only name.
 _LONG: Final = frozenset({"month", "year", "season"})
 #: Characters of a day (ISO 8601).
@@ -40,6 +44,8 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
         if when.grain not in FINE or _is_now(words) or not says_which_day(when, words):
             continue
         if when.grain in _LONG and _names(brief, when):
+            continue
+        if _in_name(brief, when) or _is_of_saying(sheet, when) or _is_counted(brief, words):
             continue
         held = sheet.telling_at(when.span)
         if held is None:
@@ -91,6 +97,43 @@ def _names(brief: Brief, when: When) -> bool:
     """Whether a month or year only says which one is meant: *a 1998 conviction*."""
     before = folded_in(brief.text[max(0, when.span.start - 12) : when.span.start])[1][-1:]
     return bool(before) and before[0] in differing(brief.language).articles
+
+
+def _is_counted(brief: Brief, words: Sequence[str]) -> bool:
+    """Whether a time is so long after another, which may be told elsewhere: *a week after that of
+    the batteries*."""
+    return not differing(brief.language).counted_from.isdisjoint(words)
+
+
+def _in_name(brief: Brief, when: When) -> bool:
+    """Whether a time stands in somebody's name: *the May 4 Movement*."""
+    text, span = brief.text, when.span
+    said = span.of(text)
+    for entity in brief.entities:
+        for name in entity.names:
+            at = name.find(said)
+            start = span.start - at
+            if at >= 0 and len(name) > len(said) and text.startswith(name, start):
+                return True
+    return False
+
+
+def _is_of_saying(sheet: Sheet, when: When) -> bool:
+    """Whether a time is when something was said: *a déclaré mercredi la directrice*."""
+    text, span = sheet.brief.text, when.span
+    for telling in sheet.tellings:
+        around = telling.sentence
+        if not telling.cue or not around.covers(span):
+            continue
+        if any(s.overlaps(span) for s in telling.spans):
+            continue
+        at = text.find(telling.cue, around.start, around.end)
+        if at >= 0:
+            low, high = sorted(((at, at + len(telling.cue)), (span.start, span.end)))
+            between = text[low[1] : high[0]]
+            if between.count(" ") <= NEAR and not _CLAUSE.search(between):
+                return True
+    return False
 
 
 def _is_now(words: Sequence[str]) -> bool:
@@ -181,7 +224,7 @@ def by_the_year(left: Slot, right: Slot) -> Seen | None:
 
 
 WEIGHTS: Final[Weights[Slot]] = Weights(
-    base=-3.9,
+    base=-5.1,
     features=(
         *COMMON,
         Feature("another grain", -0.7, one_grain),

@@ -25,6 +25,8 @@ ONE_THING: Final = 0.5
 #: Slots of one topic that are held against each other, and reports that stand for equal ones.
 MOST_OF_TOPIC: Final = 48
 MOST_ALIKE: Final = 4
+#: Values of one topic in a report of which it is asked whether they are of two things.
+MOST_OF_REPORT: Final = 12
 #: By how much the better of two answers must be the better one.
 BETTER: Final = 0.05
 #: Weight of words from which on what two slots share is no chance.
@@ -176,16 +178,24 @@ _Pair = tuple[float, int, int, Slot, Slot, bool]
 
 #: Whether two reports are of one thing.
 Near = Callable[[str, str], bool]
+#: Whether two slots of a report are set against each other in its words.
+Against = Callable[[Slot, Slot], bool]
 
 
-def apart(sort: Sort, slots: Iterable[Slot], near: Near) -> Iterator[Apart]:
-    """What differs among the slots of a story, given in the order of their reports."""
-    alike = _alike(slots)
+def apart(
+    sort: Sort, slots: Iterable[Slot], near: Near, against: Against | None = None
+) -> Iterator[Apart]:
+    """What differs among the slots of a story, given in the order of their reports. With
+    ``against`` not what a report of the story tells of two things."""
+    every = list(slots)
+    alike, two = _alike(every), set() if against is None else told_apart(every, against)
     found: list[_Pair] = []
     equal: list[tuple[int, int, Slot, Slot]] = []
     for left, right in _of_one_topic(alike):
         pair = _of_two_reports(left, right, near)
         if pair is None:
+            continue
+        if two.intersection(_told_with(*pair)) and left.slots[0].not_so is right.slots[0].not_so:
             continue
         if sort.compatible(*pair):
             equal.append((left.number, right.number, *pair))
@@ -200,6 +210,47 @@ def apart(sort: Sort, slots: Iterable[Slot], near: Near) -> Iterator[Apart]:
             found.append((score, left_number, right_number, one, other, True))
     found.sort(key=lambda f: (-f[0], not f[5], f[1], f[2]))
     yield from _answers(sort, found, alike)
+
+
+#: Two values of one topic.
+_Two = tuple[str, frozenset[Hashable]]
+
+
+def _told_with(one: Slot, other: Slot) -> Iterator[_Two]:
+    values = frozenset((one.value, other.value))
+    yield from ((topic, values) for topic in one.topics & other.topics)
+
+
+def told_apart(slots: Iterable[Slot], against: Against) -> set[_Two]:
+    """The values of a topic of which one report tells both, as of two things: nobody sets them
+    against each other. Who tells *22 dead in the depot* and *three dead in the convoy* knows that
+    they are two."""
+    by_report: dict[tuple[str, str], dict[Hashable, list[Slot]]] = {}
+    for slot in slots:
+        for topic in slot.topics:
+            values = by_report.setdefault((slot.told.report, topic), {})
+            values.setdefault(slot.value, []).append(slot)
+    found: set[_Two] = set()
+    for (_, topic), values in by_report.items():
+        for one, other in combinations(list(values)[:MOST_OF_REPORT], 2):
+            pairs = [(a, b) for a in values[one][:2] for b in values[other][:2]]
+            if any(_of_two_things(a, b) and not against(a, b) for a, b in pairs):
+                found.add((topic, frozenset((one, other))))
+    return found
+
+
+def _of_two_things(one: Slot, other: Slot) -> bool:
+    """Whether one report tells two amounts or times of one topic as of two things: not as the word
+    of one against that of another, nor as a change, and not one in a title, which is cut short."""
+    if one.in_title or other.in_title or one.changed or other.changed:
+        return False
+    sayers = {_sayer(one), _sayer(other)} - {""}
+    return len(sayers) < 2
+
+
+def _sayer(slot: Slot) -> str:
+    said = slot.told.within
+    return "" if said is None else said.source.casefold()
 
 
 def _bearing(

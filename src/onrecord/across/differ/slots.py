@@ -8,6 +8,7 @@ of: what is counted, the deed that is dated, the words around.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from onrecord.across.differ.claims import Ground
 from onrecord.across.differ.frames import Frame, Worded
 from onrecord.across.meaning import Part
 from onrecord.across.told import Told
+from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
 from onrecord.model import Span
 from onrecord.model.case import key_of
@@ -27,6 +29,8 @@ from onrecord.model.case import key_of
 TELLS: Final = 4
 #: Characters of a paragraph from which on another that has it has copied it.
 PARAGRAPH: Final = 40
+#: What parts sentences.
+_STOPS: Final = re.compile(r"[.!?\n](?=\s|$)")
 #: Characters of a telling up to which its words are of one matter.
 LONGEST: Final = 400
 
@@ -192,6 +196,15 @@ class Sheet:
         for stretch in (*self.brief.titles, *self.brief.prose):
             if not self.is_left_out(stretch.start):
                 yield stretch
+
+
+def set_against(brief: Brief, one: Span, other: Span) -> bool:
+    """Whether words between two stretches of a sentence set them against each other: *61, while the
+    company counts 23*."""
+    low, high = sorted((one, other), key=lambda s: s.start)
+    between = brief.text[low.end : high.start]
+    against = differing(brief.language).against
+    return not _STOPS.search(between) and any(map(against.fullmatch, folded_in(between)[1]))
 
 
 class Sheets:

@@ -11,7 +11,7 @@ from onrecord.across.differ import counted, counts, days, denials, denied, spoke
 from onrecord.across.differ.claims import Ground, Verdict, is_later
 from onrecord.across.differ.pairing import Apart, Near, Sort, apart
 from onrecord.across.differ.polarity import source_of
-from onrecord.across.differ.slots import Sheet, Sheets, Slot, says_that_it_changed
+from onrecord.across.differ.slots import Sheet, Sheets, Slot, says_that_it_changed, set_against
 from onrecord.across.differ.spoken import Spoken
 from onrecord.model.case import DisagreementKind, Group, parts_of
 
@@ -72,12 +72,16 @@ def differing_in(sheets: Sheets, story: Story) -> Iterator[Found]:
         sheet.leave_out(told_before)
     ground = sheets.ground
     near = _near(story)
+
+    def against(one: Slot, other: Slot) -> bool:
+        return set_against(ground.brief(one.told), one.span, other.span)
+
     found: list[Found] = []
     for kind in KINDS:
         slots = [slot for sheet in read for slot in _told_whole(kind.slots(sheet))]
         found.extend(
             Found(kind.kind_of(one), _about(story, of, one), one)
-            for one in kind.among(apart(kind.sort(ground), slots, near))
+            for one in kind.among(apart(kind.sort(ground), slots, near, against))
         )
     yield from found
     told = [f.apart for f in found if f.kind == "polarity" and isinstance(f.apart, Apart)]

@@ -203,6 +203,10 @@ def unit(fields: Fields, context: Context) -> Resolved:
         offset = {"past": -1, "future": 1}.get(context.told.tense or "", 0)
         how = f"{from_verb(context)}; {how}"
     period = calendar.neighbour(base, offset, grain)
+    if offset == 0 and period.first > base and context.told.tense == "past":
+        # On a Monday *were hurt this weekend* is of the one that is over.
+        period = calendar.neighbour(base, -1, grain)
+        how = f"{from_verb(context)}, so it is the last one; {how}"
     return _of_period(period, fields, [how], anchor)
 
 
