@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.across import neighbours
+from onrecord.across import alike
+from onrecord.across.alike import KEPT, Likeness, likest
+from onrecord.across.candidates import as_pairs
 from onrecord.across.compare.meanings import (
     each_means_other,
     means_alike,
@@ -15,9 +20,10 @@ from onrecord.across.compare.meanings import (
 )
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
-from onrecord.across.meaning import Meant, in_common, meant, meant_by
-from onrecord.across.neighbours import KEPT, alike_in_stories, in_columns, likest, stories
-from onrecord.across.same_statement import same_statements
+from onrecord.across.meaning import in_common, meant, meant_by
+from onrecord.across.neighbours import stories
+from onrecord.across.same_statement import TellingPile, same_statements
+from onrecord.across.spread import HERE
 from tests.across.makers import brief, telling
 
 
@@ -120,35 +126,49 @@ def test_a_reason_shows_the_words() -> None:
 # ------------------------------------------------------------- where they are looked for
 
 
-def test_a_telling_is_looked_for_in_reports_of_its_story_only() -> None:
-    told = {
-        0: "The ferry sank off Varn",
-        1: "Plums are dear",
-        2: "The boat went down off Varn",
-    }
-    report = {0: (0, 1), 1: (2,)}
-    found = [
-        *alike_in_stories([(0, 1)], report.__getitem__, lambda n: meant([told[n]], "en")),
+def pile(*reports: Sequence[str]) -> TellingPile:
+    """The tellings of reports, by numbers."""
+    briefs = [
+        brief(f"r:{n}", ". ".join(told), tellings=[telling(". ".join(told), t) for t in told])
+        for n, told in enumerate(reports)
     ]
-    assert [pair[:2] for pair in found] == [(0, 2)]
-    assert [*alike_in_stories([], report.__getitem__, lambda n: meant([told[n]], "en"))] == []
+    return TellingPile(briefs, (), (), Matter(briefs))
+
+
+def found_in(tellings: TellingPile, *pairs: tuple[int, int]) -> list[list[int]]:
+    ones = range(len(tellings.keys))
+    return tellings.alike(ones, HERE, as_pairs(pairs)).tolist()
+
+
+def test_a_telling_is_looked_for_in_reports_of_its_story_only() -> None:
+    tellings = pile(
+        ["The ferry sank off Varn", "Plums are dear"],
+        ["The boat went down off Varn"],
+        ["The ferry sank off Varn"],
+    )
+    assert found_in(tellings, (0, 1)) == [[0, 2]]
+    assert found_in(tellings) == []
 
 
 def test_no_more_than_so_many_are_kept_of_one_report() -> None:
-    same = meant(["The ferry sank off Varn"], "en")
-    numbers = {0: tuple(range(9)), 1: (9,)}
-    found = [*alike_in_stories([(0, 1)], numbers.__getitem__, lambda _: same)]
-    assert [pair[:2] for pair in found] == [(n, 9) for n in range(KEPT)]
+    # Five tellings of other words that are as like to the last one.
+    told = [f"The ferry sank off {name}" for name in ("Varn", "Ostby", "Aldo", "Merle", "Trin")]
+    tellings = pile(told, ["The ferry sank"])
+    assert found_in(tellings, (0, 1)) == [[n, len(told)] for n in range(KEPT)]
 
 
 @pytest.mark.parametrize("parts", [1, 2, 7])
 def test_of_all_reports_the_likest_are_kept_in_however_many_parts(
     monkeypatch: pytest.MonkeyPatch, parts: int
 ) -> None:
-    monkeypatch.setattr(neighbours, "OF_ALL", 4)
+    monkeypatch.setattr(alike, "OF_ALL", 4)
     shares = [0.3, 0.9, 0.5, 0.5, 0.4, 0.8, 0.1]
     found = [(n, 9, share) for n, share in enumerate(shares)] + [(3, 8, 0.2)]
-    split = [likest((in_columns(found[n::parts]),)) for n in range(parts)]
+
+    def columns(rows: Sequence[tuple[int, int, float]]) -> Likeness:
+        return as_pairs([row[:2] for row in rows]), np.array([r[2] for r in rows], np.float32)
+
+    split = [likest((columns(found[n::parts]),)) for n in range(parts)]
     pairs, share = likest(split)
     assert pairs.tolist() == [[3, 8], [1, 9], [5, 9], [2, 9], [3, 9]]
     assert share.tolist() == pytest.approx([0.2, 0.9, 0.8, 0.5, 0.5])
@@ -181,8 +201,9 @@ def test_small_piles_know_which_words_tell_a_story() -> None:
 
 
 def test_a_telling_without_meaning_is_like_none() -> None:
-    nothing = Meant((), (), frozenset(), frozenset(), 0.0)
-    assert [*alike_in_stories([(0, 1)], lambda n: (n,), lambda _: nothing)] == []
+    tellings = pile(["It was they"], ["It was they"])
+    assert tellings.readings.parts(0) == ()
+    assert found_in(tellings, (0, 1)) == []
 
 
 def test_reports_of_one_story_are_found_by_its_words() -> None:

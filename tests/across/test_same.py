@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.across import same_entity
 from onrecord.across.compare.entities import ENTITIES, Who, may_be_one

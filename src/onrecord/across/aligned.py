@@ -62,7 +62,7 @@ class Row:
 def aligned(left: Sentences, right: Sentences, enough: float = 0.0) -> Row:
     """The best row of pairs of two reports' sentences; an empty one where it is plain that none
     scores ``enough``."""
-    if not len(left) or not len(right):
+    if not len(left) or not len(right) or _bound(left, right) < enough * UNIT:
         return Row((), 0.0)
     tables = _tables(left, right)
     if _at_most(tables) < enough * UNIT:
@@ -87,6 +87,37 @@ def aligned(left: Sentences, right: Sentences, enough: float = 0.0) -> Row:
         if di and dj:
             pairs.append(Pairing((i, i + di), (j, j + dj), gain / UNIT))
     return Row(tuple(reversed(pairs)), score / UNIT)
+
+
+def _bound(left: Sentences, right: Sentences) -> int:
+    """What no row can score more than, as is plain without a look at pairs: each sentence stands in
+    one at most, with what it shares with the other report less what that lacks altogether. A pair
+    begins with ``START``, two sentences that stand for one with half of it each."""
+    every, where = np.unique(np.concatenate([left.anchors, right.anchors]), return_inverse=True)
+    sides = (left, where[: len(left.anchors)]), (right, where[len(left.anchors) :])
+    ones, others = (np.bincount(held, minlength=len(every)) for _, held in sides)
+    kinds = every & np.uint32((1 << KIND_BITS) - 1)
+    weights = _WEIGHT[kinds] // np.maximum(ones, others)
+    both = np.minimum(ones, others) > 0
+    shared, lacked = (
+        np.where(both, weights, 0),
+        np.where(both, 0, weights * _LACKING[kinds] // 1000),
+    )
+    alone, halves = [], 0
+    for told, held in sides:
+        begin = round(START * UNIT / 2) + round(QUOTED_ALIKE * UNIT) * (told.quoted > 0)
+        gain = _sums(shared[held], told)
+        rest = begin - _sums(lacked[held], told)
+        alone.append(int(np.maximum(0, gain + rest).sum()))
+        # What a pair shares both have: no more than half of what either may share.
+        halves += int(np.maximum(0, (gain + 1) // 2 + rest - begin + (begin + 1) // 2).sum())
+    return min(*alone, halves)
+
+
+def _sums(values: Ints, told: Sentences) -> Ints:
+    """The sum of the values of each sentence's anchors."""
+    sums: Ints = np.concatenate([np.zeros(1, np.int64), np.cumsum(values)])[told.first]
+    return np.diff(sums)
 
 
 def _at_most(tables: Sequence[Ints]) -> int:

@@ -64,6 +64,11 @@ def feature(kind: int, one: int, other: int = 0) -> int:
     return (kind * _PART + one % _PART) * _PART + other % _PART
 
 
+def feature_column(kind: int, ones: Ints, others: Ints | int = 0) -> Ints:
+    """The same about each of many numbers."""
+    return (kind * _PART + ones % _PART) * _PART + others % _PART
+
+
 @lru_cache(maxsize=1 << 16)
 def named(text: str) -> int:
     """A number for a name in a feature, the same in every process."""
@@ -85,6 +90,15 @@ def gathered(
             features.append(one)
             weights.append(weight)
     return items, features, weights
+
+
+def as_gathered(items: Ints, features: Ints, weights: NDArray[np.float64]) -> Gathered:
+    """Columns as they are gathered."""
+    return (
+        array("q", items.tobytes()),
+        array("q", features.tobytes()),
+        array("f", weights.astype(np.float32).tobytes()),
+    )
 
 
 def as_features(parts: Iterable[Gathered], days: Sequence[int]) -> Features:

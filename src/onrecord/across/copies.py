@@ -49,6 +49,8 @@ QUOTED: Final = 0.2
 MAX_TWINS: Final = 8
 #: Every which word of a passage is asked whether it is boilerplate.
 _STEP: Final = 8
+#: The last bits of a gram, by which it is looked for first.
+_BITS: Final = np.uint64(0xFFFF)
 #: Reports whose words are kept at hand.
 _AT_HAND: Final = 1024
 
@@ -107,6 +109,8 @@ class _Pile:
     def __init__(self, briefs: Sequence[Brief]) -> None:
         self.briefs = briefs
         self.rows: Skeletons = skeletons(briefs)
+        self._last = (self.rows.grams & _BITS).astype(np.uint16)
+        self._marked = np.zeros(int(_BITS) + 1, np.bool_)
         self._boilerplate = Boilerplate(self.rows)
         self._row: Callable[[int], _Row] = lru_cache(maxsize=_AT_HAND)(self._read)
 
@@ -124,9 +128,17 @@ class _Pile:
         by chance."""
         held = self.rows.grams[self.rows.of(later)]
         held = held[held != 0]
-        return [
+        # Nearly all have too few already by the last bits of their grams.
+        self._marked[held & _BITS] = True
+        near = [
             report
             for report in earlier
+            if np.count_nonzero(self._marked[self._last[self.rows.of(report)]]) >= MET
+        ]
+        self._marked[held & _BITS] = False
+        return [
+            report
+            for report in near
             if np.isin(self.rows.grams[self.rows.of(report)], held).sum() >= MET
         ]
 

@@ -18,7 +18,7 @@ _DIGIT: Final = re.compile(r"\d").search
 
 
 @dataclass(frozen=True, slots=True)
-class _Counting:
+class Counting:
     """Folded words: those of a number, those that may be an article as well, and what must stand
     behind these."""
 
@@ -30,19 +30,20 @@ class _Counting:
 def may_count(words: Sequence[str], language: str) -> bool:
     """Whether folded words may hold an amount. Never false where ``numbers_in`` finds one in
     them."""
-    counting = _counting(language)
-    if counting is None:
+    held = counting(language)
+    if held is None:
         return False
     # Every telling is asked: sets are met at once, and few words are left to look at one by one.
-    if not counting.numbers.isdisjoint(words) or _DIGIT("".join(words)):
+    if not held.numbers.isdisjoint(words) or _DIGIT("".join(words)):
         return True
-    if counting.articles.isdisjoint(words):
+    if held.articles.isdisjoint(words):
         return False
-    return any(a in counting.articles and b in counting.behind for a, b in pairwise(words))
+    return any(a in held.articles and b in held.behind for a, b in pairwise(words))
 
 
 @cache
-def _counting(language: str) -> _Counting | None:
+def counting(language: str) -> Counting | None:
+    """The words of a language that may count; None where it has no amounts."""
     words = amount_words(language)
     if words is None:
         return None
@@ -51,7 +52,7 @@ def _counting(language: str) -> _Counting | None:
     articles = _tokens(w for w, v in values.items() if v <= 1)
     more = (w for w, v in values.items() if v > 1)
     stated = (w for w, name in words.counted.items() if name in words.states)
-    return _Counting(
+    return Counting(
         numbers=_tokens((*more, *words.open, *words.rough, *words.none)) - articles,
         articles=articles,
         behind=articles | _tokens((*words.people, *stated, *words.scale, *numbers.joiners)),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief
-from onrecord.across.words import words_of
+from onrecord.across.words import first_words, words_of
 from onrecord.knowledge.bodies import AGENCY, body_named
 from onrecord.knowledge.wording import wording
 from onrecord.model.case import Copy, CopyKind, Shared
@@ -107,7 +108,7 @@ def _says_later(brief: Brief) -> str:
     """The word at the head of a report by which it comes after another one, if it has one."""
     later = wording(brief.language).later
     heads = [(title, HEAD) for title in brief.titles] + [(p, OPENING) for p in brief.prose[:1]]
-    words = (w.folded for h, n in heads for w in words_of(brief.text, h.start, h.end)[:n])
+    words = (w for h, n in heads for w in first_words(h.of(brief.text), n))
     return next((word for word in words if word in later), "")
 
 
@@ -144,5 +145,6 @@ def _borne(brief: Brief) -> Iterator[Bearing]:
         yield from (b for b in telling.bearings if b.kind in {"agency", "outlet"})
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(name: str) -> tuple[str, ...]:
     return tuple(word.folded for word in words_of(name))

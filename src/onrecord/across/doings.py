@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from onrecord.across.brief import Brief, Deed, Telling
+from onrecord.across.brief import Brief, Deed
 from onrecord.across.compare.events import Doing
 from onrecord.across.inbrief import InBrief, days_of
 from onrecord.across.matter import Matter
@@ -18,15 +17,6 @@ from onrecord.model.case import key_of
 BESIDE: Final = 3
 #: Characters around a trigger that make up for its sentence where no telling holds it.
 AROUND: Final = 160
-
-
-@dataclass(frozen=True, slots=True)
-class LookedUp:
-    """Ids of the words of a trigger, who takes part or is named beside it, GeoNames ids."""
-
-    trigger: frozenset[int]
-    about: frozenset[str]
-    places: frozenset[int]
 
 
 class Doings(InBrief):
@@ -44,6 +34,7 @@ class Doings(InBrief):
         self.published = days_of(brief.published)
         self._tellings = sorted(brief.tellings, key=lambda t: t.sentence.start)
         self._starts = [t.sentence.start for t in self._tellings]
+        self._ends = [t.sentence.end for t in self._tellings]
 
     def of(self, deed: Deed) -> Doing:
         """One event of the brief, comparable."""
@@ -67,43 +58,41 @@ class Doings(InBrief):
             trigger=frozenset(trigger),
             bridged=frozenset(self.matter.bridge(n) for n in trigger),
             beside=frozenset(beside) - frozenset(trigger),
-            near=frozenset(near),
             actors=self._who(deed.actors),
             recipients=self._who(deed.recipients),
             names=self._named(deed, around),
-            numbers=frozenset(n for n in near if self.matter.text(n)[:1].isdigit()),
+            numbers=frozenset([n for n in near if self.matter.counts[n]]),
             places=self.where(deed.places),
             days=self.when(deed.times),
             published=self.published,
-            factuality=deed.factuality,
             called=self.called,
             matter=self.matter,
         )
 
-    def looked_up(self, deed: Deed) -> LookedUp:
-        """What an event is looked up by."""
-        named = self._named(deed, self._sentence(deed.trigger))
-        return LookedUp(
-            trigger=frozenset(self.matter.trigger(self.report, deed.trigger)),
-            about=self._who(deed.actors) | self._who(deed.recipients) | named,
-            places=self.where(deed.places),
-        )
-
     def _named(self, deed: Deed, around: Span) -> frozenset[str]:
         """Whom the tellings name that an event stands in."""
-        tellings = (t for t in self._holding(around) if t.sentence.overlaps(deed.trigger))
-        return self.groups_of({n for t in tellings for n in (*t.names, *t.speakers)})
-
-    def _holding(self, around: Span) -> Iterable[Telling]:
-        """The tellings whose sentences meet a stretch; sentences are not long."""
-        at = bisect_right(self._starts, around.end)
-        return (t for t in self._tellings[:at] if t.sentence.overlaps(around))
+        start = max(around.start, deed.trigger.start)
+        end = min(around.end, deed.trigger.end)
+        ids = {
+            n
+            for t, until in zip(
+                self._tellings[: bisect_left(self._starts, end)], self._ends, strict=False
+            )
+            if until > start
+            for n in (*t.names, *t.speakers)
+        }
+        return self.groups_of(ids)
 
     def _sentence(self, trigger: Span) -> Span:
         at = bisect_right(self._starts, trigger.start)
-        holding = [t.sentence for t in self._tellings[:at] if t.sentence.covers(trigger)]
+        holding = [
+            (end - start, start)
+            for start, end in zip(self._starts[:at], self._ends, strict=False)
+            if end >= trigger.end
+        ]
         if holding:
-            return min(holding, key=lambda s: (len(s), s.start))
+            length, start = min(holding)
+            return Span(start=start, end=start + length)
         prose = (p for p in self.brief.prose if p.covers(trigger))
         within = next(prose, Span(start=0, end=len(self.brief.text)))
         return Span(

@@ -16,6 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum, log, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.across.brief import Brief, language_of
 from onrecord.across.packed import column
 from onrecord.across.storied import Stories
@@ -77,6 +80,14 @@ class Columns:
         self._ids.extend(ids)
         self._ends.append(len(self._ids))
 
+    def offset(self, report: int) -> int:
+        """The row of the first word of a report."""
+        return self._ends[report]
+
+    def ids(self) -> NDArray[np.uint32]:
+        """The ids of the words of all reports."""
+        return np.frombuffer(self._ids, np.uint32)
+
     def of(self, report: int) -> Words:
         """Starts and ids of the words of a report."""
         row = slice(self._ends[report], self._ends[report + 1])
@@ -92,6 +103,8 @@ class Matter:
         self._texts: list[str] = []
         self._bridges: list[int] = []
         self._everyday: list[float] = []
+        #: For each id whether it is a number.
+        self.counts = bytearray()
         self._of_language: dict[str, dict[str, int]] = {}
         self._words = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.languages = sorted(set(column(briefs, language_of)))
@@ -105,7 +118,7 @@ class Matter:
             for deed in brief.deeds:
                 if not _between(starts, ids, deed.trigger):
                     bare.update(self._bare(brief, deed.trigger))
-        self._rows = rows
+        self.rows = rows
         # Words that carry no matter are known by the triggers that have nothing else.
         for word in sorted(bare):
             self._id(word, "")
@@ -130,6 +143,10 @@ class Matter:
     def words(self, report: int) -> Words:
         """The content words of a report, by its number."""
         return self._words(report)
+
+    def offset(self, report: int) -> int:
+        """The row of a report's first word among those of all reports (``rows``)."""
+        return self.rows.offset(report)
 
     def within(self, report: int, spans: Iterable[Span]) -> list[int]:
         """Ids of the content words in spans, in order."""
@@ -161,6 +178,10 @@ class Matter:
         """The id under which a word is known in all languages: its own, if nothing bridges it."""
         return self._bridges[word]
 
+    def bridges(self) -> NDArray[np.int64]:
+        """The bridge of each id."""
+        return np.array(self._bridges, np.int64)
+
     def text(self, word: int) -> str:
         """A stem, or the name of a notion, for people."""
         return self._texts[word].lstrip("=~")
@@ -185,7 +206,7 @@ class Matter:
         return sqrt(max(0.0, self._everyday[word] - COMMON) / (UNLISTED - COMMON))
 
     def _of_report(self, report: int) -> Words:
-        return self._rows.of(report)
+        return self.rows.of(report)
 
     def _read(self, brief: Brief) -> Words:
         known = self._of_language.setdefault(brief.language, {})
@@ -236,4 +257,5 @@ class Matter:
         self._texts.append(text)
         self._bridges.append(number)
         self._everyday.append(rarity)
+        self.counts.append(text.lstrip("=~")[:1].isdigit())
         return number

@@ -81,7 +81,14 @@ def meant(texts: Iterable[str], language: str) -> Meant:
 def meant_by(kept: tuple[Part, ...], often: Mapping[Hashable, int] = NOTHING) -> Meant:
     """What parts mean together. ``often`` counts the tellings of their report that have what a part
     may be one with: of a strike all tell, so that *strike* says little of which matter is told."""
-    weights = tuple(part.weight / max(1, *(often.get(n, 1) for n in part.ids)) for part in kept)
+    return weighed(
+        kept,
+        tuple(part.weight / max(1, *(often.get(n, 1) for n in part.ids)) for part in kept),
+    )
+
+
+def weighed(kept: tuple[Part, ...], weights: tuple[float, ...]) -> Meant:
+    """What parts mean together that weigh so much."""
     return Meant(
         kept,
         weights,

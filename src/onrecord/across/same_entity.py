@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import compress
 from sys import intern
 from typing import Final
 
+from msgspec.structs import replace
+
 from onrecord.across.brief import Brief, Named
-from onrecord.across.compare.entities import ENTITIES, Who, likeness, may_be_one
+from onrecord.across.compare.entities import ENTITIES, Who, likeness, may_be_one, score
 from onrecord.across.judged import Judged
 from onrecord.across.sameness import Apart, Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.words import fold
@@ -67,7 +68,10 @@ class _Bearer:
         self.number, self.who = number, who
 
     def take(self, other: Who) -> None:
-        beside = self.who.beside
+        beside, own = self.who.beside, self.who
+        told = own.called.issuperset(other.called) and (own.base or not other.base)
+        if len(beside) >= COMPANY and told and (own.countries or not other.countries):
+            return  # it has nothing to add
         if len(beside) < COMPANY:
             more = sorted(other.beside)[: COMPANY - len(beside)]
             # A tuple takes a tenth of the room of a set, and there is one for each thing.
@@ -90,6 +94,9 @@ class _Pile:
         self.left_out: dict[str, int] = {"bearers": 0, "block": 0}
         self._briefs = briefs
         self._bearers: dict[tuple[str, str], list[_Bearer]] = defaultdict(list)
+        # What stands beside the entities of the report at hand.
+        self._told: tuple[str, ...] = ()
+        self._beside: set[str] = set()
 
     def name(self, members: Sequence[int]) -> str:
         """The fullest name; of equally long ones the first."""
@@ -108,7 +115,9 @@ class _Pile:
     def _place(self, number: int, who: Who) -> None:
         word = who.base or plain(who.names[0]) or fold(who.names[0])
         bearers = self._bearers["=" if who.base else who.kind, word]
-        scored = ((ENTITIES.score(b.who, who), b) for b in bearers)
+        if who.beside is not self._told:
+            self._told, self._beside = who.beside, set(who.beside)
+        scored = ((score(b.who, who, self._beside), b) for b in bearers)
         fitting = [row for row in scored if row[0] >= JOINS]
         if not fitting:
             if len(bearers) < BEARERS:
@@ -116,9 +125,9 @@ class _Pile:
             else:
                 self.left_out["bearers"] += 1
             return
-        score, best = max(fitting, key=lambda row: (row[0], -row[1].number))
+        most, best = max(fitting, key=lambda row: (row[0], -row[1].number))
         reasons = ENTITIES.weigh(best.who, who)[1]
-        self.compared.add(Compared(best.number, number, score, reasons))
+        self.compared.add(Compared(best.number, number, most, reasons))
         best.take(who)
 
     def by_spelling(self) -> None:
@@ -147,10 +156,10 @@ class _Pile:
                 self._parts(list(compress(block, short)), list(compress(block, full)))
 
     def _spelled(self, left: _Bearer, right: _Bearer) -> None:
-        score = ENTITIES.score(left.who, right.who) if may_be_one(left.who, right.who) else 0.0
-        if score >= JOINS:
+        found = score(left.who, right.who) if may_be_one(left.who, right.who) else 0.0
+        if found >= JOINS:
             reasons = ENTITIES.weigh(left.who, right.who)[1]
-            self.compared.add(Compared(left.number, right.number, score, reasons))
+            self.compared.add(Compared(left.number, right.number, found, reasons))
 
     def _parts(self, shorts: Sequence[_Bearer], fulls: Sequence[_Bearer]) -> None:
         """Surnames alone: with a full name only where all that fit are one person, and only with
@@ -166,10 +175,10 @@ class _Pile:
                 says = f"{short.who.name} may be any of {names}"
                 self._leave(short, first, (Reason(feature="several bear it", weight=0, says=says),))
                 continue
-            score, reasons = ENTITIES.weigh(short.who, first.who)
-            if score >= JOINS:
+            found, reasons = ENTITIES.weigh(short.who, first.who)
+            if found >= JOINS:
                 left, right = sorted((short.number, first.number))
-                self.compared.add(Compared(left, right, score, reasons))
+                self.compared.add(Compared(left, right, found, reasons))
             else:
                 self._leave(short, first, reasons)
 

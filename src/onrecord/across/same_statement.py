@@ -2,61 +2,55 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 
-from onrecord.across.brief import Brief, Telling, language_of
+from onrecord.across.alike import Likeness, alike_in_stories, likest
+from onrecord.across.brief import Brief, language_of
 from onrecord.across.candidates import (
     Gathered,
     Ints,
-    Limits,
     apart_from,
     as_features,
     beside,
     candidates,
-    feature,
-    gathered,
-    named,
     together,
     without_copies,
 )
-from onrecord.across.clauses import parts
-from onrecord.across.compare.statements import STATEMENTS, Amount, Saying, telling_amount
+from onrecord.across.compare.many import Others, scores
+from onrecord.across.compare.pairs import Bools
+from onrecord.across.compare.statements import STATEMENTS, Saying, alike
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
+from onrecord.across.lookedup import LIMITS, LookedUp
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
-from onrecord.across.meaning import Meant, Part, meant_by, parts_in
-from onrecord.across.neighbours import Likeness, alike_in_stories, in_columns, likest, stories
+from onrecord.across.meaning import weighed
+from onrecord.across.neighbours import stories
+from onrecord.across.numbered import KEPT_REPORTS, Numbered
 from onrecord.across.packed import column
-from onrecord.across.parts import PART, telling_of, whole_again
-from onrecord.across.readings import Reading, Readings
-from onrecord.across.same_event import Members
+from onrecord.across.parts import whole_again
+from onrecord.across.ragged import Floats, Ragged
+from onrecord.across.reading import TYPES
+from onrecord.across.same_event import PASSAGE, SHARED
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
 from onrecord.across.spread import HERE, Spread
+from onrecord.across.storied import Likeness as Tales
+from onrecord.across.traits import Worded, traits
 from onrecord.model import Span
-from onrecord.model.case import Copy, Group, Match, Reason, key_of
-from onrecord.model.span import hull
+from onrecord.model.case import Copy, Group, Match, Reason
+from onrecord.model.statement import Polarity
 
-#: What is compared of a pile: see ``candidates``; weights are shares of the rarest word's rarity.
-LIMITS: Final = Limits(before=12, kept=5, days=31, least=0.15, floor=0.7)
-#: Words of a telling that it is looked up by, the rarest.
-LOOKED_UP: Final = 10
-#: What a name or a speaker that two tellings share weighs beside words.
-NAMED: Final = 0.35
-#: A passage of a translation is enough.
-TRANSLATED: Final = 10.0
-#: Reports and tellings that are kept at hand while pairs are compared.
-KEPT_REPORTS, KEPT_TELLINGS = 2048, 12_000
-#: The row of a passage that two reports share.
-PASSAGE: Final = "same passage"
+#: Tellings that are kept at hand while pairs are compared.
+KEPT_TELLINGS: Final = 12_000
+#: For a telling that stands in no translation.
+NOWHERE: Final = frozenset[int]()
 #: Characters of a statement that name its group.
 NAME_LETTERS: Final = 120
 
@@ -98,13 +92,12 @@ def compare_statements(
     pile.translated(copies)
     count, known = len(pile.keys), compared.columns()
     ones = without_copies(count, zip(compared.left, compared.right, strict=True))
-    pile.read(ones, spread)
     pairs, left_out = pile.candidates(ones, spread)
     pairs = together(pairs, pile.alike(ones, spread, one_story), count)
-    compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.score, spread)
+    compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.scores, spread)
     third = beside(islice(compared.pairs(), len(known), None))
     done = compared.columns()
-    compared.score_pairs(pile.not_nested(apart_from(third, done, count)), pile.score, spread)
+    compared.score_pairs(pile.not_nested(apart_from(third, done, count)), pile.scores, spread)
     return whole_again(
         pile.keys,
         sameness(
@@ -121,13 +114,8 @@ def compare_statements(
     )
 
 
-#: Of a report: the keys of its tellings and their parts, which of its tellings are cut, and where
-#: each begins and ends.
-_Told = tuple[list[str], bytes, "array[int]", "array[int]"]
-
-
-class TellingPile:
-    """All tellings of ordered briefs, by numbers."""
+class TellingPile(Numbered):
+    """All tellings of ordered briefs, as they are compared."""
 
     def __init__(
         self,
@@ -138,88 +126,13 @@ class TellingPile:
         whole: Collection[str] = frozenset(),
         spread: Spread = HERE,
     ) -> None:
-        self.briefs, self.matter, self.whole = briefs, matter, whole
-        self.entities, self.events = Members(entities), Members(events)
-        self.keys: list[str] = []
-        self.first: list[int] = []
-        self.report = array("l")
-        # Per report, which of its tellings are cut: few are, and it is dear to find out.
-        self._severed: list[bytes] = []
-        self.start, self.end = array("q"), array("q")
-        self.parts = lru_cache(maxsize=KEPT_REPORTS)(self._cut)
-        for told in spread.of(self._told, len(briefs)):
-            for keys, severed, starts, ends in told:
-                self.first.append(len(self.keys))
-                self.report.extend([len(self._severed)] * len(keys))
-                self.keys += keys
-                self._severed.append(severed)
-                self.start += starts
-                self.end += ends
-        self._languages = column(briefs, language_of)
-        self._readings = Readings(len(self.keys))
+        super().__init__(briefs, entities, events, matter, whole, spread)
+        self.traits = traits(self.readings.columns, np.array(self.report, np.int64), matter)
         self._translated: dict[int, set[int]] = defaultdict(set)
+        self._languages = column(briefs, language_of)
+        self._worded = Worded(self.readings.columns, matter)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
-        self._often = lru_cache(maxsize=KEPT_REPORTS)(self._counted)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
-
-    def _told(self, start: int, end: int) -> list[_Told]:
-        """Where the tellings of some reports stand, and which are cut."""
-        return [self._told_by(report) for report in range(start, end)]
-
-    def _told_by(self, report: int) -> _Told:
-        brief, cut = self.briefs[report], self.parts(report)
-        pieces = Counter(part.id for part in cut)
-        counts: Counter[str] = Counter()
-        keys: list[str] = []
-        starts, ends = array("q"), array("q")
-        for part in cut:
-            mark = f"{PART}{counts[part.id]}" if counts[part.id] else ""
-            keys.append(key_of(brief.report_id, part.id) + mark)
-            counts[part.id] += 1
-            around = hull(part.spans)
-            starts.append(around.start)
-            ends.append(around.end)
-        severed = bytes(pieces[t.id] > 1 for t in brief.tellings)
-        return keys, severed, starts, ends
-
-    def telling(self, number: int) -> Telling:
-        """A telling, or a part of one."""
-        report = self.report[number]
-        return self.parts(report)[number - self.first[report]]
-
-    def _cut(self, report: int) -> tuple[Telling, ...]:
-        """The tellings of a report, cut where they tell several matters; those that people judged
-        stay whole."""
-        brief, matter = self.briefs[report], self.matter
-
-        def tells(span: Span) -> bool:
-            ids = matter.within(report, (span,))
-            return any(matter.text(matter.bridge(n))[:1].isdigit() for n in ids)
-
-        known = self._severed[report] if report < len(self._severed) else None
-        return tuple(
-            part
-            for n, t in enumerate(brief.tellings)
-            for part in (
-                (t,)
-                if key_of(brief.report_id, t.id) in self.whole or (known and not known[n])
-                else parts(brief, t, tells)
-            )
-        )
-
-    def read(self, ones: Sequence[int], spread: Spread) -> None:
-        """Finds what some of the tellings, and those beside them in their reports, mean and count,
-        which is asked again and again."""
-        reports = sorted({self.report[number] for number in ones})
-        ends = [*self.first, len(self.keys)][1:]
-        ones = [n for report in reports for n in range(self.first[report], ends[report])]
-
-        def reading(number: int) -> Reading:
-            report, telling = self.report[number], self.telling(number)
-            parts = parts_in(self.briefs[report], telling.spans)
-            return parts, self._sayings(report).amounts(telling)
-
-        self._readings.read(ones, reading, spread)
 
     def name(self, members: Sequence[int]) -> str:
         """The words of the first telling, cut where they are long."""
@@ -228,21 +141,16 @@ class TellingPile:
             return words
         return words[:NAME_LETTERS].rsplit(" ", 1)[0] + " …"
 
-    def nested(self, left: int, right: int) -> bool:
-        """Whether two tellings of one report are in each other: what A says that B says."""
-        if self.report[left] != self.report[right]:
-            return False
-        if self.start[left] < self.end[right] and self.start[right] < self.end[left]:
-            return True
-        return telling_of(self.keys[left]) == telling_of(self.keys[right])
-
     def in_passages(self, copies: Sequence[Copy]) -> Iterator[Compared]:
         """Tellings in shared passages are the same without more ado."""
+        own = self.readings.columns.own
+        shown, reasons = None, tuple[Reason, ...]()
         for a, b, copy in self._mapped(copies).pairs("copy"):
-            if self.telling(a).voice == self.telling(b).voice:
-                says = f"told in a passage of {copy.earlier} that {copy.later} has too"
-                reason = Reason(feature=PASSAGE, weight=1.0, says=says)
-                yield Compared(min(a, b), max(a, b), 1.0, (reason,))
+            if own[a] == own[b]:
+                if copy is not shown:
+                    shown, says = copy, SHARED.format(copy=copy)
+                    reasons = (Reason(feature=PASSAGE, weight=1.0, says=says),)
+                yield Compared(min(a, b), max(a, b), 1.0, reasons)
 
     def translated(self, copies: Sequence[Copy]) -> None:
         """Marks tellings that stand at one place of a report and its translation."""
@@ -250,24 +158,37 @@ class TellingPile:
             self._translated[a].add(number)
             self._translated[b].add(number)
 
-    def not_nested(self, pairs: Ints) -> Ints:
-        """Pairs without those of tellings that are in each other."""
-        report = np.array(self.report)
-        one = np.flatnonzero(report[pairs[:, 0]] == report[pairs[:, 1]])
-        nested = [n for n in one.tolist() if self.nested(int(pairs[n, 0]), int(pairs[n, 1]))]
-        return np.delete(pairs, nested, axis=0)
+    def scores(self, pairs: Ints) -> Floats:
+        """The scores of pairs of tellings."""
+        return scores(self.traits, pairs[:, 0], pairs[:, 1], self._others)
 
-    def score(self, left: int, right: int) -> float:
-        return STATEMENTS.score(self.saying(left), self.saying(right))
+    @cached_property
+    def _others(self) -> Others:
+        def translated(left: Ints, right: Ints) -> Bools:
+            held = self._translated
+            if not held:
+                return np.zeros(len(left), np.bool_)
+            pairs = zip(left.tolist(), right.tolist(), strict=True)
+            return np.array(
+                [not held.get(a, NOWHERE).isdisjoint(held.get(b, ())) for a, b in pairs]
+            )
+
+        def words_alike(left: Ints, right: Ints) -> Floats:
+            pairs = zip(left.tolist(), right.tolist(), strict=True)
+            return np.array([alike(self.saying(a), self.saying(b)) for a, b in pairs])
+
+        return Others(Tales(self.matter.tales).of, translated, words_alike)
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         return STATEMENTS.weigh(self.saying(left), self.saying(right))[1]
 
     def candidates(self, ones: Sequence[int], spread: Spread) -> tuple[Ints, dict[str, int]]:
         """Pairs of some of the tellings that are worth comparing."""
+        looked_up = LookedUp(self.readings.columns, self.matter, self._translated)
+        some = np.array(ones, np.int64)
 
         def looked(start: int, end: int) -> Gathered:
-            return gathered(ones[start:end], self._features)
+            return looked_up.features(some[start:end])
 
         by_report = column(self.briefs, day_of)
         days = [by_report[report] for report in self.report]
@@ -275,46 +196,22 @@ class TellingPile:
 
     def alike(self, ones: Sequence[int], spread: Spread, pairs: Ints | None = None) -> Ints:
         """Pairs of some of the tellings, of reports of one story, that mean alike."""
-        of_report: dict[int, list[int]] = defaultdict(list)
-        for number in ones:
-            of_report[self.report[number]].append(number)
         near = stories(self.matter, column(self.briefs, day_of)) if pairs is None else pairs
         # Those of one later report together: of them a few are kept.
         near = near[np.lexsort((near[:, 0], near[:, 1]))]
+        rows = np.array(ones, np.int64)
+        counts = np.bincount(self.traits.report[rows], minlength=len(self.briefs))
+        told = Ragged.of(counts, rows)
 
         def looked(start: int, end: int) -> Likeness:
-            some = near[start:end].tolist()
-            found = alike_in_stories(some, lambda n: of_report.get(n, ()), self.meant)
-            return likest((in_columns(found),))
+            return likest((alike_in_stories(near[start:end], told, self.traits),))
 
         return likest(spread.of(looked, len(near)))[0]
 
-    def _features(self, number: int) -> Iterator[tuple[int, float]]:
-        """The rarest words of a telling, its events, its passages of translations."""
-        report, telling = self.report[number], self.telling(number)
-        matter = self.matter
-        words = {matter.bridge(n) for n in matter.within(report, telling.spans)}
-        rarest = sorted(words, key=lambda n: (-matter.rarity[n], n))[:LOOKED_UP]
-        yield from ((feature(0, n), matter.rarity[n] / matter.rarest) for n in rarest)
-        groups = self.entities.of(self.briefs[report])
-        about = {groups[n] for n in (*telling.names, *telling.speakers) if n in groups}
-        yield from ((feature(3, named(n)), NAMED) for n in sorted(about))
-        for what, low, high in sorted(self._amounts(number)):
-            if low == high and telling_amount(low):
-                yield feature(5, named(f"{low:g}")), LIMITS.floor
-            elif low == high and low > 1:
-                yield feature(4, named(f"{what} {low:g}")), NAMED
-        groups = self.events.of(self.briefs[report])
-        for deed in telling.deeds:
-            if deed in groups:
-                yield feature(1, named(groups[deed])), LIMITS.floor
-        for passage in sorted(self._translated.get(number, ())):
-            yield feature(2, passage), TRANSLATED
-
     def _mapped(self, copies: Sequence[Copy]) -> Mapped:
         def items(report: int) -> list[tuple[int, Span]]:
-            first, tellings = self.first[report], self.parts(report)
-            return [(first + n, hull(t.spans)) for n, t in enumerate(tellings)]
+            of_report = self.numbers(report)
+            return [(n, Span(start=self.start[n], end=self.end[n])) for n in of_report]
 
         return Mapped(self.briefs, copies, items)
 
@@ -323,28 +220,50 @@ class TellingPile:
         groups = self.entities.of(brief)
         return Sayings(report, brief, self.matter, groups, self.entities.called)
 
-    def _counted(self, report: int) -> Mapping[Hashable, int]:
-        first = self.first[report]
-        told = enumerate(self.parts(report), start=first)
-        return self._sayings(report).counted((t, self._parts(n), self._amounts(n)) for n, t in told)
-
-    def _parts(self, number: int) -> tuple[Part, ...]:
-        report = self.report[number]
-        if number in self._readings:
-            return self._readings.parts(number, self._languages[report])
-        return parts_in(self.briefs[report], self.telling(number).spans)
-
-    def meant(self, number: int) -> Meant:
-        """What a telling means."""
-        return meant_by(self._parts(number), self._often(self.report[number]))
-
-    def _amounts(self, number: int) -> frozenset[Amount]:
-        if number in self._readings:
-            return self._readings.amounts(number)
-        return self._sayings(self.report[number]).amounts(self.telling(number))
-
     def _saying(self, number: int) -> Saying:
+        """A telling as the rows of the list ask for it. Made from its columns where it is nobody's
+        own words, which are compared word by word."""
+        columns, traits, matter = self.readings.columns, self.traits, self.matter
+        report, readings, called = self.report[number], self.readings, self.entities.called
+        amounts, often = readings.amounts(number), dict[Hashable, int]()
+        times = traits.amounts_often[readings.amounts_at(number)].tolist()
+        often |= {("amount", a): count for a, count in zip(amounts, times, strict=True)}
+        first, end = traits.speakers.first[number : number + 2].tolist()
+        speakers = [columns.voices[n] for n in traits.speakers.values[first:end].tolist()]
+        times = traits.speakers_often[first:end].tolist()
+        often |= {("speaker", s): count for s, count in zip(speakers, times, strict=True)}
+        days = (int(traits.first[number]), int(traits.last[number]))
+        often["days", days] = int(traits.days_often[number])
+        weights = tuple(traits.weights(readings.parts_at(number)).tolist())
+        meant = weighed(readings.parts(number), weights)
         marks = frozenset(self._translated.get(number, ()))
-        report, telling = self.report[number], self.telling(number)
-        meant, amounts = self.meant(number), self._amounts(number)
-        return self._sayings(report).of(telling, marks, meant, amounts, self._often(report))
+        if traits.quoted[number]:
+            telling, sayings = self.telling(number), self._sayings(report)
+            return sayings.of(telling, marks, meant, frozenset(amounts), often)
+        bridged = self._worded.of(np.array([number]))[2].tolist()
+        return Saying(
+            key=self.keys[number],
+            report=report,
+            language=self._languages[report],
+            voice="report" if columns.own[number] else "statement",
+            words={},
+            bridged=dict.fromkeys(bridged, 1.0),
+            speakers=frozenset(speakers),
+            names=frozenset(),
+            numbers=frozenset(traits.numbers.row(number)),
+            counted=frozenset(what for what, _, _ in amounts),
+            amounts=frozenset(amounts),
+            places=frozenset(),
+            types=frozenset(kind for kind, bit in TYPES.items() if bit & traits.types[number]),
+            days=days if days[1] > 0 else None,
+            polarity=get_args(Polarity)[traits.polarity[number]],
+            quoted=False,
+            translated=marks,
+            length=0.0,
+            wide=0.0,
+            weight=0.0,
+            called=called,
+            meant=meant,
+            often=often,
+            matter=matter,
+        )

@@ -15,7 +15,7 @@ from onrecord.across.brief import Brief
 from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
 from onrecord.across.merging import merged
-from onrecord.across.packed import Block, Packed, held, ordered, pack
+from onrecord.across.packed import Block, Packed, held, held_packed, ordered, pack
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.twofold import twofold
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 MATCHES = 2
 #: Of items that may be of two matters, the share of the pairs between two groups that counts
 #: whether they were compared or not: see ``clusters``.
-LOOKED = 0.3
+LOOKED = 0.6
 #: The row of a human judgement among reasons.
 JUDGED = "judged"
 
@@ -116,18 +116,36 @@ def sameness(
     )
     by_hand = [_by_hand(kind, keys, *row) for row in together]
     by_pair = {tuple(sorted(r[:2])) for r in together}
-    kept = array("q", [*rows.likest(group_of, joins, by_pair), *lent])
-
-    def reasoned(start: int, end: int) -> list[Block]:
-        return pack(Match, sorted(_matches(kind, keys, rows, kept[start:end], reasons), key=_pair))
-
-    runs = (pack(Match, sorted(by_hand, key=_pair)), *spread.of(reasoned, len(kept)))
+    kept = [*rows.likest(group_of, joins, by_pair), *lent]
     return Sameness(
         groups=groups,
-        matches=merged(Match, runs, _pair, _Pair),
+        matches=_matched(kind, keys, rows, kept, reasons, by_hand, spread),
         apart=tuple(sorted(apart, key=lambda a: (a.left, a.right))),
         left_out=dict(sorted((left_out or {}).items())),
     )
+
+
+def _matched(
+    kind: MatchKind,
+    keys: Sequence[str],
+    rows: Rows,
+    kept: list[int],
+    reasons: Callable[[int, int], tuple[Reason, ...]] | None,
+    by_hand: Iterable[Match],
+    spread: Spread,
+) -> Sequence[Match]:
+    """The matches of the rows that are kept and those of people, in order."""
+    if reasons is not None:  # those that were given are read in the order in which they were
+        kept.sort(key=lambda n: (keys[rows.left[n]], keys[rows.right[n]]))
+
+    def reasoned(start: int, end: int) -> list[Block]:
+        found = _matches(kind, keys, rows, kept[start:end], reasons)
+        return pack(Match, sorted(found, key=_pair))
+
+    judged = [pack(Match, sorted(by_hand, key=_pair))] if by_hand else []
+    if reasons is not None and not judged:
+        return held_packed(Match, spread.of(reasoned, len(kept)))
+    return merged(Match, [*judged, *spread.of(reasoned, len(kept))], _pair, _Pair)
 
 
 def _numbers_of(keys: Sequence[str], judged: Judged) -> dict[str, int]:
@@ -153,6 +171,7 @@ class Rows:
         self.left, self.right, self.score = array("q"), array("q"), array("d")
         self._why: Packed[tuple[Reason, ...]] = Packed(tuple[Reason, ...], ())
         self._at = array("q")
+        self._last: tuple[Reason, ...] | None = None
         for one in compared:
             self.add(one)
 
@@ -160,18 +179,19 @@ class Rows:
         self.left.append(one.left)
         self.right.append(one.right)
         self.score.append(one.score)
-        self._at.append(len(self._why) if one.reasons else -1)
-        if one.reasons:
+        # Pairs that were given one after the other may have the same reasons.
+        if one.reasons and one.reasons is not self._last:
             self._why.append(one.reasons)
+            self._last = one.reasons
+        self._at.append(len(self._why) - 1 if one.reasons else -1)
 
     def score_pairs(
-        self, pairs: Ints, score: Callable[[int, int], float], spread: Spread = HERE
+        self, pairs: Ints, score: Callable[[Ints], Iterable[float]], spread: Spread = HERE
     ) -> None:
         """Adds pairs (as two columns) with their scores; their reasons are not given."""
 
         def scored(start: int, end: int) -> array[float]:
-            part = pairs[start:end]
-            return array("d", map(score, part[:, 0].tolist(), part[:, 1].tolist()))
+            return array("d", score(pairs[start:end]))
 
         for scores in spread.of(scored, len(pairs)):
             self.score.extend(scores)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 from math import fsum, sqrt
 from typing import Final
@@ -14,8 +14,9 @@ from onrecord.across.compare.statements import Amount, Saying, squares
 from onrecord.across.countable import may_count
 from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
-from onrecord.across.meaning import NOTHING, Meant, Part, meant_by, parts_in
+from onrecord.across.meaning import NOTHING, Meant, meant_by, parts_in
 from onrecord.across.numbers import numbers_in
+from onrecord.across.reading import QUOTED
 from onrecord.across.words import folded_in
 from onrecord.model.case import key_of
 
@@ -51,7 +52,7 @@ class Sayings(InBrief):
         often: Mapping[Hashable, int] = NOTHING,
     ) -> Saying:
         """One telling of the brief, comparable; ``meant`` is what it means and ``amounts`` what it
-        counts, where that is known; ``often`` is what ``counted`` found of the brief."""
+        counts, where that is known; ``often`` counts its tellings."""
         matter = self.matter
         words = {n: self._weight(n) for n in sorted(set(matter.within(self.report, telling.spans)))}
         bridged: dict[int, float] = {}
@@ -68,14 +69,14 @@ class Sayings(InBrief):
             bridged=bridged,
             speakers=self.groups_of(telling.speakers),
             names=self.groups_of(telling.names),
-            numbers=frozenset(n for n in words if matter.text(n)[:1].isdigit()),
+            numbers=frozenset([n for n in words if matter.counts[n]]),
             counted=frozenset(what for what, _, _ in amounts),
             amounts=amounts,
             places=self.where(telling.places),
             types=frozenset(self._deeds[n].type for n in telling.deeds if n in self._deeds),
             days=self.when(telling.times),
             polarity=telling.polarity,
-            quoted=telling.quotation in {"direct", "mixed"},
+            quoted=telling.quotation in QUOTED,
             translated=translated,
             length=sqrt(squares(words)),
             wide=sqrt(squares(bridged)),
@@ -85,21 +86,6 @@ class Sayings(InBrief):
             often=often,
             matter=matter,
         )
-
-    def counted(
-        self, tellings: Iterable[tuple[Telling, Iterable[Part], Iterable[Amount]]]
-    ) -> Counter[Hashable]:
-        """In how many tellings of the brief each thing stands that they may share with others:
-        meanings by their ids; speakers, amounts and days by kind and value."""
-        found: Counter[Hashable] = Counter()
-        for telling, parts, amounts in tellings:
-            found.update({n for part in parts for n in part.ids})
-            found.update(("speaker", group) for group in self.groups_of(telling.speakers))
-            found.update(("amount", amount) for amount in amounts)
-            days = self.when(telling.times)
-            if days is not None:
-                found["days", days] += 1
-        return found
 
     def _weight(self, word: int) -> float:
         """How rare a word is, the less the more of its report is about it."""

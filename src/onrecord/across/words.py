@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.language.charmap import plain_characters
@@ -91,3 +92,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [
         Word(fold(m.group()), start + m.start(), start + m.end()) for m in _WORD.finditer(plain)
     ]
+
+
+def first_words(text: str, count: int) -> list[str]:
+    """The first words of a text, folded."""
+    found = islice(_WORD.finditer(plain_characters(text)), count)
+    return [fold(match.group()) for match in found]

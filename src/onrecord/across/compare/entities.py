@@ -4,11 +4,12 @@ around them. A name that is only a part of the other is never enough.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from onrecord.across.compare.features import Feature, Seen, Weights
+import msgspec
+
+from onrecord.across.compare.features import Feature, Seen, Weights, logistic
 from onrecord.knowledge.nameforms import name_parts, plain
 from onrecord.knowledge.spelling import Likeness, compare_names
 from onrecord.model.entity import EntityKind
@@ -17,10 +18,12 @@ from onrecord.model.entity import EntityKind
 LONG_NAME: Final = 3
 #: Pairs of which it is kept how their names agree: several rows of one list ask.
 PAIRS: Final = 256
+#: How two names agree that are equal.
+EQUAL: Final = Likeness("same", "equal")
+_TWO: Final = "two entries of the base"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Who:
+class Who(msgspec.Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """An entity as it is compared. ``names`` are its spellings, the fullest first; ``called`` what
     its descriptions say (folded); ``beside`` the keys and full names that its report names too;
     ``countries`` those that events give it."""
@@ -47,7 +50,8 @@ def likeness(left: Who, right: Who) -> Likeness:
     if not left.names or not right.names:
         return Likeness("different")
     if left.kind == right.kind == "person":
-        return compare_names(left.names[0], right.names[0])
+        one, other = left.names[0], right.names[0]
+        return EQUAL if one == other else compare_names(one, other)
     shared = {plain(n) for n in left.names} & {plain(n) for n in right.names}
     if shared - {""}:
         return Likeness("same", f"both are named {min(shared - {''})}")
@@ -165,3 +169,40 @@ ENTITIES: Final = Weights(
         Feature("other country", -2.5, other_country),
     ),
 )
+
+#: What each row weighs.
+_WEIGHT: Final = {feature.name: feature.weight for feature in ENTITIES.features}
+#: What a verdict on names comes to, and whether the names are full ones or no person's.
+_VERDICT: Final = {
+    "same": _WEIGHT["same name"],
+    "variant": _WEIGHT["variant of the name"],
+    "near": _WEIGHT["near name"],
+    "short": _WEIGHT["short name"],
+    "different": _WEIGHT["other name"],
+}
+
+
+def score(left: Who, right: Who, beside: set[str] | None = None) -> float:
+    """What ``ENTITIES.score`` says of a pair, in a fifth of the time: of all entities of a pile
+    there are many pairs of one name. ``beside`` is what ``right`` has beside it, as a set."""
+    total = ENTITIES.base
+    if left.base and right.base:
+        total += _WEIGHT["one entry of the base" if left.base == right.base else _TWO]
+    verdict = likeness(left, right).verdict
+    total += _VERDICT[verdict]
+    if verdict == "same":
+        total += _WEIGHT["full name"] * (long_name(left, right) is not None)
+        total += _WEIGHT["name of no person"] * ("person" not in (left.kind, right.kind))
+    if left.kind != right.kind and left.kind != "other" != right.kind:
+        total += _WEIGHT["other kind"]
+    if left.called and right.called and not left.called.isdisjoint(right.called):
+        total += _WEIGHT["same description"]
+    if left.beside and right.beside:
+        shared = (set(right.beside) if beside is None else beside).intersection(left.beside)
+        if shared:
+            shared -= {plain(left.name), plain(right.name)}
+            total += _WEIGHT["same company"] * min(1.0, len(shared) / 2)
+    if left.countries and right.countries:
+        apart = left.countries.isdisjoint(right.countries)
+        total += _WEIGHT["other country" if apart else "same country"]
+    return logistic(total)

@@ -14,7 +14,6 @@ from typing import Final
 
 from onrecord.across.compare.features import Feature, Seen, Weights
 from onrecord.across.matter import Matter
-from onrecord.model.event import Factuality
 
 #: Rarity at which a word tells nearly all that a word can tell: one report in so many has it.
 RAREST: Final = 7.0
@@ -27,8 +26,8 @@ FAR_DAYS: Final = 14
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Doing:
     """An event as it is compared. ``trigger`` are the words that tell it, ``bridged``
-    what they are in all languages, ``near`` the other
-    content words of its sentence, ``beside`` those next to it (ids of ``matter``). ``actors`` and
+    what they are in all languages, ``beside`` the content words next to it (ids of ``matter``),
+    ``numbers`` those of its sentence. ``actors`` and
     ``recipients`` name groups of entities, or countries and sectors; ``names`` the entities of the
     sentence, ``places`` places. ``days`` are ordinals, None where the time is open. ``passages``
     are numbers of shared passages that it stands in."""
@@ -41,7 +40,6 @@ class Doing:
     trigger: frozenset[int]
     bridged: frozenset[int]
     beside: frozenset[int]
-    near: frozenset[int]
     actors: frozenset[str]
     recipients: frozenset[str]
     names: frozenset[str]
@@ -49,7 +47,6 @@ class Doing:
     places: frozenset[int]
     days: tuple[int, int] | None
     published: tuple[int, int] | None
-    factuality: Factuality
     called: Mapping[str, str]
     matter: Matter
 
