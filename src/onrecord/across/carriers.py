@@ -14,7 +14,7 @@ from typing import Final, Literal
 from onrecord.across.brief import Bearing, Brief, Telling
 from onrecord.across.framing import FRAME, clauses, frame, outside, stop
 from onrecord.across.openings import Openings
-from onrecord.across.words import words_of
+from onrecord.across.words import folded_in, words_of
 from onrecord.knowledge.agencies import agencies_in, cased, may_be_agency
 from onrecord.knowledge.bodies import AGENCY, body_named, body_of
 from onrecord.knowledge.carriers import carrier_words
@@ -100,13 +100,18 @@ class Carriers:
         the outermost first."""
         if not self._openings.any_in(text, span.start, span.end):
             return
-        words, heard = words_of(text, span.start, span.end), carrier_words().heard
+        heard = carrier_words().heard
+        if not any(word.startswith(heard) for word in folded_in(span.of(text))[1]):
+            return
+        words = words_of(text, span.start, span.end)
         for at, word in enumerate(words[:-1]):
             if word.folded.startswith(heard):
                 last = words[min(at + NEAR, len(words) - 1)]
                 yield from self.within(text, word.end, last.end)
 
     def _of_pile(self, text: str, start: int, end: int) -> Iterator[tuple[int, Carried]]:
+        if self._starting.keys().isdisjoint(folded_in(text[start:end])[1]):
+            return
         words = words_of(text, start, end)
         articles = carrier_words().articles
         for at, word in enumerate(words):
@@ -129,7 +134,7 @@ class Carriers:
                 )
                 found.setdefault(one.key, one)
         for span in outside(brief):
-            if len(words_of(brief.text, span.start, span.end)) <= CREDIT:
+            if len(folded_in(span.of(brief.text))[1]) <= CREDIT:
                 for _, one in self._of_pile(brief.text, span.start, span.end):
                     found.setdefault(one.key, one)
         return [one for one in found.values() if not self._is_own(brief, one)]
@@ -151,8 +156,11 @@ class Carriers:
             one = None if bearing.around else self._bearing(brief, bearing)
             if one is not None:
                 found.setdefault(one.key, one)
-        around = telling.sentence
-        if self._openings.near(brief.text, around.start, around.end + FRAME):
+        start, end = telling.sentence.start, stop(brief, telling)
+        first = telling.spans[0]
+        if not (start <= first.start and first.end <= end):
+            end += FRAME
+        if self._openings.near(brief.text, start, end):
             aside = self._aside if telling.voice == "report" else frame
             for span in aside(brief, telling):
                 for named in self.within(brief.text, span.start, span.end):
@@ -168,8 +176,7 @@ class Carriers:
         said = clauses(text, telling.sentence.start, stop(brief, telling))
 
         def reports(clause: Span) -> bool:
-            words = words_of(text, clause.start, clause.end)
-            says = any(word.folded.startswith(heard) for word in words)
+            says = any(word.startswith(heard) for word in folded_in(clause.of(text))[1])
             return says and bool(self.within(text, clause.start, clause.end))
 
         told = max((c for c in said if not reports(c)), key=len, default=said[0])

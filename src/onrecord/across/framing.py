@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from onrecord.across.brief import Brief, Telling
-from onrecord.across.words import words_of
+from onrecord.across.words import folded_in, words_of
 from onrecord.model import Span
 
 #: Characters behind a telling in which the sentence that it stands in is followed to its end.
@@ -52,12 +52,14 @@ def frame(brief: Brief, telling: Telling) -> Iterator[Span]:
     words beside longer ones is taken for outside."""
     text = brief.text
     start, end = telling.sentence.start, stop(brief, telling)
-    opening = words_of(text, telling.spans[0].start, telling.spans[0].end)[: OPENING + 1]
-    short = next((n for n, w in enumerate(opening) if len(w.folded) > SHORT), 0)
+    first = telling.spans[0]
+    pieces = [folded_in(s.of(text))[1] for s in telling.spans]
+    short = next((n for n, w in enumerate(pieces[0][: OPENING + 1]) if len(w) > SHORT), 0)
     if short:  # *à l'AFP avoir …*: the hearer was taken for the beginning of what is told
+        opening = words_of(text, first.start, first.end)
         yield Span(start=opening[0].start, end=opening[short].end)
     at = start
-    told = [s for s in telling.spans if len(words_of(text, s.start, s.end)) > PIECE]
+    told = [s for s, words in zip(telling.spans, pieces, strict=True) if len(words) > PIECE]
     for span in sorted(told or telling.spans, key=lambda s: s.start):
         if span.start > at:
             yield Span(start=at, end=span.start)

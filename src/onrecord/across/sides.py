@@ -33,7 +33,7 @@ _Values = Mapping[Hashable, Sequence[Claim]]
 def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
     """Tellings by what they hold to, each in their order, the side of the first one first. What
     leaves open all that others differ in stands with those that it has most in common with."""
-    if len({t.report for t in told}) < 2:
+    if len({t.report for t in told}) < 2 or not _may_part(ground, told):
         return [list(told)]
     claims = _claims(ground, told)
     apart = {topic: found for topic, c in claims.items() if (found := _apart(ground, topic, c))}
@@ -142,6 +142,22 @@ def _claims(ground: Ground, told: Sequence[Told]) -> dict[_Topic, dict[Hashable,
                 by_value = found.setdefault((number, claim.topic), {})
                 by_value.setdefault(claim.value, []).append(claim)
     return found
+
+
+def _may_part(ground: Ground, told: Sequence[Told]) -> bool:
+    """Whether tellings hold to two values of a topic: those of most matters do not."""
+    for kind in KINDS:
+        known: dict[str, Hashable] = {}
+        for one in told:
+            held = (
+                ((claim.topic, claim.value) for claim in kind.claims(ground, one))
+                if kind.holds is None
+                else kind.holds(ground, one)
+            )
+            for topic, value in held:
+                if known.setdefault(topic, value) != value:
+                    return True
+    return False
 
 
 def _apart(ground: Ground, topic: _Topic, claims: _Values) -> set[frozenset[Hashable]]:

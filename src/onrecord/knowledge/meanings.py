@@ -27,8 +27,8 @@ FOLDER: Final = "knowledge/data/meanings"
 ANY: Final = "*"
 JOINED: Final = "_"
 APART: Final = "apart_"
-#: Letters of the first word of a phrase that it is looked up by.
-LOOKED_UP: Final = 2
+#: Letters of a beginning at least.
+SHORTEST: Final = 2
 #: Words whose concepts are kept at hand.
 KEPT_WORDS: Final = 1 << 16
 # ``[field]``, ``concept = { en = "...", fr = "..." }``, and the words of one language of it.
@@ -65,8 +65,8 @@ def _fits(own: str, word: str) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meanings:
-    """The concepts of a language's words: of whole words, of beginnings, and of phrases by the
-    first letters of their first word."""
+    """The concepts of a language's words: of whole words, of beginnings, and of phrases by their
+    first word, as it stands in the data."""
 
     whole: Mapping[str, frozenset[str]]
     beginnings: Mapping[str, frozenset[str]]
@@ -80,7 +80,7 @@ class Meanings:
         found = self._known.get(word)
         if found is None:
             found = self.whole.get(word, frozenset())
-            for end in range(2, len(word) + 1):
+            for end in range(SHORTEST, len(word) + 1):
                 found |= self.beginnings.get(word[:end], frozenset())
             _keep(self._known, word, found)
         return found
@@ -88,8 +88,9 @@ class Meanings:
     def opened_by(self, word: str) -> dict[str, list[Phrase]]:
         """The phrases that a folded word may be the first of, by the first letter of the second."""
         found: dict[str, list[Phrase]] = {}
-        for phrase in self.phrases.get(word[:LOOKED_UP], ()):
-            if _fits(phrase.words[0], word):
+        beginnings = range(min(SHORTEST, len(word)), len(word) + 1)
+        for first in (word, *[word[:end] + ANY for end in beginnings]):
+            for phrase in self.phrases.get(first, ()):
                 found.setdefault(phrase.words[1][0], []).append(phrase)
         _keep(self._opening, word, found)
         return found
@@ -144,7 +145,7 @@ def meanings(language: str) -> Meanings:
         for entry in row.words.get(language, "").split():
             if JOINED in entry:
                 words = tuple(entry.split(JOINED))
-                phrases[words[0].rstrip(ANY)[:LOOKED_UP]].append(Phrase(words, concept))
+                phrases[words[0]].append(Phrase(words, concept))
                 continue
             found, word = (beginnings, entry[:-1]) if entry[-1] == ANY else (whole, entry)
             found[word] = found[word] | alone if word in found else alone

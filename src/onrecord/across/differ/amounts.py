@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from math import inf, isinf
 from typing import Final
 
@@ -65,6 +65,11 @@ def is_part(text: str, numbers: Sequence[Number]) -> bool:
 def _more_than_one(ground: Ground, told: Told) -> Iterator[Claim]:
     """*A man* counts nobody that others might count otherwise."""
     yield from (c for c in _claims(ground, told) if c.topic in GROWING or c.value != (1.0, 1.0))
+
+
+def _holds(ground: Ground, told: Told) -> Iterator[tuple[str, Hashable]]:
+    if told.deed is None:
+        yield from ((number.what, (number.low, number.high)) for number in ground.numbers(told))
 
 
 def is_age(text: str, span: Span) -> bool:
@@ -170,4 +175,6 @@ def _least(claim: Claim) -> float:
 
 
 #: Amounts of tellings of one matter.
-OF_SIDES: Final = Kind(kind="number", claims=_more_than_one, differ=_differ_loosely, rank=_least)
+OF_SIDES: Final = Kind(
+    kind="number", claims=_more_than_one, differ=_differ_loosely, rank=_least, holds=_holds
+)

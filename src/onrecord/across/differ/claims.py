@@ -180,9 +180,11 @@ def alike(
 class Kind:
     """A kind of disagreement: what a telling claims of it, and when two claims differ. ``claims``
     gives none where a telling leaves it open; ``differ`` None where both can hold. ``rank`` orders
-    the sides of one day, so that each state of what changes comes behind the one before it."""
+    the sides of one day, so that each state of what changes comes behind the one before it.
+    ``holds`` gives the topics and values of all claims, and perhaps of more, at less cost."""
 
     kind: DisagreementKind
     claims: Callable[[Ground, Told], Iterable[Claim]]
     differ: Callable[[Ground, Claim, Claim], Verdict | None]
     rank: Callable[[Claim], float] = lambda _: 0.0
+    holds: Callable[[Ground, Told], Iterable[tuple[str, Hashable]]] | None = None

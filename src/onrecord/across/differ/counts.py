@@ -75,9 +75,8 @@ def slots(sheet: Sheet) -> list[Slot]:
 
 def _of_stretch(sheet: Sheet, stretch: Span, numbers: Sequence[Number]) -> Iterator[Slot]:
     text = sheet.brief.text
-    taken_back = {n.span for n in numbers if _is_taken_back(sheet, stretch, n)}
     for at, number in enumerate(numbers):
-        if number.former or number.span in taken_back or is_age(text, number.span):
+        if number.former or is_age(text, number.span):
             continue
         if _is_a_clock(sheet, number):
             continue
@@ -86,6 +85,8 @@ def _of_stretch(sheet: Sheet, stretch: Span, numbers: Sequence[Number]) -> Itera
         if _is_article(number) or _is_a_part(sheet, numbers, at) or _in_address(text, number.span):
             continue
         if _is_of_more(sheet, number) or _is_counted_from(sheet, number):
+            continue
+        if _is_taken_back(sheet, stretch, number):
             continue
         held = sheet.telling_at(number.span)
         if held is None or (number.what in STATES and _is_of_old(sheet, held[0])):

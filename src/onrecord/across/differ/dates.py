@@ -30,7 +30,6 @@ DATED, DATED_WORD = 2, 4
 
 
 def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
-    brief = ground.brief(told)
     if told.deed is not None:
         wanted = set(told.deed.times)
     elif told.within is not None:
@@ -39,6 +38,7 @@ def _claims(ground: Ground, told: Told) -> Iterator[Claim]:
         return
     if not wanted:
         return
+    brief = ground.brief(told)
     times = [t for t in brief.times if t.id in wanted and t.grain in FINE]
     # Two times in one telling are a beginning and an end, or two matters: which is not known.
     if len(times) == 1:

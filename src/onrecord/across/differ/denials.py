@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -217,27 +218,43 @@ def _is_bounded(sheet: Sheet, span: Span, spans: Sequence[Span]) -> bool:
     return holds(folded_in(clause)[1], differing(sheet.brief.language).in_part)
 
 
+@dataclass(frozen=True, slots=True)
+class _Negators:
+    """How a language negates; no stretch without one of the folded ``firsts`` among its words, or
+    ``joined`` in it, has the pattern."""
+
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+    joined: tuple[str, ...]
+
+    def may_stand(self, words: Sequence[str], lower: str) -> bool:
+        return not self.firsts.isdisjoint(words) or any(ends in lower for ends in self.joined)
+
+
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
+def _negators(language: str) -> _Negators | None:
     known = negators(language)
     if known is None:
         return None
     whole, joined = known
     words = "|".join(sorted(map(re.escape, whole), key=lambda w: (-len(w), w)))
     ends = "|".join(map(re.escape, joined))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" + (rf"|(?:{ends})(?!\w)" if ends else ""))
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)" + (rf"|(?:{ends})(?!\w)" if ends else ""))
+    return _Negators(pattern, frozenset(folded_in(word)[1][0] for word in whole), joined)
 
 
 def _negations(sheet: Sheet) -> Iterator[tuple[Span, bool]]:
     """Where a report says no, and whether it only sets what it tells against another thing:
     *barrels, not drones*, but *sain, rien ne fuit*."""
-    pattern = _pattern(sheet.brief.language)
-    if pattern is None:
+    negating = _negators(sheet.brief.language)
+    if negating is None:
         return
     known = differing(sheet.brief.language)
     for stretch in sheet.stretches():
         lower = without_accents(stretch.of(sheet.brief.text)).lower()
-        for match in pattern.finditer(lower):
+        if not negating.may_stand(sheet.words_in(stretch), lower):
+            continue
+        for match in negating.pattern.finditer(lower):
             if known.idioms and any(lower.startswith(i, match.start()) for i in known.idioms):
                 continue
             needs = match.group() in known.leaned_on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -30,6 +30,12 @@ def _claims_loosely(ground: Ground, told: Told) -> Iterator[Claim]:
     """What may be so is told as if it were."""
     if told.deed is None:
         yield from _claiming(ground, told, _statement(ground, told))
+
+
+def _holds(ground: Ground, told: Told) -> Iterator[tuple[str, Hashable]]:
+    so = _statement(ground, told) if told.deed is None else None
+    if so is not None:
+        yield "statement", so
 
 
 def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]:
@@ -131,4 +137,4 @@ def source_of(ground: Ground, told: Told) -> str:
     return brief.outlet or brief.report_id
 
 
-OF_SIDES: Final = Kind(kind="polarity", claims=_claims_loosely, differ=_differ)
+OF_SIDES: Final = Kind(kind="polarity", claims=_claims_loosely, differ=_differ, holds=_holds)
