@@ -17,7 +17,7 @@ from typing import Any
 from bench.attribution import Figure
 from bench.corpora import GOLD, digest
 from bench.measures import Row, reader
-from onrecord.across.brief import Brief
+from onrecord.across.brief import Brief, Telling
 from onrecord.across.briefing import brief
 from onrecord.across.carriers import UNNAMED, Carriers
 from onrecord.desk import published_on
@@ -147,9 +147,20 @@ def _met(story: Story, report: str, words: Span, key: str) -> float:
     at, item = parts_of(key)
     if at != brief.report_id:
         return 0.0
-    spans = [s for t in brief.tellings if t.id == item for s in t.spans]
-    spans += [d.trigger for d in brief.deeds if d.id == item]
-    return max((_meet(words, span) for span in spans), default=0.0)
+    met = [_told(brief, words, t) for t in brief.tellings if t.id == item]
+    met += [_meet(words, d.trigger) for d in brief.deeds if d.id == item]
+    return max(met, default=0.0)
+
+
+def _told(brief: Brief, words: Span, telling: Telling) -> float:
+    """How far a telling is the one of these words, in which its source and cue may stand as well:
+    *the mission counted 31 dead*."""
+    share = max(_meet(words, span) for span in telling.spans)
+    first = telling.spans[0]
+    before = brief.text[words.start : max(words.start, first.start)]
+    if share and telling.cue and telling.cue in before and telling.source in before:
+        return max(share, _meet(Span(start=first.start, end=words.end), first))
+    return share
 
 
 def ours(story: Story, gold: Told, found: Comparison) -> StatementOrigins | None:
@@ -302,7 +313,7 @@ def groups_given(story: Story) -> list[Group]:
         members = []
         for report, words in gold.words.items():
             brief = story.briefs[report]
-            met = [(_meet(words, s), t.id) for t in brief.tellings for s in t.spans]
+            met = [(_told(brief, words, t), t.id) for t in brief.tellings]
             members += [key_of(brief.report_id, item) for share, item in met if share >= MEETS]
         if members:
             groups.append(

@@ -83,3 +83,13 @@ def test_an_agency_is_earlier_than_a_paper() -> None:
         bare("b", *WIRE, outlet="Reuters", around=(credit("own", "Reuters"),)),
     )
     assert (copy.earlier, copy.direction_from) == ("b", "credit")
+
+
+def test_an_agency_that_no_list_knows_signs_its_dateline() -> None:
+    paper = bare("a", *WIRE, outlet="Post", around=(credit("own", "Post"),))
+    own = credit("own", "Ostia Press (OP)")
+    unsigned = bare("b", *WIRE, outlet="Ostia Press (OP)", around=(own,))
+    assert _copy(paper, unsigned).direction_from == "name"
+    signed = bare("b", *WIRE, outlet="Ostia Press (OP)", around=(own, credit("agency", "OP")))
+    copy = _copy(paper, signed)
+    assert (copy.earlier, copy.direction_from) == ("b", "credit")

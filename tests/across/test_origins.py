@@ -13,7 +13,7 @@ from onrecord.across.carriers import Carriers
 from onrecord.across.origins import Tracing, origins
 from onrecord.across.told import Pile
 from onrecord.model import Span
-from onrecord.model.case import Copy, StatementOrigins, key_of
+from onrecord.model.case import Copy, StatementOrigins, key_of, parts_of
 from tests.across.bare import credit
 from tests.across.piles import bearing, brief, copy, group, keys, telling
 
@@ -216,6 +216,40 @@ def test_initials_stand_for_the_one_outlet_that_has_them() -> None:
     assert carriers.key("SNS") == carriers.key(names[0])
     assert carriers.key("Sns") != carriers.key(names[0])
     assert carriers.key("LDP") not in {carriers.key(name) for name in names}
+
+
+def test_a_short_name_in_brackets_is_the_outlet_too() -> None:
+    names = ("Agence lochoise de presse (ALP)", "Lochdean Daily Post")
+    carriers = Carriers(names)
+    assert carriers.key("ALP") == carriers.key(names[0])
+    assert carriers.key("Agence lochoise de presse") == carriers.key(names[0])
+    signed = own("r:a", outlet=names[0], around=(credit("agency", "ALP"),))
+    assert edge_kinds(traced(signed)) == ["no dependence found"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "kind"), [("Radio Lochdean", "no dependence found"), ("Lochdean Post", "relays")]
+)
+def test_the_radio_is_the_reports_own_if_its_outlet_is_one(outlet: str, kind: str) -> None:
+    found = traced(says("r:a", "the radio", outlet=outlet))
+    assert edge_kinds(found) == [kind]
+    assert found.edges[0].via in {None, "unnamed: the radio"}
+
+
+def test_of_the_very_words_on_one_day_an_agencys_come_first() -> None:
+    day = "2026-03-02"
+    paper = own("r:a", day, outlet="Lochdean Post")
+    agency = own("r:b", day, outlet="Tarnwire", around=(credit("own", "Tarnwire"),))
+    signed = own(
+        "r:b",
+        day,
+        outlet="Tarnwire",
+        around=(credit("own", "Tarnwire"), credit("agency", "TARNWIRE")),
+    )
+    assert traced(paper, agency).first is None
+    found = traced(paper, signed)
+    assert parts_of(found.first or "")[0] == "r:b"
+    assert "news agency" in next(e for e in found.edges if e.kind == "copied").because
 
 
 def test_a_reports_own_agency_is_no_relay() -> None:

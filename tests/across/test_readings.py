@@ -45,10 +45,14 @@ def test_a_stretch_means_and_may_count_what_it_does_alone(text: str, data: st.Da
 
 def _pile() -> list[Brief]:
     rows = [
-        ("en", "Orel said the ferry sank off Varn with 12 people.", "It may sail on 3 May again."),
+        (
+            "en",
+            "Orel said the ferry sank off Varn with 12 people.",
+            "At least 14 people may sail.",
+        ),
         ("en", "The ferry sank with a dozen people, Orel said.", "Nobody was hurt at Varn."),
         ("fr", "Le ferry a coulé avec 12 personnes, a dit Orel.", "Personne n'a été blessé."),
-        ("en", "A boat went down off Varn: 13 people died.", "The ferry did not sink, Orel said."),
+        ("en", "They counted 47 people off Varn.", "The ferry did not sink, Orel said."),
     ]
     found = []
     for n, (language, one, two) in enumerate(rows):

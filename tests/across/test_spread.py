@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.across import spread
-from onrecord.across.packed import Packed, held_packed, merged, pack
+from onrecord.across.packed import Packed, held_packed, pack
 from onrecord.across.pile import compare
 from onrecord.across.spread import HERE, stretches
 from onrecord.model.case import Reason
@@ -42,12 +42,6 @@ def test_values_that_were_packed_elsewhere_are_kept_in_order() -> None:
     kept = held_packed(Reason, parts)
     assert list(kept) == values
     assert pickle.loads(pickle.dumps(Packed(Reason, values))) == values
-
-
-def test_runs_are_merged_by_their_key() -> None:
-    values = _reasons(9)
-    runs = [pack(Reason, values[n::3]) for n in range(3)]
-    assert list(merged(Reason, runs, lambda r: r.weight)) == values
 
 
 def test_a_block_that_is_not_full_does_not_move_those_behind_it() -> None:

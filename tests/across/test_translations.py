@@ -12,7 +12,7 @@ from onrecord.across.aligned import aligned
 from onrecord.across.anchors import anchored, packed, whole, with_anchors
 from onrecord.across.brief import Brief
 from onrecord.across.copies import find_copies
-from onrecord.across.translations import is_translation
+from onrecord.across.translations import ENOUGH, PAIRS, is_translation
 from tests.across.bare import bare
 
 STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))[
@@ -40,7 +40,34 @@ def test_the_translation_is_found_and_the_other_report_is_not(story: dict[str, s
     (copy,) = find_copies([other, translated, english])
     assert {copy.earlier, copy.later} == {"english", "translated"}
     assert copy.kind == "translation"
-    assert not is_translation(aligned(anchored(english), anchored(other)))
+    one, two = anchored(english), anchored(other)
+    assert not is_translation(one, two, aligned(one, two))
+
+
+def test_who_tells_the_same_facts_in_the_same_order_has_not_translated() -> None:
+    retold = _brief(
+        "retold",
+        "fr",
+        """
+Drame à Morvanne
+
+Lundi, à 10h40, un pan de la carrière du Grand-Essart s'est détaché : quatre morts, sept disparus.
+
+Lucien Vasteur, 22 ans de maison, n'a rien vu venir. Le fracas, puis la nuit en plein jour.
+
+Chez Calcaire Brun, plus une machine ne tourne, ni ici ni dans les deux autres carrières.
+
+Pourtant, le danger était connu : en février encore, un courrier officiel en parlait.
+
+Odile Renquist veut savoir pourquoi personne n'a bougé ; 14 personnes ont défilé dans son bureau.
+""",
+    )
+    english = _three(STORIES[0])[0]
+    one, two = anchored(english), anchored(retold)
+    row = aligned(one, two)
+    assert len(row.pairs) >= PAIRS  # their names and numbers do stand in one order
+    assert row.score >= ENOUGH
+    assert not is_translation(one, two, row)
 
 
 def test_passages_are_sentences_in_the_order_of_both() -> None:

@@ -6,26 +6,21 @@ outlet whose report is compared is a carrier wherever another report names it be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief, Telling
+from onrecord.across.framing import FRAME, clauses, frame, outside, stop
 from onrecord.across.openings import Openings
 from onrecord.across.words import words_of
-from onrecord.knowledge.agencies import agencies_in, cased
+from onrecord.knowledge.agencies import agencies_in, cased, may_be_agency
 from onrecord.knowledge.bodies import AGENCY, body_named, body_of
 from onrecord.knowledge.carriers import carrier_words
 from onrecord.knowledge.nameforms import plain
 from onrecord.model import Span
 
-#: Characters behind a telling in which the sentence that it stands in is followed to its end.
-FRAME: Final = 160
-#: Words of a piece of a telling that says nothing by itself.
-PIECE: Final = 5
-#: Short words, and their letters, with which a piece begins that names who heard it.
-OPENING, SHORT = 2, 2
 #: Words between one for telling somebody and the end of the name of who was told.
 NEAR: Final = 6
 #: Words of a stretch outside prose that can be a credit.
@@ -33,7 +28,7 @@ CREDIT: Final = 12
 #: Links of chains of which it is kept what they are.
 LINKS: Final = 1 << 16
 UNNAMED: Final = "unnamed: "
-_ENDS: Final = ".!?\n"
+_IN_BRACKETS: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +52,15 @@ class Carriers:
     def __init__(self, outlets: Iterable[str]) -> None:
         self._keys: dict[str, str] = {}
         self._starting: dict[str, dict[tuple[str, ...], str]] = {}
+        self._short: dict[str, str] = {}
         for outlet in sorted(set(outlets)):
-            core = tuple(w.folded for w in words_of(carrier_words().bare(outlet)))
-            if core:
-                self._starting.setdefault(core[0], {})[core] = outlet
+            whole, short = _short_name(outlet)
+            for name in dict.fromkeys((outlet, whole, short)):
+                bare = carrier_words().bare(name)
+                core = tuple(w.folded for w in words_of(bare))
+                if core:
+                    self._starting.setdefault(core[0], {})[core] = outlet
+                    self._short.setdefault(bare, carrier_words().bare(outlet))
         self._openings = Openings(self._starting.keys())
         self._initials = _initials(core for known in self._starting.values() for core in known)
         self._links: dict[tuple[str, str, str], Carried | Literal["asked", "none"]] = {}
@@ -70,6 +70,7 @@ class Carriers:
         if name not in self._keys:
             body = body_named(name)
             bare = carrier_words().bare(name)
+            bare = self._short.get(bare, bare)
             if name.isupper():  # *SNS*, where one outlet of the pile is *Statewide News Service*
                 bare = self._initials.get(bare, bare)
             self._keys[name] = body.key if body is not None else f"={bare}"
@@ -113,7 +114,7 @@ class Carriers:
                 surface = text[word.start : words[min(at + len(core), len(words)) - 1].end]
                 if tuple(w.folded for w in words[at : at + len(core)]) != core:
                     continue
-                whole = len(words_of(outlet)) == len(core) or len(core) > 1
+                whole = len(words_of(outlet)) == len(core) or len(core) > 1 or surface.isupper()
                 opened = at > 0 and words[at - 1].folded in articles
                 if surface[:1].isupper() and (whole or opened):
                     yield word.start, self._called(outlet, surface)
@@ -127,7 +128,7 @@ class Carriers:
                     self.key(bearing.name), bearing.name, "agency", bearing.name
                 )
                 found.setdefault(one.key, one)
-        for span in _outside(brief):
+        for span in outside(brief):
             if len(words_of(brief.text, span.start, span.end)) <= CREDIT:
                 for _, one in self._of_pile(brief.text, span.start, span.end):
                     found.setdefault(one.key, one)
@@ -152,7 +153,7 @@ class Carriers:
                 found.setdefault(one.key, one)
         around = telling.sentence
         if self._openings.near(brief.text, around.start, around.end + FRAME):
-            aside = self._aside if telling.voice == "report" else _frame
+            aside = self._aside if telling.voice == "report" else frame
             for span in aside(brief, telling):
                 for named in self.within(brief.text, span.start, span.end):
                     found.setdefault(named.key, named)
@@ -164,15 +165,15 @@ class Carriers:
         """Of a sentence in the report's own voice all clauses but the longest of those that do not
         say who made it known: *…, the site Packet Watch reported.*"""
         text, heard = brief.text, carrier_words().heard
-        clauses = _clauses(text, telling.sentence.start, _stop(brief, telling))
+        said = clauses(text, telling.sentence.start, stop(brief, telling))
 
         def reports(clause: Span) -> bool:
             words = words_of(text, clause.start, clause.end)
             says = any(word.folded.startswith(heard) for word in words)
             return says and bool(self.within(text, clause.start, clause.end))
 
-        told = max((c for c in clauses if not reports(c)), key=len, default=clauses[0])
-        yield from (c for c in clauses if c != told)
+        told = max((c for c in said if not reports(c)), key=len, default=said[0])
+        yield from (c for c in said if c != told)
 
     def _bearing(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """The agency or outlet that a link of a chain is; None where it is none."""
@@ -191,19 +192,20 @@ class Carriers:
         words = carrier_words()
         if words.is_own(bearing.name):
             return "none"
+        if words.points_back(bearing.name):
+            return "asked"
         body = body_of(bearing.key)
         if body is not None and bearing.kind in {"agency", "outlet"}:
             return self._listed(bearing.key, bearing.name) if body.carries_news else "none"
         named = self.within(bearing.name, 0, len(bearing.name))
         if named:
             return named[0]
-        for at in agencies_in(bearing.name, 0, len(bearing.name)):
+        whole_name = may_be_agency(bearing.name)
+        for at in agencies_in(bearing.name, 0, len(bearing.name)) if whole_name else ():
             # Letters that may be much else are an agency where they are all of who says it.
             whole = at.end - at.start == len(bearing.name) and cased(bearing.name, at.called)
             if whole and words.bare(bearing.name) not in self._initials:
                 return self._listed(at.called.body.key, bearing.name)
-        if words.points_back(bearing.name):
-            return "asked"
         if bearing.kind == "source" and not words.is_nobody(bearing.name):
             return "none"
         # What carries no news is an agency of something else.
@@ -238,6 +240,8 @@ class Carriers:
                 if link.spans[0].start < at and not words.points_back(link.name):
                     one = self._bearing(brief, link)
                     before[link.name if one is None else one.key] = one
+        if not before and _is_kind_of(bearing.name, brief.outlet):
+            return None
         if not before:
             credited = any(b.kind == "agency" for b in brief.around)
             return _unnamed(bearing) if credited or words.carries_news(bearing.name) else None
@@ -257,6 +261,19 @@ class Carriers:
         body = body_of(key)
         agency = body is not None and body.kind == AGENCY
         return Carried(key, outlet, "agency" if agency else "outlet", says)
+
+
+def _is_kind_of(phrase: str, outlet: str | None) -> bool:
+    """Whether *the radio* is *Radio Cove*, whose report it stands in."""
+    kind = carrier_words().bare(phrase).split()[-1]
+    return outlet is not None and kind in carrier_words().bare(outlet).split()
+
+
+def _short_name(outlet: str) -> tuple[str, str]:
+    """The long and the short name of *Agence de presse (ADP)*; twice the name of an outlet that has
+    one only."""
+    found = _IN_BRACKETS.fullmatch(outlet.strip())
+    return (outlet, outlet) if found is None else (found[1], found[2])
 
 
 def _initials(names: Iterable[tuple[str, ...]]) -> dict[str, str]:
@@ -284,48 +301,3 @@ def _name_in(brief: Brief, words: str) -> str:
         if f" {plain(name)} " in said
     ]
     return max(names, key=lambda n: (len(n), n), default="")
-
-
-def _outside(brief: Brief) -> Iterator[Span]:
-    """The stretches of a report that are neither prose nor titles: datelines, bylines, credits."""
-    at = 0
-    for span in sorted((*brief.prose, *brief.titles), key=lambda s: (s.start, s.end)):
-        if brief.text[at : span.start].strip():
-            yield Span(start=at, end=span.start)
-        at = max(at, span.end)
-    if brief.text[at:].strip():
-        yield Span(start=at, end=len(brief.text))
-
-
-def _clauses(text: str, start: int, stop: int) -> list[Span]:
-    """A sentence cut at its commas."""
-    cuts = [start, *(n for n in range(start, stop) if text[n] == ","), stop]
-    return [Span(start=a, end=b) for a, b in pairwise(cuts)]
-
-
-def _stop(brief: Brief, telling: Telling) -> int:
-    """Where the sentence ends that a telling stands in."""
-    text, stop = brief.text, telling.sentence.end
-    limit = min(len(text), stop + FRAME)
-    while stop < limit and text[stop - 1] not in _ENDS:
-        stop += 1
-    return stop
-
-
-def _frame(brief: Brief, telling: Telling) -> Iterator[Span]:
-    """What of its sentence stands outside what is told: *… , the mayor told AFP.* A piece of few
-    words beside longer ones is taken for outside."""
-    text = brief.text
-    start, stop = telling.sentence.start, _stop(brief, telling)
-    opening = words_of(text, telling.spans[0].start, telling.spans[0].end)[: OPENING + 1]
-    short = next((n for n, w in enumerate(opening) if len(w.folded) > SHORT), 0)
-    if short:  # *à l'AFP avoir …*: the hearer was taken for the beginning of what is told
-        yield Span(start=opening[0].start, end=opening[short].end)
-    at = start
-    told = [s for s in telling.spans if len(words_of(text, s.start, s.end)) > PIECE]
-    for span in sorted(told or telling.spans, key=lambda s: s.start):
-        if span.start > at:
-            yield Span(start=at, end=span.start)
-        at = max(at, span.end)
-    if stop > at:
-        yield Span(start=at, end=stop)

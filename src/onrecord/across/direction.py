@@ -62,7 +62,7 @@ def direction(left: Side, right: Side) -> Direction:
         if says:
             because = f"{other.report_id} calls itself “{says}”, so that it is the later one"
             return Direction(swapped=swapped, told="credit", because="; ".join([because, *named]))
-        if _is_agency(one) and not _is_agency(other):
+        if is_agency(one) and not is_agency(other):
             because = f"{one.outlet} is a news agency, whose reports others print"
             return Direction(swapped=swapped, told="credit", because="; ".join([because, *named]))
     for swapped, whole, cut in ((False, left, right), (True, right, left)):
@@ -112,9 +112,14 @@ def _says_later(brief: Brief) -> str:
     return next((word for word in words if word in later), "")
 
 
-def _is_agency(brief: Brief) -> bool:
-    bodies = (body_named(b.name) for b in brief.around if b.kind == "own")
-    return any(body is not None and body.kind == AGENCY for body in bodies)
+def is_agency(brief: Brief) -> bool:
+    """Whether a report is a news agency's own: a listed one's, or one's that signs its dateline
+    with its own name, *(Northwire)*."""
+    own = [b.name for b in brief.around if b.kind == "own"]
+    if any(body is not None and body.kind == AGENCY for body in map(body_named, own)):
+        return True
+    signed = [_folded(b.name) for b in brief.around if b.kind == "agency"]
+    return any(name and set(name) <= set(_folded(outlet)) for outlet in own for name in signed)
 
 
 def _credits(brief: Brief, other: Brief) -> Iterator[str]:

@@ -6,7 +6,8 @@ for its side, so that the copies of one origin do not disagree with another orig
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
@@ -64,20 +65,23 @@ def found_in(
     """What does not agree among the groups of a pile, and among its reports that tell one story:
     ``one_story`` are pairs of their numbers, in the order of the pile."""
     known = ground or ground_of(tracing)
-    stories = list(_stories(tracing, one_story))
+    stories = list(_joined(tracing, one_story))
+    quotes = _all_quoted(known, spread)
+    quoted = {key_of(report, item) for _, report, item in quotes}
 
     def in_groups(start: int, end: int) -> list[Disagreement]:
-        return _among(known, _meetings(tracing, tracing.groups[start:end]))
+        return _among(known, _meetings(tracing, tracing.groups[start:end], quoted))
 
     sheets = Sheets(known)
 
     def in_stories(start: int, end: int) -> list[Disagreement]:
-        return [one for story in stories[start:end] for one in _in_story(sheets, story)]
+        told = (_story(tracing, *joined) for joined in stories[start:end])
+        return [one for story in told for one in _in_story(sheets, story)]
 
     found: dict[tuple[str, ...], Disagreement] = {}
     for part in (
         *spread.of(in_groups, len(tracing.groups)),
-        _among(known, _same_words(known, tracing.groups, spread)),
+        _among(known, _same_words(known, tracing.groups, quotes)),
         *spread.of(in_stories, len(stories)),
     ):
         for one in part:
@@ -98,29 +102,37 @@ def _told(found: Disagreement) -> tuple[str, ...]:
     return found.kind, *(f"{s.passage.report_id} {s.says}" for s in sides)
 
 
-def _meetings(tracing: Tracing, groups: Iterable[Group]) -> Iterator[Meeting]:
+def _meetings(
+    tracing: Tracing, groups: Iterable[Group], quoted: Collection[str]
+) -> Iterator[Meeting]:
+    """The direct quotations of each group, of which all ``KINDS`` are."""
     for group in groups:
         if group.kind == "entity" or len(group.members) < 2:
             continue
-        told = tuple(tracing.pile.told(group.members))
-        if len({t.report for t in told}) > 1:
-            yield Meeting(group.id, told)
+        quotes = [key for key in group.members if key in quoted]
+        if len({parts_of(key)[0] for key in quotes}) > 1:
+            yield Meeting(group.id, tuple(tracing.pile.told(quotes)))
 
 
-def _stories(tracing: Tracing, one_story: Ints | None) -> Iterator[Story]:
+#: Reports that tell one story, the numbers of the groups that join them, and which reports are
+#: about the same.
+_Joined = tuple[Sequence[str], Sequence[int], Mapping[str, frozenset[str]]]
+
+
+def _joined(tracing: Tracing, one_story: Ints | None) -> Iterator[_Joined]:
     """Reports that tell something that another of them tells, or the same story, with the groups
     that join them. A story that would grow beyond ``MOST_REPORTS`` is left as it is, and one that
     no group makes beyond ``MOST_NEAR``."""
     together = Together()
-    joining: dict[str, list[Group]] = {}
-    for group in tracing.groups:
+    joining: dict[str, array[int]] = {}
+    for number, group in enumerate(tracing.groups):
         if group.kind == "entity" or len(group.members) < 2:
             continue
         reports = sorted({parts_of(key)[0] for key in group.members} & tracing.pile.briefs.keys())
         if len(reports) > 1:
             for other in reports[1:]:
                 together.join(reports[0], other, MOST_REPORTS)
-            joining.setdefault(reports[0], []).append(group)
+            joining.setdefault(reports[0], array("q")).append(number)
     pairs: dict[str, set[str]] = {}
     ids = list(tracing.pile.briefs) if one_story is not None else []
     for left, right in () if one_story is None else one_story.tolist():
@@ -128,17 +140,27 @@ def _stories(tracing: Tracing, one_story: Ints | None) -> Iterator[Story]:
         pairs.setdefault(ids[left], set()).add(ids[right])
         pairs.setdefault(ids[right], set()).add(ids[left])
     for reports in together.all():
-        groups = [group for report in reports for group in joining.get(report, ())]
-        yield Story(
-            tuple(sorted(reports, key=lambda r: _order(tracing.pile, r))),
-            tuple(sorted(groups, key=lambda g: g.id)),
-            {report: frozenset(pairs[report]) for report in reports if report in pairs},
-        )
+        numbers = array("q", [n for report in reports for n in joining.get(report, ())])
+        near = {report: frozenset(pairs[report]) for report in reports if report in pairs}
+        yield reports, numbers, near
+
+
+def _story(
+    tracing: Tracing,
+    reports: Iterable[str],
+    numbers: Iterable[int],
+    near: Mapping[str, frozenset[str]],
+) -> Story:
+    return Story(
+        tuple(sorted(reports, key=lambda r: _order(tracing.pile, r))),
+        tuple(sorted((tracing.groups[n] for n in sorted(numbers)), key=lambda g: g.id)),
+        near,
+    )
 
 
 def _order(pile: Pile, report: str) -> tuple[str, str, bool, str]:
     """Reports by date; of those of one day that come last which copy or credit another."""
-    earliest, latest, name = pile.order(report)
+    earliest, latest, _, name = pile.order(report)
     return earliest, latest, bool(pile.copied_by(report) or pile.credits(report)), name
 
 
@@ -154,17 +176,27 @@ def _of_one_speaker(ground: Ground, reports: Sequence[str]) -> Iterator[tuple[To
             yield tuple(quotes)
 
 
-def _same_words(ground: Ground, groups: Iterable[Group], spread: Spread) -> Iterator[Meeting]:
-    """Direct quotations of equal words, in whatever groups they are."""
+#: What stands for the words of a quotation, its report, its id.
+_Quotation = tuple[bytes, str, str]
+
+
+def _all_quoted(ground: Ground, spread: Spread) -> list[_Quotation]:
+    """The direct quotations of a pile that are long enough, in the order of their reports."""
     reports = sorted(ground.pile.briefs, key=ground.pile.order)
 
-    def read(start: int, end: int) -> list[tuple[bytes, str, str]]:
+    def read(start: int, end: int) -> list[_Quotation]:
         return [row for report in reports[start:end] for row in _quoted(ground, report)]
 
+    return [row for part in spread.of(read, len(reports)) for row in part]
+
+
+def _same_words(
+    ground: Ground, groups: Iterable[Group], quotes: Iterable[_Quotation]
+) -> Iterator[Meeting]:
+    """Direct quotations of equal words, in whatever groups they are."""
     by_words: dict[bytes, list[tuple[str, str]]] = {}
-    for part in spread.of(read, len(reports)):
-        for digest, report, item in part:
-            by_words.setdefault(digest, []).append((report, item))
+    for digest, report, item in quotes:
+        by_words.setdefault(digest, []).append((report, item))
     several = [alike for alike in by_words.values() if len({report for report, _ in alike}) > 1]
     wanted = {key_of(*one) for alike in several for one in alike}
     about = {
@@ -178,11 +210,11 @@ def _same_words(ground: Ground, groups: Iterable[Group], spread: Spread) -> Iter
         keys = [key_of(*one) for one in alike]
         first = next((about[key] for key in keys if key in about), keys[0])
         found = (ground.pile.standing(report).told(item) for report, item in alike)
-        quotes = tuple(one for one in found if one is not None)
-        yield Meeting(first, quotes, (attribution.KIND,))
+        told = tuple(one for one in found if one is not None)
+        yield Meeting(first, told, (attribution.KIND,))
 
 
-def _quoted(ground: Ground, report: str) -> Iterator[tuple[bytes, str, str]]:
+def _quoted(ground: Ground, report: str) -> Iterator[_Quotation]:
     """The direct quotations of a report that are long enough: what stands for their words, the
     report, their ids."""
     for item, told in _direct(ground, report):

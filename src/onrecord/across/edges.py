@@ -115,7 +115,7 @@ class Edges:
     def heard_by(self, told: Told) -> list[Carried]:
         """The agencies and outlets, other than the report's own, that a telling itself says it was
         heard by: *… in an interview with Coast FM*."""
-        own, text = self.pile.own[told.report], self.pile.briefs[told.report].text
+        own, text = self.pile.own[told.report], self.pile.standing(told.report).brief.text
         heard = (self.pile.carriers.heard_by(text, span) for span in told.spans)
         return [one for found in heard for one in found if one.key != own]
 
@@ -157,14 +157,17 @@ def _copied(edges: Edges, told: Told) -> Found | None:
     if not copied_by:
         return None
     standing = edges.pile.standing(told.report)
-    least = COVERED * max(1, sum(standing.counted(s) for s in told.spans))
-    best: tuple[int, bool, tuple[str, str, str]] | None = None
+    least = 0.0
+    best: tuple[int, bool, tuple[str, str, bool, str]] | None = None
     taken: tuple[Copy, list[Shared]] | None = None
     for earlier, copies in copied_by.items():
         for copy in copies:
             bearing = edges.pile.narrated(copy).bearing(told.spans)
-            words = shared_words(told.spans, bearing, standing) if bearing else 0
-            if not bearing or words < least:
+            if not bearing:
+                continue
+            least = least or COVERED * max(1, sum(standing.counted(s) for s in told.spans))
+            words = shared_words(told.spans, bearing, standing)
+            if words < least:
                 continue
             rank = (
                 round(10 * words / least),
@@ -203,9 +206,17 @@ def _word_for_word(edges: Edges, told: Told) -> Found | None:
     standing = [edges.pile.standing(t.report).words(t.spans) for t in (other, told)]
     very = "the very words" if standing[0] == standing[1] else "almost the very words"
     because = f"{very} of {_called(edges.pile, other.report)}"
-    because += ", which is the earlier by date" if earlier else "; which came first cannot be told"
+    printed = edges.pile.is_agency(other.report) and not edges.pile.is_agency(told.report)
+    if earlier:
+        because += ", which is the earlier by date"
+    elif printed:
+        because += ", a news agency, whose reports others print"
+    else:
+        because += "; which came first cannot be told"
     passage = Shared(left=hull(other.spans), right=hull(told.spans))
-    return Found("copied", because, other, other.report, directed=earlier, passages=(passage,))
+    return Found(
+        "copied", because, other, other.report, directed=earlier or printed, passages=(passage,)
+    )
 
 
 def _counterpart(edges: Edges, told: Told, report: str, passages: Iterable[Shared]) -> Told | None:
@@ -239,7 +250,7 @@ def _relayed(edges: Edges, told: Told) -> Found | None:
     """Its sentence names an agency or outlet that it comes from, other than the report's own."""
     if told.within is None:
         return None
-    brief = edges.pile.briefs[told.report]
+    brief = edges.pile.standing(told.report).brief
     carriers = edges.pile.carriers.prose(brief, told.within)
     if not carriers:
         heard = edges.heard_by(told)[::-1]

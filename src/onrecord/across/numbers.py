@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import Final
 
@@ -26,10 +26,13 @@ BACK: Final = 12
 #: Share by which *about* and *nearly* may miss.
 ROUGHLY: Final = 0.15
 _DIGITS: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?![\d])"
+_IN_DIGITS = re.compile(rf"(?<![\w.,/])(?:{_DIGITS})")
 _CLAUSE = re.compile(r"[,;:.!?()\"\n\u2013]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|%|[€$£]")
 _MONEY = re.compile(r"(us\$|[$€£]) ?$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|eme)(?!\w)")
+#: Pieces of text whose amounts are kept at hand: reports repeat those of one another.
+KEPT_PIECES: Final = 1 << 12
 #: Digits that are read as a year where they stand alone and count nothing.
 _YEARS: Final = range(1900, 2100)
 
@@ -58,10 +61,23 @@ def numbers_in(
 ) -> tuple[Number, ...]:
     """The amounts in ``text[span]``, in order. ``dates`` are spans in which numbers are none.
     Empty for a language without ``amounts.toml``."""
+    taken = tuple((d.start - span.start, d.end - span.start) for d in dates if d.overlaps(span))
+    found = _numbers_of(span.of(text), language, taken)
+    if not found or not span.start:
+        return found
+    return tuple(
+        replace(n, span=Span(start=n.span.start + span.start, end=n.span.end + span.start))
+        for n in found
+    )
+
+
+@lru_cache(maxsize=KEPT_PIECES)
+def _numbers_of(
+    piece: str, language: str, taken: tuple[tuple[int, int], ...]
+) -> tuple[Number, ...]:
+    """The amounts in a piece of text, and by its places."""
     words = amount_words(language)
-    if words is None:
-        return ()
-    return tuple(_Amounts(text, span, language, words, dates).found())
+    return () if words is None else tuple(_Amounts(piece, language, words, taken).found())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +105,13 @@ def _number_words(language: str) -> re.Pattern[str]:
 
 class _Amounts:
     def __init__(
-        self, text: str, span: Span, language: str, words: AmountWords, dates: Sequence[Span]
+        self, text: str, language: str, words: AmountWords, taken: Sequence[tuple[int, int]]
     ) -> None:
-        self.text, self.shift, self.words = text, span.start, words
+        self.text, self.words, self.taken = text, words, taken
         self.numbers, self.spelt = time_words(language).numbers, _number_words(language)
-        piece = plain_characters(span.of(text))
+        piece = plain_characters(text)
         lower = piece.lower()
         self.plain = lower if len(lower) == len(piece) else piece
-        self.taken = [d for d in dates if d.overlaps(span)]
 
     def found(self) -> Iterator[Number]:
         values = sorted(self._values(), key=lambda v: v.start)
@@ -126,7 +141,7 @@ class _Amounts:
 
     def _values(self) -> Iterator[_Value]:
         taken: list[tuple[int, int]] = []
-        for match in re.finditer(rf"(?<![\w.,/])(?:{_DIGITS})", self.plain):
+        for match in _IN_DIGITS.finditer(self.plain):
             value = _digits(match.group())
             end = match.end()
             if value is None or _ORDINAL.match(self.plain, end):
@@ -171,8 +186,7 @@ class _Amounts:
         return bool(before) and before[0].strip("\"'(") in self.words.names
 
     def _dated(self, value: _Value) -> bool:
-        span = Span(start=self.shift + value.start, end=self.shift + value.end)
-        return any(d.overlaps(span) for d in self.taken)
+        return _overlap(self.taken, (value.start, value.end))
 
     def _joined(self, one: _Value, other: _Value) -> str:
         between = self.plain[one.end : other.start].strip()
@@ -199,7 +213,7 @@ class _Amounts:
         what, factor = self.words.units.get(what, (what, 1.0))
         bound, said_from = self._bound(start, value)
         at, to = said_from, value.end if end is None else end
-        span = Span(start=self.shift + at, end=self.shift + to)
+        span = Span(start=at, end=to)
         least, most = _limits(bound, value.value * factor)
         return Number(
             span=span,

@@ -76,13 +76,14 @@ class Tracing:
         sides of two groups."""
 
         def traced(start: int, end: int) -> list[Block]:
-            return pack(StatementOrigins, self._statements(self.groups[start:end], sides))
+            return pack(StatementOrigins, self.of_groups(self.groups[start:end], sides))
 
         return held_packed(StatementOrigins, spread.of(traced, len(self.groups)))
 
-    def _statements(
-        self, groups: Iterable[Group], sides: Sides | None
+    def of_groups(
+        self, groups: Iterable[Group], sides: Sides | None = None
     ) -> Iterator[StatementOrigins]:
+        """The same of some groups."""
         for group in groups:
             if group.kind != "statement":
                 continue
@@ -103,7 +104,7 @@ class Tracing:
         traced = self.traced(given)
         if traced.told:
             shown = next((t for t in traced.told if t.key == traced.first), traced.told[0])
-            brief = self.pile.briefs[shown.report]
+            brief = self.pile.standing(shown.report).brief
             yield StatementOrigins(
                 id=name,
                 words=brief.words(shown.spans),

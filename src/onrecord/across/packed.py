@@ -50,13 +50,20 @@ class _Frozen(Sequence[T]):
     def _one(self, at: int) -> T:
         raise NotImplementedError
 
+    def _run(self, start: int, end: int) -> Iterator[T]:
+        """The values from one place to another."""
+        return map(self._one, range(start, end))
+
     @overload
     def __getitem__(self, at: int) -> T: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[T]: ...
     def __getitem__(self, at: int | slice) -> T | Sequence[T]:
         if isinstance(at, slice):
-            return tuple(self._one(n) for n in range(*at.indices(len(self))))
+            wanted = range(*at.indices(len(self)))
+            if wanted.step == 1:
+                return tuple(self._run(wanted.start, wanted.stop))
+            return tuple(map(self._one, wanted))
         place = at + len(self) if at < 0 else at
         if not 0 <= place < len(self):
             raise IndexError(at)
@@ -90,7 +97,7 @@ class Packed(_Frozen[T]):
         self._block = lru_cache(maxsize=BLOCKS_AT_HAND)(self._read)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpacked, (self._kind, self.blocks())
+        return unpacked, (self._kind, self.blocks())
 
     def append(self, value: T) -> None:
         """Adds a value at the end."""
@@ -125,6 +132,14 @@ class Packed(_Frozen[T]):
         start = self._ends[number - 1] if number else 0
         return (self._block(number) if number < len(self._blocks) else self._last)[at - start]
 
+    def _run(self, start: int, end: int) -> Iterator[T]:
+        number = bisect_right(self._ends, start)
+        at = self._ends[number - 1] if number else 0
+        while at < end:
+            values = self._block(number) if number < len(self._blocks) else self._last
+            yield from values[max(0, start - at) : end - at]
+            number, at = number + 1, at + len(values)
+
     def __len__(self) -> int:
         return (self._ends[-1] if self._ends else 0) + len(self._last)
 
@@ -134,7 +149,8 @@ class Packed(_Frozen[T]):
         yield from self._last
 
 
-def _unpacked(kind: type[T], blocks: Iterable[Block]) -> Packed[T]:
+def unpacked(kind: type[T], blocks: Iterable[Block]) -> Packed[T]:
+    """Values that were packed elsewhere."""
     found: Packed[T] = Packed(kind)
     found.take(blocks)
     return found
@@ -150,6 +166,13 @@ class Joined(_Frozen[T]):
     def _one(self, at: int) -> T:
         number = bisect_right(self._ends, at)
         return self._parts[number][at - (self._ends[number - 1] if number else 0)]
+
+    def _run(self, start: int, end: int) -> Iterator[T]:
+        at = 0
+        for part in self._parts:
+            if at < end and start < at + len(part):
+                yield from part[max(0, start - at) : end - at]
+            at += len(part)
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -170,13 +193,8 @@ def held(kind: type[T], values: Iterable[T]) -> Sequence[T]:
 
 def held_packed(kind: type[T], parts: Iterable[Iterable[Block]]) -> Sequence[T]:
     """Values that were packed elsewhere, part by part in order."""
-    kept = _unpacked(kind, chain.from_iterable(parts))
+    kept = unpacked(kind, chain.from_iterable(parts))
     return kept if len(kept) >= MANY else tuple(kept)
-
-
-def merged(kind: type[T], runs: Iterable[Iterable[Block]], key: Callable[[T], Any]) -> Sequence[T]:
-    """The same in the order of a key; each run is in order."""
-    return held(kind, merge(*[_unpacked(kind, blocks) for blocks in runs], key=key))
 
 
 def held_in_order(kind: type[T], values: Iterable[T], key: Callable[[T], Any]) -> Sequence[T]:

@@ -21,6 +21,7 @@ from onrecord.across.brief import (
     title_of,
 )
 from onrecord.across.copies import find_copies, ranked
+from onrecord.across.direction import is_agency
 from onrecord.across.disagreements import found_in, ground_of
 from onrecord.across.inbrief import day_of
 from onrecord.across.judged import Judged
@@ -34,12 +35,22 @@ from onrecord.across.same_statement import same_statements
 from onrecord.across.sameness import by_date, in_order
 from onrecord.across.sides import sides_of
 from onrecord.across.spread import HERE, Spread
-from onrecord.across.timeline import happenings
 from onrecord.across.told import Pile
+from onrecord.across.traced import traced
 from onrecord.model.case import Comparison, Judgement
 
 #: What of briefs is asked for over and over, and is read once.
-KEYS: Final = (report_of, by_date, ranked, day_of, language_of, outlet_of, title_of, published_of)
+KEYS: Final = (
+    report_of,
+    by_date,
+    ranked,
+    day_of,
+    language_of,
+    outlet_of,
+    title_of,
+    published_of,
+    is_agency,
+)
 #: Reports from which on a step leaves so much behind that it is taken away.
 TIDIED: Final = 4096
 
@@ -84,20 +95,21 @@ def _compared(ordered: Sequence[Brief], judged: Judged, spread: Spread) -> Compa
     events, met = same_events(ordered, entities, copies, judged, matter, spread)
     _tidy(ordered)
     one_story = stories(matter, column(ordered, day_of))
-    statements, told = same_statements(
+    told_alike, told = same_statements(
         ordered, entities, events, copies, judged, matter, spread, one_story
     )
     del matter
     _tidy(ordered)
-    groups = joined(entities, events, statements)
+    groups = joined(entities, events, told_alike)
     tracing = Tracing(Pile(ordered, copies, judged.rejected), groups)
     ground = ground_of(tracing)
+    statements, happenings = traced(tracing, partial(sides_of, ground), spread)
     return Comparison(
         reports=tuple(column(ordered, report_of)),
         copies=copies,
         groups=groups,
         matches=joined(same, met, told),
-        statements=tracing.statements(partial(sides_of, ground), spread),
-        happenings=happenings(tracing, spread),
+        statements=statements,
+        happenings=happenings,
         disagreements=found_in(tracing, ground, spread, one_story),
     )

@@ -7,13 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from itertools import repeat
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.across.brief import Brief
 from onrecord.across.cluster import JOINS, Pair, clusters
 from onrecord.across.judged import Judged, numbered
-from onrecord.across.packed import Block, Packed, held, held_packed, merged, ordered, pack
+from onrecord.across.merging import merged
+from onrecord.across.packed import Block, Packed, held, held_packed, ordered, pack
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.twofold import twofold
 from onrecord.model.case import Group, Judgement, Match, MatchKind, Reason
@@ -143,7 +145,7 @@ def _matched(
     judged = [pack(Match, sorted(by_hand, key=_pair))] if by_hand else []
     if reasons is not None and not judged:
         return held_packed(Match, spread.of(reasoned, len(kept)))
-    return merged(Match, [*judged, *spread.of(reasoned, len(kept))], _pair)
+    return merged(Match, [*judged, *spread.of(reasoned, len(kept))], _pair, _Pair)
 
 
 def _numbers_of(keys: Sequence[str], judged: Judged) -> dict[str, int]:
@@ -256,7 +258,14 @@ def _matches(
         yield Match(kind=kind, left=keys[left], right=keys[right], score=rows.score[n], reasons=why)
 
 
-def _pair(match: Match) -> tuple[str, str]:
+class _Pair(msgspec.Struct):
+    """What of matches puts them in order."""
+
+    left: str
+    right: str
+
+
+def _pair(match: Match | _Pair) -> tuple[str, str]:
     return match.left, match.right
 
 

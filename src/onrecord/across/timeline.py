@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief, Deed, When
 from onrecord.across.differ.claims import told_at
+from onrecord.across.merging import merged
 from onrecord.across.origins import Traced, Tracing
-from onrecord.across.packed import Block, merged, pack
+from onrecord.across.packed import Block, pack
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.told import Pile, Standing, Told
 from onrecord.model import Participant
@@ -41,46 +44,64 @@ def timeline(
 def happenings(tracing: Tracing, spread: Spread = HERE) -> Sequence[Happening]:
     """The timeline of a pile: by the earliest day, then by the latest, then by id; the undated
     last."""
-    events = _Events(tracing)
+    events, groups = Events(tracing), len(tracing.groups)
 
     def traced(start: int, end: int) -> list[Block]:
-        found = (
-            _happening(tracing, identity, name, traced)
-            for identity, name, members in events.stretch(start, end)
-            if (traced := tracing.trace(members)).told
-        )
-        return pack(Happening, sorted(found, key=_when))
+        found = [
+            *events.of_groups(tracing.groups[min(start, groups) : min(end, groups)]),
+            *events.of_reports(events.reports[max(0, start - groups) : max(0, end - groups)]),
+        ]
+        return pack(Happening, sorted(found, key=by_time))
 
-    return merged(Happening, spread.of(traced, len(events)), _when)
+    return in_time(spread.of(traced, groups + len(events.reports)))
 
 
-def _when(happening: Happening) -> tuple[str, str, str]:
+def in_time(runs: Iterable[Iterable[Block]]) -> Sequence[Happening]:
+    """Runs of events that are in the order of time as one."""
+    return merged(Happening, runs, by_time, _Dated)
+
+
+class _Dated(msgspec.Struct):
+    """What of happenings puts them in order."""
+
+    id: str
+    earliest: str | None
+    latest: str | None
+
+
+def by_time(happening: Happening | _Dated) -> tuple[str, str, str]:
+    """What puts events in the order of time."""
     return happening.earliest or _UNDATED, happening.latest or _UNDATED, happening.id
 
 
-class _Events:
-    """The events of the groups, then those of each report that stand in none."""
+class Events:
+    """The events of groups, and those of reports that stand in none. ``reports`` are all of the
+    pile in their order."""
 
     def __init__(self, tracing: Tracing) -> None:
         self.tracing = tracing
         self.reports = sorted(tracing.pile.briefs, key=tracing.pile.order)
-        self.grouped = {key for g in tracing.groups if g.kind == "event" for key in g.members}
+        self._grouped = {key for g in tracing.groups if g.kind == "event" for key in g.members}
 
-    def __len__(self) -> int:
-        return len(self.tracing.groups) + len(self.reports)
-
-    def stretch(self, start: int, end: int) -> Iterator[tuple[str, str, Sequence[str]]]:
-        """Id, name and members of events."""
-        count = len(self.tracing.groups)
-        for group in self.tracing.groups[min(start, count) : min(end, count)]:
+    def of_groups(self, groups: Iterable[Group]) -> Iterator[Happening]:
+        """The events among groups."""
+        for group in groups:
             if group.kind == "event":
-                yield group.id, group.name, group.members
+                yield from self._traced(group.id, group.name, group.members)
+
+    def of_reports(self, reports: Iterable[str]) -> Iterator[Happening]:
+        """The events of reports that stand in no group."""
         pile = self.tracing.pile
-        for report in self.reports[max(0, start - count) : max(0, end - count)]:
-            for deed in pile.briefs[report].deeds:
+        for report in reports:
+            for deed in pile.standing(report).brief.deeds:
                 key = key_of(report, deed.id)
-                if key not in self.grouped and key not in pile.rejected:
-                    yield f"ha:{key}", deed.words, (key,)
+                if key not in self._grouped and key not in pile.rejected:
+                    yield from self._traced(f"ha:{key}", deed.words, (key,))
+
+    def _traced(self, identity: str, name: str, members: Sequence[str]) -> Iterator[Happening]:
+        traced = self.tracing.trace(members)
+        if traced.told:
+            yield _happening(self.tracing, identity, name, traced)
 
 
 def _happening(tracing: Tracing, identity: str, name: str, traced: Traced) -> Happening:

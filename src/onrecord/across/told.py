@@ -21,6 +21,7 @@ from onrecord.across.brief import (
     title_of,
 )
 from onrecord.across.carriers import Carried, Carriers
+from onrecord.across.direction import is_agency
 from onrecord.across.packed import column
 from onrecord.across.words import folded_in, is_between
 from onrecord.language.charmap import plain_characters
@@ -92,7 +93,8 @@ class Pile:
         self.outlets = dict(zip(reports, column(briefs, outlet_of), strict=True))
         self.titles = dict(zip(reports, column(briefs, title_of), strict=True))
         self._published = dict(zip(reports, column(briefs, published_of), strict=True))
-        self._order: dict[str, tuple[str, str, str]] = {}
+        self._agency = dict(zip(reports, column(briefs, is_agency), strict=True))
+        self._order: dict[str, tuple[str, str, bool, str]] = {}
         self.briefs: Mapping[str, Brief] = ById(briefs)
         self.carriers = Carriers(outlet for outlet in self.outlets.values() if outlet)
         self.own: dict[str, str | None] = {
@@ -128,15 +130,21 @@ class Pile:
             self._narrated[copy.id] = found
         return found
 
+    def is_agency(self, report: str) -> bool:
+        """Whether a report is a news agency's own."""
+        return self._agency[report]
+
     def published(self, report: str) -> Bounds:
         return self._published[report]
 
-    def order(self, report: str) -> tuple[str, str, str]:
-        """Reports by date, those without one last, then by their ids."""
+    def order(self, report: str) -> tuple[str, str, bool, str]:
+        """Reports by date, those without one last; those of one day news agencies' first, then by
+        their ids."""
         found = self._order.get(report)
         if found is None:
             earliest, latest = self._published[report]
-            found = self._order[report] = earliest or UNDATED, latest or UNDATED, report
+            by_date = earliest or UNDATED, latest or UNDATED
+            found = self._order[report] = *by_date, not self._agency[report], report
         return found
 
     def _stand(self, report: str) -> Standing:
@@ -159,7 +167,7 @@ class Pile:
             if not self.rejected or key_of(brief.report_id, telling.id) not in self.rejected:
                 yield telling
 
-    def place(self, told: Told) -> tuple[tuple[str, str, str], int, str]:
+    def place(self, told: Told) -> tuple[tuple[str, str, bool, str], int, str]:
         return self.order(told.report), told.start, told.key
 
 
@@ -168,6 +176,7 @@ class Standing:
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
+        self._told: dict[str, Told | None] = {}
 
     @cached_property
     def _tellings(self) -> dict[str, Telling]:
@@ -201,6 +210,12 @@ class Standing:
         return depth
 
     def told(self, item: str) -> Told | None:
+        """The telling, or event, with this id; None where there is none."""
+        if item not in self._told:
+            self._told[item] = self._find(item)
+        return self._told[item]
+
+    def _find(self, item: str) -> Told | None:
         key = key_of(self.brief.report_id, item)
         telling = self._tellings.get(item)
         if telling is not None:
@@ -227,7 +242,8 @@ class Standing:
                 yield self._of(key_of(self.brief.report_id, telling.id), telling)
 
     @cached_property
-    def _starts(self) -> tuple[list[int], list[str]]:
+    def folded(self) -> tuple[list[int], list[str]]:
+        """Where the words of the report start, and the words folded."""
         return folded_in(self.brief.text)
 
     def words(self, spans: Iterable[Span]) -> list[str]:
@@ -238,10 +254,10 @@ class Standing:
         text = self.brief.text
         # Few tellings of a report are asked for, and where one begins and ends between words its
         # words are those of the whole text.
-        whole = "_starts" not in self.__dict__ and is_between(text, span.start)
+        whole = "folded" not in self.__dict__ and is_between(text, span.start)
         if whole and is_between(text, span.end):
             return folded_in(text[span.start : span.end])[1]
-        starts, folded = self._starts
+        starts, folded = self.folded
         return folded[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     def counted(self, span: Span) -> int:
@@ -249,7 +265,7 @@ class Standing:
         return self.counted_from(span.start, span.end)
 
     def counted_from(self, start: int, end: int) -> int:
-        starts, _ = self._starts
+        starts, _ = self.folded
         return bisect_left(starts, end) - bisect_left(starts, start)
 
     def is_narrated(self, passage: Span) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import log
 from typing import Final
 
+import numpy as np
+
 from onrecord.across.aligned import Row, aligned
-from onrecord.across.anchors import Sentences, anchored
+from onrecord.across.anchors import KIND_BITS, KINDS, WEIGHTS, Numbers, Sentences, anchored
 from onrecord.across.brief import Brief, language_of
 from onrecord.across.direction import Side, made
 from onrecord.across.meeting import met
@@ -21,10 +24,19 @@ from onrecord.across.spread import HERE, Spread
 from onrecord.model import Span
 from onrecord.model.case import Copy, Shared
 
-#: Score of a row of pairs, pairs in it, and score of a pair at the mean, that make a translation.
-ENOUGH: Final = 9.0
+#: Score of a row of pairs, and pairs in it, from which on it may be a translation.
+ENOUGH: Final = 6.0
 PAIRS: Final = 3
-MEAN: Final = 1.2
+#: What the share of everyday words in common and the logarithm of the number of pairs weigh, and
+#: what they must come to: log-odds, fitted on ``bench/gold``'s translations and story sets.
+IN_COMMON: Final = 28.0
+AS_LONG: Final = 3.5
+LEAST: Final = 10.0
+#: Score of a row from which on it is as likely as not.
+LIKELY: Final = 9.0
+#: Kinds of anchors that reports on one event need not share, as they do its names and numbers.
+EVERYDAY: Final = frozenset({"deed", "concept", "cognate"})
+_EVERYDAY: Final = np.array([WEIGHTS[kind] if kind in EVERYDAY else 0.0 for kind in KINDS])
 _AT_HAND: Final = 2048
 
 
@@ -44,7 +56,7 @@ def find_translations(briefs: Sequence[Brief], spread: Spread = HERE) -> Iterato
         for left, right in pairs[start:end]:
             one, two = read(left), read(right)
             row = aligned(one, two, ENOUGH)
-            if is_translation(row):
+            if is_translation(one, two, row):
                 found.append(_copy(briefs[left], briefs[right], one, two, row))
         return found
 
@@ -52,11 +64,31 @@ def find_translations(briefs: Sequence[Brief], spread: Spread = HERE) -> Iterato
         yield from part
 
 
-def is_translation(row: Row) -> bool:
-    """Whether a row of pairs is long and sure enough."""
+def is_translation(left: Sentences, right: Sentences, row: Row) -> bool:
+    """Whether a row of pairs is long and sure enough. Names, numbers and days are alike in all
+    reports of a story, in whatever order; of the words between them a translation has more."""
     if len(row.pairs) < PAIRS or row.score < ENOUGH:
         return False
-    return sum(pair.score for pair in row.pairs) / len(row.pairs) >= MEAN
+    return IN_COMMON * everyday(left, right, row) + AS_LONG * log(len(row.pairs)) >= LEAST
+
+
+def everyday(left: Sentences, right: Sentences, row: Row) -> float:
+    """Of the everyday words and deeds of the sentences of a row the share that both have (0 to 1),
+    by weight."""
+    shared = every = 0.0
+    for pair in row.pairs:
+        one, other = _between(left, pair.left), _between(right, pair.right)
+        shared += _weight(np.intersect1d(one, other))
+        every += _weight(np.union1d(one, other))
+    return shared / every if every else 0.0
+
+
+def _between(told: Sentences, sentences: tuple[int, int]) -> Numbers:
+    return told.anchors[told.first[sentences[0]] : told.first[sentences[1]]]
+
+
+def _weight(anchors: Numbers) -> float:
+    return float(_EVERYDAY[anchors & np.uint32((1 << KIND_BITS) - 1)].sum())
 
 
 def _copy(left: Brief, right: Brief, one: Sentences, two: Sentences, row: Row) -> Copy:
@@ -68,7 +100,7 @@ def _copy(left: Brief, right: Brief, one: Sentences, two: Sentences, row: Row) -
         _side(left, [p.left for p in passages]),
         _side(right, [p.right for p in passages]),
         passages,
-        1 - 0.5 ** (row.score / ENOUGH),
+        1 - 0.5 ** (row.score / LIKELY),
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -60,6 +60,11 @@ class NamedAt:
     tail: str = ""
 
 
+#: Words whose letters are kept at hand.
+KEPT_WORDS = 1 << 16
+
+
+@lru_cache(maxsize=KEPT_WORDS)
 def squashed(words: str) -> str:
     """Lower-case ASCII letters and digits of a name, with nothing between them."""
     return plain(words).replace(" ", "")
@@ -117,7 +122,14 @@ def may_begin(word: str, following: str) -> bool:
 
 def agency_called(words: str) -> AgencyName | None:
     """The one agency of this name, in any case; whether the case fits is told by ``cased``."""
-    return None if is_marked(" ".join(words.split())) else _names().get(squashed(words))
+    found = _names().get(squashed(words))
+    return None if found is None or is_marked(" ".join(words.split())) else found
+
+
+def may_be_agency(words: str) -> bool:
+    """Whether words may be the whole name of an agency. Never false where they are; cheaper than
+    to look for one."""
+    return squashed(words) in _names()
 
 
 def cased(words: str, called: AgencyName) -> bool:

@@ -18,8 +18,8 @@ from onrecord.knowledge.nameforms import plain
 class CarrierWords:
     """All in the form of ``plain``. ``back`` points to one named before, ``own`` to the report's
     own outlet; ``news`` are words of those who carry news, ``heard`` beginnings of words for
-    telling somebody; ``whole``, ``begins`` and ``ends`` are phrases, and parts of phrases, for
-    nobody by name, ``never`` for what carries no news."""
+    telling somebody; ``whole``, ``begins`` and ``ends`` are phrases, and parts of phrases with the
+    space beside them, for nobody by name, ``never`` for what carries no news."""
 
     articles: frozenset[str]
     back: frozenset[str]
@@ -40,11 +40,7 @@ class CarrierWords:
 
     def is_nobody(self, phrase: str) -> bool:
         said = plain(phrase)
-        return (
-            said in self.whole
-            or any(said.startswith(f"{words} ") for words in self.begins)
-            or any(said == words or said.endswith(f" {words}") for words in self.ends)
-        )
+        return said in self.whole or said.startswith(self.begins) or f" {said}".endswith(self.ends)
 
     def carries_news(self, phrase: str) -> bool:
         """Whether a phrase for an agency says that it is one of news."""
@@ -80,7 +76,7 @@ def carrier_words() -> CarrierWords:
         news=frozenset(map(plain, data["news"])),
         heard=tuple(map(plain, data["heard"])),
         whole=frozenset(map(plain, data["whole"])),
-        begins=tuple(map(plain, data["begins"])),
-        ends=tuple(map(plain, data["ends"])),
+        begins=tuple(f"{plain(words)} " for words in data["begins"]),
+        ends=tuple(f" {plain(words)}" for words in data["ends"]),
         never=frozenset(map(plain, data["never"])),
     )

@@ -133,7 +133,10 @@ class _Pairs(Pairs):
             telling = (low >= TELLING) | (low % 1 != 0)
         equal = (what != what2) & (low == lower) & (high == higher) & telling
         slack = np.where(np.minimum(low, lower) >= TELLING, ROUNDING, 0.0)
-        near = (what == what2) & (low * (1 - slack) <= higher) & (lower * (1 - slack) <= high)
+        # What has no most is told of its least.
+        most = np.where(np.isinf(high), low, high)
+        most2 = np.where(np.isinf(higher), lower, higher)
+        near = (what == what2) & (low * (1 - slack) <= most2) & (lower * (1 - slack) <= most)
         fits = equal | near
         often = traits.amounts_often[one] * traits.amounts_often[other]
         return self.most(pair[fits], _apart(often[fits]))

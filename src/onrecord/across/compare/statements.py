@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from math import fsum, sqrt
+from math import fsum, isinf, sqrt
 from typing import Final
 
 from onrecord.across.brief import Voice
@@ -173,7 +173,13 @@ def _one_amount(left: Amount, right: Amount) -> bool:
     if what != other:
         return left[1:] == right[1:] and telling_amount(low)
     slack = ROUNDING if min(low, lower) >= TELLING else 0.0
+    # *At least 14* is told of 14, not of 47.
+    (low, high), (lower, higher) = _told_of(low, high), _told_of(lower, higher)
     return low * (1 - slack) <= higher and lower * (1 - slack) <= high
+
+
+def _told_of(low: float, high: float) -> tuple[float, float]:
+    return (low, low) if isinf(high) else (low, high)
 
 
 def _apart_in(left: Saying, right: Saying, kind: str, one: Hashable, other: Hashable) -> float:

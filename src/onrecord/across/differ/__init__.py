@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.across.differ import attribution, quotation
 from onrecord.across.differ.claims import Kind
 
-#: In the order in which they are asked; each asks of its own kind only.
+#: In the order in which they are asked; each asks of its own kind only, and of direct quotations.
 KINDS: Final[tuple[Kind, ...]] = (
     attribution.KIND,
     quotation.KIND,

@@ -54,7 +54,7 @@ class Ground:
         self._speakers: dict[str, Speakers] = {}
 
     def brief(self, told: Told) -> Brief:
-        return self.pile.briefs[told.report]
+        return self.pile.standing(told.report).brief
 
     def published(self, told: Told) -> str | None:
         return self.pile.published(told.report)[1]

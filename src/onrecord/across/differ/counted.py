@@ -9,7 +9,7 @@ from onrecord.across.compare.features import Feature, Seen, Weights
 from onrecord.across.differ.amounts import GROWING, MEASURES, cannot_both, heat_alike, overtaken
 from onrecord.across.differ.claims import Verdict
 from onrecord.across.differ.counts import DURATION, PEOPLE, STATES
-from onrecord.across.differ.pairing import COMMON, governed, one_word
+from onrecord.across.differ.pairing import COMMON, FIRST, governed, one_word
 from onrecord.across.differ.slots import Slot
 
 #: How many times one amount is the other where they are hardly of one thing.
@@ -174,5 +174,9 @@ WEIGHTS: Final[Weights[Slot]] = Weights(
         Feature("another order", -1.5, far_apart),
         Feature("bare measure", -1.5, measures),
         Feature("one amount", 0.5, same_amount),
+    ),
+    first=(
+        *("set right", "toll", "first counts", "one kind of people", "other people", "only people"),
+        *("another order", "one amount", *FIRST),
     ),
 )

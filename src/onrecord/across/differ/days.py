@@ -11,7 +11,7 @@ from onrecord.across.compare.features import Feature, Seen, Weights
 from onrecord.across.differ.claims import Ground, Verdict, told_at
 from onrecord.across.differ.dates import FINE, long_words, says_which_day, words_in
 from onrecord.across.differ.dates import shown as shown_time
-from onrecord.across.differ.pairing import COMMON
+from onrecord.across.differ.pairing import COMMON, FIRST
 from onrecord.across.differ.slots import Sheet, Slot, holds
 from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
@@ -189,4 +189,5 @@ WEIGHTS: Final[Weights[Slot]] = Weights(
         Feature("another word next to it", -0.8, nearest),
         Feature("moved", 1.5, moved),
     ),
+    first=("moved", "by the year", "another grain", *FIRST),
 )

@@ -8,7 +8,7 @@ the same words of the other, without one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -33,6 +33,7 @@ BESIDE: Final = 16
 DENIED: Final = 4
 #: Words of what a source denies that are looked for.
 MOST_DENIED: Final = 8
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 def denied(sheet: Sheet) -> Iterator[Slot]:
@@ -94,9 +95,22 @@ def _denied_by_source(sheet: Sheet, telling: Telling) -> Iterator[Slot]:
         yield _slot(sheet, at, holds=False, focus=focus, told=told, spans=telling.spans)
 
 
-def others_of(denied: Iterable[Slot]) -> dict[str, set[str]]:
-    """By the words that are denied what else is said of them, as ids: one of these at least must
-    another tell, too."""
+class Wanted:
+    """The words that a story denies, as ids: by each in ``others`` what else is said of it, of
+    which another must tell one at least, too. ``known`` is what was asked of words, by language:
+    the reports of a story have most of their words in common."""
+
+    def __init__(self, denied: Iterable[Slot]) -> None:
+        self.others = _others_of(denied)
+        self.known: dict[str, dict[str, frozenset[str]]] = {}
+
+    def beside(self, word: str, language: str) -> frozenset[str]:
+        """What else is said where a word is denied; nothing where it is not."""
+        ids = part_of(word, language).ids if len(word) > 2 else _NOTHING
+        return _NOTHING.union(*(self.others[n] for n in ids if n in self.others))
+
+
+def _others_of(denied: Iterable[Slot]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for slot in denied:
         ids = slot.frame.ids.keys()
@@ -108,7 +122,7 @@ def others_of(denied: Iterable[Slot]) -> dict[str, set[str]]:
     return found
 
 
-def asserted(sheet: Sheet, wanted: Mapping[str, set[str]]) -> Iterator[Slot]:
+def asserted(sheet: Sheet, wanted: Wanted) -> Iterator[Slot]:
     """Where a report tells words that another one denies, with something else that is said of
     them, and does not deny them."""
     turned = [s for t in sheet.tellings if is_turned(t) for s in t.spans]
@@ -129,18 +143,23 @@ def asserted(sheet: Sheet, wanted: Mapping[str, set[str]]) -> Iterator[Slot]:
             yield _slot(sheet, at, holds=True, focus=[placed], told=told, spans=spans)
 
 
-def _told_too(sheet: Sheet, wanted: Mapping[str, set[str]]) -> Iterator[Placed]:
+def _told_too(sheet: Sheet, wanted: Wanted) -> Iterator[Placed]:
     """The words of a report that are denied elsewhere, if what else is said there stands beside
     them."""
     language = sheet.brief.language
     starts, words = sheet.words
+    known = wanted.known.setdefault(language, {})
     for number, word in enumerate(words):
-        topics = [n for n in part_of(word, language).ids if n in wanted] if len(word) > 2 else []
-        if not topics or sheet.is_left_out(starts[number]):
+        others = known.get(word)
+        if others is None:
+            others = known[word] = wanted.beside(word, language)
+        if not others or sheet.is_left_out(starts[number]):
             continue
         beside = (*words[max(0, number - BESIDE) : number], *words[number + 1 : number + BESIDE])
-        others = frozenset(n for w in beside if len(w) > 2 for n in part_of(w, language).ids)
-        if all(wanted[topic].isdisjoint(others) for topic in topics):
+        for one in beside:
+            if len(one) > 2 and not others.isdisjoint(part_of(one, language).ids):
+                break
+        else:
             continue
         found = sheet.worded.behind(starts[number], 1)
         if found and found[0].start == starts[number] and not found[0].proper:
@@ -219,13 +238,14 @@ def _negations(sheet: Sheet) -> Iterator[tuple[Span, bool]]:
     for stretch in sheet.stretches():
         lower = without_accents(stretch.of(sheet.brief.text)).lower()
         for match in pattern.finditer(lower):
-            before = folded_in(lower[max(0, match.start() - 40) : match.start()])[1]
-            behind = folded_in(lower[match.end() : match.end() + 20])[1]
             if known.idioms and any(lower.startswith(i, match.start()) for i in known.idioms):
                 continue
             needs = match.group() in known.leaned_on
-            if needs and known.leaning.isdisjoint((*before[-3:], *behind[:1])):
-                continue
+            if needs:
+                before = folded_in(lower[max(0, match.start() - 40) : match.start()])[1]
+                behind = folded_in(lower[match.end() : match.end() + 20])[1]
+                if known.leaning.isdisjoint((*before[-3:], *behind[:1])):
+                    continue
             apart = not needs and lower[: match.start()].rstrip().endswith(",")
             span = Span(start=stretch.start + match.start(), end=stretch.start + match.end())
             yield span, apart

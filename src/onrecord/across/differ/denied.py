@@ -111,6 +111,10 @@ WEIGHTS: Final[Weights[Slot]] = Weights(
         Feature("one name", 0.3, same_name),
         Feature("in a title", -0.5, in_title),
     ),
+    first=(
+        *("of some time", "in a title", "one statement", "one name", "bare", "what is denied"),
+        *("telling words", "words around", "said of one", "said of nothing"),
+    ),
 )
 
 

@@ -10,8 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
 from math import fsum, sqrt
 from typing import Final
 
@@ -32,12 +31,15 @@ BEYOND_MARK: Final = 0.6
 APART: Final = 10_000
 #: Words that may govern what stands behind them or before them.
 GOVERNING: Final = 3
+_BY_MARKS: Final = tuple(BEYOND_MARK**marks for marks in range(4))
+#: Words of which it is kept what they mean.
+KEPT_WORDS: Final = 1 << 16
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _MARK = re.compile(r"[;:.!?()\"\n\u2013\u2014,]")
 _STOP = re.compile(r"[.!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
     """A word or phrase that means something, at a place of the text; ``at`` counts all words,
     ``clause`` the marks before it. ``proper`` tells that it is written as a name is."""
@@ -50,13 +52,22 @@ class Placed:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Beside:
     """A word beside a stretch, and how near it is (0 to 1)."""
 
     part: Part
     near: float
     proper: bool
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _matters(word: str, language: str) -> Part | None:
+    """What a folded word is, or the words of a phrase; None where that says nothing."""
+    if len(word) < 2 or word in wording(language).function:
+        return None
+    part = part_of(word, language)
+    return part if part.weight > 0 else None
 
 
 class Worded:
@@ -89,25 +100,29 @@ class Worded:
         if not found:
             return
         folded = [fold(m.group()) for m in found]
-        clauses, first = [clause], [True]
-        for before, behind in pairwise(found):
-            between = text[before.end() : behind.start()]
-            marks = len(_MARK.findall(between)) if between != " " else 0
-            clauses.append(clauses[-1] + marks)
-            first.append(marks > 0 and _STOP.search(between) is not None)
-        function = wording(language).function
-        n = 0
-        for told, _ in meanings(language).told(folded):
-            last = n + len(told) - 1
-            word = " ".join(told)
-            if len(word) > 1 and (len(told) > 1 or told[0] not in function):
-                part = part_of(word, language)
-                if part.weight > 0:
-                    start, end = found[n].start(), found[last].end()
-                    proper = text[start].isupper() and not first[n]
-                    start, end = stretch.start + start, stretch.start + end
-                    yield Placed(start, end, at + n, clauses[n], proper, part)
-            n += len(told)
+        spans = [m.span() for m in found]
+        shift, n, begun, behind = stretch.start, 0, True, spans[0][0]
+        for length in meanings(language).lengths(folded):
+            start = spans[n][0]
+            between = text[behind:start]
+            if between != " " and n:
+                marks = _MARK.findall(between)
+                clause += len(marks)
+                begun = bool(marks) and _STOP.search(between) is not None
+            part = _matters(
+                folded[n] if length == 1 else " ".join(folded[n : n + length]), language
+            )
+            last = n + length - 1
+            end = behind = spans[last][1]
+            if part is not None:
+                proper = not begun and text[start].isupper()
+                yield Placed(shift + start, shift + end, at + n, clause, proper, part)
+            begun = False
+            # Marks within a phrase count as well.
+            for one in range(n, last):
+                inside = text[spans[one][1] : spans[one + 1][0]]
+                clause += len(_MARK.findall(inside)) if inside != " " else 0
+            n = last + 1
 
     def within(self, span: Span) -> list[Placed]:
         if not self.stretches:
@@ -134,8 +149,11 @@ class Worded:
         last = bisect_left(starts, at)
         return placed[max(0, last - count) : last]
 
-    def _joined(self, spans: Sequence[Span]) -> Iterator[Placed]:
+    def _joined(self, spans: Sequence[Span]) -> list[Placed]:
         """The words in spans as if nothing stood between these."""
+        if len(spans) == 1:
+            return self.within(spans[0])
+        found: list[Placed] = []
         at = clause = 0
         last: Placed | None = None
         for span in spans:
@@ -143,9 +161,11 @@ class Worded:
             if inside and last is not None:
                 at += inside[0].at - last.at - 1
                 clause += inside[0].clause - last.clause
-            for one in inside:
-                yield replace(one, at=one.at - at, clause=one.clause - clause) if at else one
+            if at:
+                inside = [replace(p, at=p.at - at, clause=p.clause - clause) for p in inside]
+            found += inside
             last = inside[-1] if inside else last
+        return found
 
     def around(
         self, stretch: Span, spans: Sequence[Span], own: frozenset[str] = frozenset()
@@ -156,10 +176,12 @@ class Worded:
         return Frame(lambda: self._around(stretch, spans, own))
 
     def _around(self, stretch: Span, spans: Sequence[Span], own: frozenset[str]) -> Beneath:
-        inside = list(self._joined(spans))
-        before = [p for p in inside if p.end <= stretch.start]
-        behind = [p for p in inside if p.start >= stretch.end]
-        middle = [p for p in inside if p.end > stretch.start and p.start < stretch.end]
+        before: list[Placed] = []
+        middle: list[Placed] = []
+        behind: list[Placed] = []
+        for one in self._joined(spans):
+            side = before if one.end <= stretch.start else behind
+            (side if side is before or one.start >= stretch.end else middle).append(one)
         if middle:
             first, last = middle[0], middle[-1]
             left, right, clause = first.at, last.at, first.clause
@@ -169,11 +191,12 @@ class Worded:
             clause = near.clause if near is not None else 0
         found: list[Beside] = []
         for placed in (*before, *behind):
-            if own.isdisjoint(placed.part.ids):
+            part = placed.part
+            if not own or own.isdisjoint(part.ids):
                 words = left - placed.at if placed.end <= stretch.start else placed.at - right
                 near_by = 1.0 if words <= NEAR else FURTHER if words <= FAR else FURTHEST
                 marks = min(3, abs(placed.clause - clause))
-                found.append(Beside(placed.part, near_by * BEYOND_MARK**marks, placed.proper))
+                found.append(Beside(part, near_by * _BY_MARKS[marks], placed.proper))
         nearest = [p for p in (*before[-GOVERNING:], *behind[:GOVERNING]) if not p.proper]
         heads = [p for p in nearest if own.isdisjoint(p.part.ids)]
         in_clause = [p for p in heads if p.clause == clause]
@@ -239,6 +262,11 @@ class Frame:
         return found
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The same ids alone."""
+        return frozenset(self.ids)
+
+    @cached_property
     def weight(self) -> float:
         return fsum(b.part.weight * b.near for b in self.beside)
 
@@ -270,7 +298,7 @@ class Met:
 def meet(one: Frame, other: Frame) -> Met:
     """What stands beside both of two stretches."""
     left, words = _shared(one, other)
-    right, _ = _shared(other, one)
+    right = _shared(other, one)[0] if words else 0.0
     return Met(
         left / one.weight if one.weight else 0.0,
         right / other.weight if other.weight else 0.0,
@@ -280,13 +308,15 @@ def meet(one: Frame, other: Frame) -> Met:
 
 
 def _shared(one: Frame, other: Frame) -> tuple[float, tuple[str, ...]]:
-    ids = other.ids
+    ids, names = other.ids, other.names
     weights, words = [], []
     for beside in one.beside:
-        near = max((ids[n] for n in beside.part.ids if n in ids), default=0.0)
-        if near:
-            weights.append(beside.part.weight * min(beside.near, near))
-            words.append((-weights[-1], beside.part.words))
+        part = beside.part
+        # Few words are shared, and most pairs share none.
+        if not names.isdisjoint(part.ids):
+            near = max([ids[n] for n in part.ids if n in ids])
+            weights.append(part.weight * min(beside.near, near))
+            words.append((-weights[-1], part.words))
     return fsum(weights), tuple(dict.fromkeys(word for _, word in sorted(words)))
 
 

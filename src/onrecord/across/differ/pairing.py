@@ -132,6 +132,13 @@ COMMON: Final[tuple[Feature[Slot], ...]] = (
 )
 
 
+#: The rows of these that are looked at first, see ``Weights``.
+FIRST: Final = (
+    *("in a title", "rivals", "one statement", "one name", "other people do it", "words around"),
+    *("one holds the other", "weighty words", "one word alone", "another name"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort:
     """How slots of one kind are held against each other: ``weights`` score whether two are of one
@@ -163,6 +170,10 @@ class _Alike:
     reports: set[str] = field(default_factory=set)
 
 
+#: Two slots: their score, the numbers of those that say the same as either, the two, and whether
+#: both can hold.
+_Pair = tuple[float, int, int, Slot, Slot, bool]
+
 #: Whether two reports are of one thing.
 Near = Callable[[str, str], bool]
 
@@ -170,25 +181,48 @@ Near = Callable[[str, str], bool]
 def apart(sort: Sort, slots: Iterable[Slot], near: Near) -> Iterator[Apart]:
     """What differs among the slots of a story, given in the order of their reports."""
     alike = _alike(slots)
-    found: list[tuple[float, int, int, Slot, Slot, bool]] = []
+    found: list[_Pair] = []
+    equal: list[tuple[int, int, Slot, Slot]] = []
     for left, right in _of_one_topic(alike):
         pair = _of_two_reports(left, right, near)
         if pair is None:
             continue
-        one, other = pair
-        same = sort.compatible(one, other)
-        score = sort.weights.score(one, other)
-        if score >= ONE_THING or same:
-            found.append((score, left.number, right.number, one, other, same))
+        if sort.compatible(*pair):
+            equal.append((left.number, right.number, *pair))
+        elif sort.weights.reaches(ONE_THING, *pair):
+            score = sort.weights.score(*pair)
+            if score >= ONE_THING:
+                found.append((score, left.number, right.number, *pair, False))
+    # What says the same matters where it may be the better answer, by ``BETTER`` at least.
+    for left_number, right_number, one, other in _bearing(equal, found):
+        if sort.weights.reaches(ONE_THING - BETTER, one, other):
+            score = sort.weights.score(one, other)
+            found.append((score, left_number, right_number, one, other, True))
     found.sort(key=lambda f: (-f[0], not f[5], f[1], f[2]))
     yield from _answers(sort, found, alike)
 
 
-def _answers(
-    sort: Sort,
-    found: Sequence[tuple[float, int, int, Slot, Slot, bool]],
-    alike: Sequence[_Alike],
-) -> Iterator[Apart]:
+def _bearing(
+    equal: Sequence[tuple[int, int, Slot, Slot]], found: Sequence[_Pair]
+) -> Iterator[tuple[int, int, Slot, Slot]]:
+    """Of pairs that say the same those that lead to one that differs, through others of them: most
+    lead to none."""
+    if not found:
+        return
+    beside: dict[int, list[int]] = {}
+    for left, right, *_ in equal:
+        beside.setdefault(left, []).append(right)
+        beside.setdefault(right, []).append(left)
+    waiting = [n for _, left, right, *_ in found for n in (left, right)]
+    reached = set(waiting)
+    while waiting:
+        more = [n for n in beside.get(waiting.pop(), ()) if n not in reached]
+        reached.update(more)
+        waiting += more
+    yield from (row for row in equal if row[0] in reached)
+
+
+def _answers(sort: Sort, found: Sequence[_Pair], alike: Sequence[_Alike]) -> Iterator[Apart]:
     """The pairs of slots that go together, the best first, as far as they differ."""
     answered: dict[tuple[int, str], float] = {}
     rivals: dict[tuple[int, str], list[tuple[float, Hashable]]] = {}

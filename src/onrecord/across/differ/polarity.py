@@ -88,12 +88,17 @@ def _is_negated(ground: Ground, told: Told) -> bool | None:
     end = min((at for at in ends if at >= 0), default=span.end)
     clause = Span(start=span.start, end=end)
     words = ground.pile.standing(told.report).words((clause,))[:CLAUSE]
+    if not whole.isdisjoint(words):
+        # *780, and not 870* sets right, and what comes behind *and* is another matter.
+        counting = amount_words(brief.language)
+        joins = frozenset() if counting is None else counting.stops
+        alone = {w for before, w in pairwise(["", *words]) if before not in joins}
+        if not whole.isdisjoint(alone):
+            return True
+    if not joined:
+        return False
     said = plain_characters(clause.of(brief.text))
-    # *780, and not 870* sets right, and what comes behind *and* is another matter.
-    counting = amount_words(brief.language)
-    joins = frozenset() if counting is None else counting.stops
-    alone = {w for before, w in pairwise(["", *words]) if before not in joins}
-    return not whole.isdisjoint(alone) or any(n in said for n in joined)
+    return any(n in said for n in joined)
 
 
 def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:

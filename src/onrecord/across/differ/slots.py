@@ -19,11 +19,9 @@ from onrecord.across.differ.claims import Ground
 from onrecord.across.differ.frames import Frame, Worded
 from onrecord.across.meaning import Part
 from onrecord.across.told import Told
-from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
 from onrecord.model import Span
 from onrecord.model.case import key_of
-from onrecord.model.span import hull
 
 #: Words of a telling from which on it says what something in it is of.
 TELLS: Final = 4
@@ -102,22 +100,20 @@ class Sheet:
         #: What it tells, but for what people took out.
         self.tellings = tuple(ground.pile.told_in(brief))
         for telling in self.tellings:
-            around = hull((*telling.spans, telling.sentence))
-            first, last = (worded.stretch_at(at) for at in (around.start, around.end - 1))
+            start, end = telling.sentence.start, telling.sentence.end
+            for span in telling.spans:
+                start, end = min(start, span.start), max(end, span.end)
+            first, last = worded.stretch_at(start), worded.stretch_at(end - 1)
             for number in range(first, last + 1):
                 self._in.setdefault(number, []).append(telling)
 
     @cached_property
-    def _folded(self) -> tuple[list[int], list[str]]:
-        return folded_in(self.brief.text)
-
-    @property
     def words(self) -> tuple[list[int], list[str]]:
         """Where the words of the report start, and the words folded."""
-        return self._folded
+        return self.ground.pile.standing(self.brief.report_id).folded
 
     def words_in(self, span: Span) -> list[str]:
-        starts, words = self._folded
+        starts, words = self.words
         return words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     def text(self, spans: Sequence[Span]) -> str:

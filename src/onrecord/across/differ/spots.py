@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -17,6 +17,7 @@ from onrecord.across.brief import Brief
 from onrecord.across.compare.features import Feature, Weights
 from onrecord.across.differ.claims import Verdict
 from onrecord.across.differ.pairing import (
+    FIRST,
     around,
     governed,
     held,
@@ -74,27 +75,32 @@ def slots(sheet: Sheet) -> Iterator[Slot]:
 def _of_deeds(sheet: Sheet) -> Iterator[Slot]:
     """The places of events that are known, if an event has one of each size."""
     for deed in sheet.brief.deeds:
+        groups = sheet.groups.get(key_of(sheet.brief.report_id, deed.id)) if deed.places else None
+        if not groups:
+            continue
         places = {p.geonames_id: p for p in sheet.brief.places if p.id in deed.places}
         if len({p.kind[:3] for p in places.values()}) == len(places):
+            topics = frozenset(f"{EVENT} in {n}" for n in groups)
             for where in places.values():
                 if where.kind.startswith(SETTLED):
-                    groups = sheet.groups.get(key_of(sheet.brief.report_id, deed.id), set())
-                    found = _slot(sheet, where.span, EVENT)
-                    if found is not None and groups:
-                        topics = frozenset(f"{EVENT} in {n}" for n in groups)
-                        yield replace(found, topics=topics)
+                    found = _slot(sheet, where.span, EVENT, topics)
+                    if found is not None:
+                        yield found
 
 
-def _slot(sheet: Sheet, span: Span, size: str) -> Slot | None:
+def _slot(sheet: Sheet, span: Span, size: str, topics: frozenset[str] = frozenset()) -> Slot | None:
+    """The place that a name is; None where it is none, or can be held against nothing."""
     brief = sheet.brief
     held_in = sheet.telling_at(span)
-    words = frozenset(w for w in folded_in(span.of(brief.text))[1] if len(w) >= NAMES)
-    if held_in is None or not words or _is_time(brief, span):
+    if held_in is None:
         return None
     told, spans = held_in
     groups = sheet.of(told, deeds=True)
+    topics = topics or frozenset(f"{size} in {n}" for n in groups)
+    words = frozenset(w for w in folded_in(span.of(brief.text))[1] if len(w) >= NAMES)
+    if not topics or not words or _is_time(brief, span):
+        return None
     frame = sheet.worded.around(span, spans)
-    topics = {f"{size} in {n}" for n in groups}
     where = next((p for p in brief.places if p.span.overlaps(span)), None)
     spot = None
     if where is not None:
@@ -103,7 +109,7 @@ def _slot(sheet: Sheet, span: Span, size: str) -> Slot | None:
         told=told,
         span=span,
         says=" ".join(span.of(brief.text).split()),
-        topics=frozenset(topics),
+        topics=topics,
         value=Place(words, spot),
         text=sheet.text(spans),
         as_of=sheet.ground.published(told),
@@ -118,9 +124,14 @@ def _slot(sheet: Sheet, span: Span, size: str) -> Slot | None:
 def _is_time(brief: Brief, span: Span) -> bool:
     if any(t.span.overlaps(span) for t in brief.times):
         return True
-    values = time_words(brief.language).values
-    words = {w for name in ("month", "weekday") for w in values[name]}
+    words = _months_and_days(brief.language)
     return any(word in words for word in span.of(brief.text).casefold().split())
+
+
+@cache
+def _months_and_days(language: str) -> frozenset[str]:
+    values = time_words(language).values
+    return frozenset(w for name in ("month", "weekday") for w in values[name])
 
 
 def _any(words: Iterable[str]) -> str:
@@ -187,4 +198,5 @@ WEIGHTS: Final[Weights[Slot]] = Weights(
         Feature("other people do it", -4.0, other_doers),
         Feature("in a title", -0.5, in_title),
     ),
+    first=tuple(name for name in FIRST if name not in {"rivals", "another name"}),
 )

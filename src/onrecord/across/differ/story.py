@@ -122,7 +122,7 @@ def _denials(ground: Ground, read: Sequence[Sheet], near: Near) -> Iterator[Apar
     them, and of all that deny it, too."""
     slots: list[Slot] = []
     no = [list(denials.denied(sheet)) for sheet in read]
-    wanted = denials.others_of(slot for said in no for slot in said)
+    wanted = denials.Wanted(slot for said in no for slot in said)
     for sheet, said in zip(read, no, strict=True):
         slots += _told_whole((*said, *denials.asserted(sheet, wanted)))
 
