@@ -1,4 +1,5 @@
-"""Origins and disagreements on story sets by hand: ``bench/gold/stories/*.toml``, see its README.
+"""Origins and disagreements on story sets by hand: ``bench/gold/stories/*.toml``, see its README,
+and on piles of 26 to 28 reports on one story, ``bench/gold/piles/*.toml``.
 
 Each gold statement is held against the statement of ours that tells it in most of its reports. A
 gold disagreement is found by one of ours of its kind whose two tellings stand in the words of its
@@ -11,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,15 @@ from onrecord.model.case import (
 
 FOLDER = GOLD / "stories"
 UNSEEN = GOLD / "stories_unseen"
+PILES = GOLD / "piles"
+UNSEEN_PILES = GOLD / "piles_unseen"
+#: How the rows of a folder are called, the folder, and what lies in it.
+SETS = (
+    ("stories", FOLDER, "story sets"),
+    ("unseen stories", UNSEEN, "story sets"),
+    ("piles", PILES, "piles of one story"),
+    ("unseen piles", UNSEEN_PILES, "piles of one story"),
+)
 #: Share of the shorter of two stretches that both must have to be one telling.
 MEETS = 0.5
 Compare = Callable[[Sequence[Brief]], Comparison]
@@ -81,6 +92,7 @@ class Counts:
     exact: int = 0
     error: int = 0
     first: int = 0
+    together: Figure = field(default_factory=Figure)
     edges: Figure = field(default_factory=Figure)
     false_origins: int = 0
     copied: int = 0
@@ -181,7 +193,35 @@ def count(story: Story, found: Comparison, counts: Counts) -> None:
     """Adds one story to the counts."""
     for gold in story.statements:
         _count_statement(story, gold, ours(story, gold, found), counts)
+    _count_together(story, found, counts.together)
     _count_disagreements(story, found, counts)
+
+
+def _count_together(story: Story, found: Comparison, figure: Figure) -> None:
+    """Pairs of gold tellings of two reports: whether those of one statement are in one of ours."""
+    of: dict[str, list[tuple[str, str]]] = {}
+    for one in found.statements:
+        for key in one.tellings:
+            of.setdefault(parts_of(key)[0], []).append((key, one.id))
+    told = [
+        (
+            gold.name,
+            report,
+            {
+                name
+                for key, name in of.get(story.briefs[report].report_id, ())
+                if _met(story, report, words, key) >= MEETS
+            },
+        )
+        for gold in story.statements
+        for report, words in gold.words.items()
+    ]
+    for (name, report, mine), (other, beside, theirs) in combinations(told, 2):
+        if report != beside:
+            ours_too = not mine.isdisjoint(theirs)
+            figure.gold += name == other
+            figure.predicted += ours_too
+            figure.right += name == other and ours_too
 
 
 def _count_statement(
@@ -345,10 +385,10 @@ def stories(corpora: Path | None) -> Iterator[Row]:
     del corpora
     from onrecord.across.pile import compare
 
-    for name, folder in (("stories", FOLDER), ("unseen stories", UNSEEN)):
+    for name, folder, what in SETS:
         paths = list(folder.glob("*.toml"))
         counts = measured(folder, lambda story: compare(tuple(story.briefs.values()), ()))
-        yield from rows(counts, f"{len(paths)} story sets", digest(paths), name)
+        yield from rows(counts, f"{len(paths)} {what}", digest(paths), name)
 
 
 def rows(counts: Counts, data: str, mark: str, whose: str = "stories") -> Iterator[Row]:
@@ -360,6 +400,8 @@ def rows(counts: Counts, data: str, mark: str, whose: str = "stories") -> Iterat
     error = counts.error / many
     yield row("origins error", error, floor=0.4, aim=0.15, lower_is_better=True)
     yield row("first", 100 * counts.first / many)
+    yield row("tellings put together precision", counts.together.precision)
+    yield row("tellings put together recall", counts.together.recall)
     yield row("edges", counts.edges.recall)
     yield row("statements missed", 100 * counts.missed / many, lower_is_better=True)
     share = 100 * counts.false_origins / max(1, counts.copied)

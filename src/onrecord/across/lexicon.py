@@ -107,6 +107,13 @@ class Taken:
         at = bisect_left(self._articles, span.start)
         return at < len(self._articles) and self._behind[at] < span.end
 
+    def named(self, names: Iterable[str]) -> set[int]:
+        """The parts of names, by the first with their ids."""
+        lexicon = self._lexicon
+        words = {word for name in names for word in folded_in(name)[1]}
+        found = [lexicon.parts[lexicon[word]] for word in words]
+        return {lexicon.same[part] for part in found if part >= 0}
+
     def parts(self, spans: Iterable[Span]) -> list[int]:
         """The parts of what stretches mean together, by their numbers: ``meaning.parts_told``."""
         same, found = self._lexicon.same, dict[int, int]()

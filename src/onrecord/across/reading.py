@@ -21,6 +21,9 @@ from onrecord.model.statement import Polarity
 
 #: Quotations in the speaker's own words.
 QUOTED: Final = frozenset({"direct", "mixed"})
+#: Whose names say of whom or where something is told, and little of what: all that a story tells
+#: may be of one president.
+NAMING: Final = frozenset({"person", "organization", "country", "place"})
 #: The days of a telling that gives none.
 NO_DAYS: Final = (0, -1)
 TYPES: Final = {name: 1 << n for n, name in enumerate(get_args(EventType))}
@@ -62,11 +65,13 @@ class Reader:
         inside = InBrief(report, brief, self._matter, entities, {})
         types = {deed.id: TYPES[deed.type] for deed in brief.deeds}
         columns, counts = self.columns, self.columns.counts
+        names = taken.named(name for e in brief.entities if e.kind in NAMING for name in e.names)
         starts, shift = self._matter.words(report)[0], self._matter.offset(report)
         days: dict[tuple[str, ...], tuple[int, int]] = {(): NO_DAYS}
         for telling in tellings:
             parts = taken.parts(telling.spans)
             columns.parts.extend(parts)
+            columns.called.extend([lexicon.same[part] in names for part in parts])
             counts["parts"].append(len(parts))
             self._count(inside, telling, taken)
             counts["starts"].append(len(telling.spans))

@@ -20,18 +20,19 @@ ONE = ("types", "polarity", "first", "last", "quoted", "own")
 
 class Columns:
     """Readings of tellings, one behind the other. ``counts`` tells how many values of each of the
-    ``SEVERAL`` a telling has. ``parts`` are numbers of ``keys``, each a language and words, and
-    ``whats`` (with ``lows`` and ``highs``) of ``named``. ``speakers`` are numbers of ``voices``,
-    ``about`` and ``events`` of groups; ``own`` tells that the report says it itself. ``starts`` and
-    ``ends`` are rows of ``Matter`` between which its words stand. ``types`` has a bit for each type
-    of its events; see ``compare.statements.Saying``."""
+    ``SEVERAL`` a telling has. ``parts`` are numbers of ``keys``, each a language and words
+    (``called`` tells of each that it is of a name), and ``whats`` (with ``lows`` and ``highs``) of
+    ``named``. ``speakers`` are numbers of ``voices``, ``about`` and ``events`` of groups; ``own``
+    tells that the report says it itself. ``starts`` and ``ends`` are rows of ``Matter`` between
+    which its words stand. ``types`` has a bit for each type of its events; see
+    ``compare.statements.Saying``."""
 
     def __init__(self) -> None:
         self.keys: list[str] = []
         self.named: list[str] = []
         self.voices: list[str] = []
         self.counts = {name: array("H") for name in SEVERAL}
-        self.parts, self.whats = array("I"), array("I")
+        self.parts, self.whats, self.called = array("I"), array("I"), array("b")
         self.lows, self.highs = array("d"), array("d")
         self.speakers, self.about, self.events = array("I"), array("I"), array("I")
         self.starts, self.ends = array("I"), array("I")
@@ -64,7 +65,7 @@ class Readings:
         columns.whats.extend([named[n] for n in more.whats])
         for name in SEVERAL:
             columns.counts[name].extend(more.counts[name])
-        for name in ("lows", "highs", "ends", *SEVERAL[3:], *ONE):
+        for name in ("called", "lows", "highs", "ends", *SEVERAL[3:], *ONE):
             getattr(columns, name).extend(getattr(more, name))
         for ends, name in ((self._part_ends, "parts"), (self._amount_ends, "whats")):
             ends.extend(list(accumulate(more.counts[name], initial=ends[-1]))[1:])

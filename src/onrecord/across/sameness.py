@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 MATCHES = 2
 #: Of items that may be of two matters, the share of the pairs between two groups that counts
 #: whether they were compared or not: see ``clusters``.
-LOOKED = 0.3
+LOOKED = 0.6
 #: The row of a human judgement among reasons.
 JUDGED = "judged"
 

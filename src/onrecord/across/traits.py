@@ -22,14 +22,17 @@ from onrecord.across.readings import Columns, part_called
 
 #: Reports that are looked at together, to bound memory.
 AT_ONCE: Final = 512
+#: By what the weight of a part of a name is divided.
+NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
     """Of each telling: its report; the numbers of its ``parts``, and by what the weight of each is
-    ``divided`` there; what all weigh; what it counts. ``ids``, ``fields`` and what it ``weighs`` by
-    itself are those of each part. ``often`` counts, beside each speaker, amount and days, the
-    tellings of the report that have it."""
+    ``divided`` there (the more, the more of its report tells it, and if it is of a name); what all
+    weigh; what it counts. ``ids``, ``fields`` and what it ``weighs`` by itself are those of each
+    part. ``often`` counts, beside each speaker, amount and days, the tellings of the report that
+    have it."""
 
     report: Ints
     parts: Ragged
@@ -67,6 +70,7 @@ def traits(columns: Columns, report: Ints, matter: Matter) -> Traits:
 
     parts, (ids, fields, weighs) = ragged("parts"), _meanings(columns.keys)
     divided = _often(parts, ids, report)
+    divided[in_numpy(columns.called) != 0] *= NAMED
     speakers, amounts = ragged("speakers"), ragged("whats")
     lows, highs = in_numpy(columns.lows), in_numpy(columns.highs)
     first, last = np.array(columns.first, np.int64), np.array(columns.last, np.int64)

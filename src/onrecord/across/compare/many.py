@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from onrecord.across.compare.features import logistic
+from onrecord.across.compare.meanings import MUCH_MEANT, ONE_WORD
 from onrecord.across.compare.pairs import Bools, Pairs, ones
 from onrecord.across.compare.statements import (
     MAYBE_ONE_STORY,
@@ -115,6 +116,12 @@ class _Pairs(Pairs):
         _, near, _, nearer = self._met
         return (near + nearer) / 2
 
+    def much_meant(self) -> Floats:
+        one, _, other, _ = self._met
+        weight = self.traits.weight
+        least = np.minimum(one * weight[self.left], other * weight[self.right])
+        return np.clip((least - ONE_WORD) / MUCH_MEANT, 0.0, 1.0)
+
     # What they name and count.
 
     def rarest_shared(self) -> Floats:
@@ -133,10 +140,10 @@ class _Pairs(Pairs):
             telling = (low >= TELLING) | (low % 1 != 0)
         equal = (what != what2) & (low == lower) & (high == higher) & telling
         slack = np.where(np.minimum(low, lower) >= TELLING, ROUNDING, 0.0)
-        # What has no most is told of its least.
-        most = np.where(np.isinf(high), low, high)
-        most2 = np.where(np.isinf(higher), lower, higher)
-        near = (what == what2) & (low * (1 - slack) <= most2) & (lower * (1 - slack) <= most)
+        # *At least 14* is told of 14, not of 47.
+        high = np.where(np.isinf(high), low, high)
+        higher = np.where(np.isinf(higher), lower, higher)
+        near = (what == what2) & (low * (1 - slack) <= higher) & (lower * (1 - slack) <= high)
         fits = equal | near
         often = traits.amounts_often[one] * traits.amounts_often[other]
         return self.most(pair[fits], _apart(often[fits]))
@@ -232,6 +239,7 @@ LOOKS: Final[Mapping[str, Callable[[_Pairs], Floats]]] = {
     "means alike": _Pairs.means_alike,
     "one means the other": _Pairs.one_means_other,
     "each means the other": _Pairs.each_means_other,
+    "much meant": _Pairs.much_meant,
     "near in meaning": _Pairs.near_in_meaning,
     "rare word": _Pairs.rarest_shared,
     "same numbers": _Pairs.same_numbers,

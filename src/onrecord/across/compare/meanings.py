@@ -7,6 +7,10 @@ from typing import Final, Protocol
 from onrecord.across.compare.features import Seen
 from onrecord.across.meaning import Meant, in_common
 
+#: Weight of what two tellings both say from which on it is more than a word, and how much more is
+#: all that can be asked.
+ONE_WORD: Final = 6.0
+MUCH_MEANT: Final = 14.0
 #: Words that a reason shows.
 SHOWN: Final = 4
 
@@ -41,6 +45,14 @@ def each_means_other(left: Meaning, right: Meaning) -> Seen | None:
     found = in_common(left.meant, right.meant)
     share = min(found.left, found.right)
     return (share, lambda: f"each says {share:.0%} of what the other says") if share else None
+
+
+def much_meant(left: Meaning, right: Meaning) -> Seen | None:
+    """What both say weighs more than one word."""
+    found = in_common(left.meant, right.meant)
+    weight = min(found.left * left.meant.weight, found.right * right.meant.weight)
+    share = min(1.0, (weight - ONE_WORD) / MUCH_MEANT)
+    return (share, "both say more than a word") if share > 0 else None
 
 
 def near_in_meaning(left: Meaning, right: Meaning) -> Seen | None:
