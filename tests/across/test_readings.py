@@ -45,10 +45,14 @@ def test_a_stretch_means_and_may_count_what_it_does_alone(text: str, data: st.Da
 
 def _pile() -> list[Brief]:
     rows = [
-        ("en", "Orel said the ferry sank off Varn with 12 people.", "It may sail on 3 May again."),
+        (
+            "en",
+            "Orel said the ferry sank off Varn with 12 people.",
+            "At least 14 people may sail.",
+        ),
         ("en", "The ferry sank with a dozen people, Orel said.", "Nobody was hurt at Varn."),
         ("fr", "Le ferry a coulé avec 12 personnes, a dit Orel.", "Personne n'a été blessé."),
-        ("en", "A boat went down off Varn: 13 people died.", "The ferry did not sink, Orel said."),
+        ("en", "They counted 47 people off Varn.", "The ferry did not sink, Orel said."),
     ]
     found = []
     for n, (language, one, two) in enumerate(rows):
@@ -98,7 +102,8 @@ def test_a_telling_is_compared_as_its_brief_alone_tells_it() -> None:
                 alone.days,
                 alone.types,
             )
-            assert not kept.quoted or (kept.words, kept.bridged) == (alone.words, alone.bridged)
+            worded = pile.worded(number)
+            assert (worded.words, worded.bridged) == (alone.words, alone.bridged)
 
 
 @pytest.mark.parametrize("kept", [0, 1 << 17])

@@ -133,6 +133,7 @@ class TellingPile(Numbered):
         self._worded = Worded(self.readings.columns, matter)
         self._sayings = lru_cache(maxsize=KEPT_REPORTS)(self._of_report)
         self.saying = lru_cache(maxsize=KEPT_TELLINGS)(self._saying)
+        self.worded = lru_cache(maxsize=KEPT_TELLINGS)(self._with_words)
 
     def name(self, members: Sequence[int]) -> str:
         """The words of the first telling, cut where they are long."""
@@ -175,12 +176,15 @@ class TellingPile(Numbered):
 
         def words_alike(left: Ints, right: Ints) -> Floats:
             pairs = zip(left.tolist(), right.tolist(), strict=True)
-            return np.array([alike(self.saying(a), self.saying(b)) for a, b in pairs])
+            return np.array([alike(self.worded(a), self.worded(b)) for a, b in pairs])
 
         return Others(Tales(self.matter.tales).of, translated, words_alike)
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
-        return STATEMENTS.weigh(self.saying(left), self.saying(right))[1]
+        one, other = self.saying(left), self.saying(right)
+        if one.quoted and other.quoted and one.speakers & other.speakers:
+            one, other = self.worded(left), self.worded(right)
+        return STATEMENTS.weigh(one, other)[1]
 
     def candidates(self, ones: Sequence[int], spread: Spread) -> tuple[Ints, dict[str, int]]:
         """Pairs of some of the tellings that are worth comparing."""
@@ -221,8 +225,8 @@ class TellingPile(Numbered):
         return Sayings(report, brief, self.matter, groups, self.entities.called)
 
     def _saying(self, number: int) -> Saying:
-        """A telling as the rows of the list ask for it. Made from its columns where it is nobody's
-        own words, which are compared word by word."""
+        """A telling as the rows of the list ask for it, made from its columns: but for the weights
+        of its words, which only the words of one speaker are compared by."""
         columns, traits, matter = self.readings.columns, self.traits, self.matter
         report, readings, called = self.report[number], self.readings, self.entities.called
         amounts, often = readings.amounts(number), dict[Hashable, int]()
@@ -237,9 +241,6 @@ class TellingPile(Numbered):
         weights = tuple(traits.weights(readings.parts_at(number)).tolist())
         meant = weighed(readings.parts(number), weights)
         marks = frozenset(self._translated.get(number, ()))
-        if traits.quoted[number]:
-            telling, sayings = self.telling(number), self._sayings(report)
-            return sayings.of(telling, marks, meant, frozenset(amounts), often)
         bridged = self._worded.of(np.array([number]))[2].tolist()
         return Saying(
             key=self.keys[number],
@@ -257,7 +258,7 @@ class TellingPile(Numbered):
             types=frozenset(kind for kind, bit in TYPES.items() if bit & traits.types[number]),
             days=days if days[1] > 0 else None,
             polarity=get_args(Polarity)[traits.polarity[number]],
-            quoted=False,
+            quoted=bool(traits.quoted[number]),
             translated=marks,
             length=0.0,
             wide=0.0,
@@ -267,3 +268,9 @@ class TellingPile(Numbered):
             often=often,
             matter=matter,
         )
+
+    def _with_words(self, number: int) -> Saying:
+        """The same with all that its report tells."""
+        kept, telling = self.saying(number), self.telling(number)
+        sayings = self._sayings(self.report[number])
+        return sayings.of(telling, kept.translated, kept.meant, kept.amounts, kept.often)
