@@ -13,7 +13,7 @@ from onrecord.across.anchors import anchored, packed, whole, with_anchors
 from onrecord.across.brief import Brief
 from onrecord.across.copies import find_copies
 from onrecord.across.translations import ENOUGH, PAIRS, is_translation
-from tests.across.bare import bare
+from tests.across.bare import bare, credit
 
 STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))[
     "story"
@@ -68,6 +68,19 @@ Odile Renquist veut savoir pourquoi personne n'a bougé ; 14 personnes ont défi
     assert len(row.pairs) >= PAIRS  # their names and numbers do stand in one order
     assert row.score >= ENOUGH
     assert not is_translation(one, two, row)
+
+
+def test_agencies_do_not_translate_each_other_unless_they_say_so() -> None:
+    english, translated, _ = _three(STORIES[0])
+    signed = [
+        structs.replace(b, outlet=name, around=(credit("own", name), credit("agency", name)))
+        for b, name in ((english, "Tarnwire"), (translated, "Ostia Press"))
+    ]
+    assert not find_copies(signed)
+    thanked = structs.replace(signed[1], around=(*signed[1].around, credit("agency", "Tarnwire")))
+    assert [copy.kind for copy in find_copies([signed[0], thanked])] == ["translation"]
+    services = [structs.replace(b, outlet="Tarnwire", around=signed[0].around) for b in signed]
+    assert [copy.kind for copy in find_copies(services)] == ["translation"]
 
 
 def test_passages_are_sentences_in_the_order_of_both() -> None:

@@ -278,8 +278,13 @@ def _bearings(
 
 
 def _carrier_in(words: str) -> str:
-    """The agency or outlet that words name (*to the news agency TASS*), or the words."""
-    named = [one.called.body.name for one in agencies_in(words, 0, len(words))]
+    """The agency or outlet that words name (*to the news agency TASS*), or the words. A name that
+    may be much else is one where they end in it: *to AP*, not *à Radio Fleuve*."""
+    named = [
+        one.called.body.name
+        for one in agencies_in(words, 0, len(words))
+        if not one.called.ambiguous or one.end == len(words.rstrip())
+    ]
     return named[0] if named else words
 
 

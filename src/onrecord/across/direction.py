@@ -122,6 +122,16 @@ def is_agency(brief: Brief) -> bool:
     return any(name and set(name) <= set(_folded(outlet)) for outlet in own for name in signed)
 
 
+def two_agencies(one: Brief, other: Brief) -> bool:
+    """Whether two reports are of two news agencies of which neither names the other: they tell one
+    story, and do not translate each other."""
+    if not (is_agency(one) and is_agency(other)):
+        return False
+    if _folded(one.outlet or "") == _folded(other.outlet or ""):
+        return False
+    return not any((*_credits(one, other), *_credits(other, one)))
+
+
 def _credits(brief: Brief, other: Brief) -> Iterator[str]:
     """In words, where a report names the other's outlet as its source, each name once."""
     names = [own for own in other.around if own.kind == "own"]

@@ -17,7 +17,7 @@ import numpy as np
 from onrecord.across.aligned import Row, aligned
 from onrecord.across.anchors import KIND_BITS, KINDS, WEIGHTS, Numbers, Sentences, anchored
 from onrecord.across.brief import Brief, language_of
-from onrecord.across.direction import Side, made
+from onrecord.across.direction import Side, made, two_agencies
 from onrecord.across.meeting import met
 from onrecord.across.packed import column
 from onrecord.across.spread import HERE, Spread
@@ -56,7 +56,7 @@ def find_translations(briefs: Sequence[Brief], spread: Spread = HERE) -> Iterato
         for left, right in pairs[start:end]:
             one, two = read(left), read(right)
             row = aligned(one, two, ENOUGH)
-            if is_translation(one, two, row):
+            if is_translation(one, two, row) and not two_agencies(briefs[left], briefs[right]):
                 found.append(_copy(briefs[left], briefs[right], one, two, row))
         return found
 
