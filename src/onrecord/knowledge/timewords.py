@@ -130,7 +130,8 @@ class TimeWords:
     told with *to be* (*est rentré*); ``ahead_verbs`` and ``ahead_words`` do so
     whatever the tense (*planned to leave Monday*, *closed until Monday*), ``from_words`` unless
     the verb is past (*on sale as early as Monday*, *broke down as early as Monday*). ``born``
-    stands before the date of a birth."""
+    stands before the date of a birth, ``named_before`` and ``named_behind`` beside a day that is a
+    name (*the May 4 Movement*)."""
 
     language: str
     rules: tuple[TimeRule, ...]
@@ -146,11 +147,18 @@ class TimeWords:
     ahead_words: re.Pattern[str]
     from_words: re.Pattern[str]
     born: re.Pattern[str]
+    named_before: re.Pattern[str]
+    named_behind: re.Pattern[str]
 
 
 def _pattern_of(words: list[str]) -> str:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", " +") for word in ordered) + ")"
+
+
+def _beside(words: list[str], pattern: str) -> re.Pattern[str]:
+    """A pattern around words, which finds nothing where there are none."""
+    return re.compile(pattern.format(_pattern_of(words)) if words else r"(?!)")
 
 
 def _scalar(key: str) -> Value:
@@ -311,6 +319,8 @@ def time_words(language: str) -> TimeWords:
             ahead_words=re.compile(rf"(?<!\w){_pattern_of(data['ahead_words'])} *\Z"),
             from_words=re.compile(rf"(?<!\w){_pattern_of(data['from_words'])} *\Z"),
             born=re.compile(rf"(?<!\w){_pattern_of(data['born'])}(?: \w+){{0,2}} *\Z"),
+            named_before=_beside(data["named_before"], r"(?<!\w){} +(?:\d{{1,2}}-)?\Z"),
+            named_behind=_beside(data["named_behind"], r"[ -]{}(?!\w)"),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"out of form: {error!r}", about=where) from error

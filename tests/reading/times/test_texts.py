@@ -54,6 +54,8 @@ def test_values(language: str, text: str, expected: list[str]) -> None:
     [
         ("It closed on February 30, 2023.", "February 30, 2023", "no such day"),
         ("It was signed on 2023-13-45.", "2023-13-45", "no such month"),
+        ("The May 4 Movement fled.", "The May 4", "part of a name"),
+        ("Troops of the October 23 Front fled.", "the October 23", "part of a name"),
         ("It began on 0000-01-01.", "0000-01-01", "no year 0"),
         ("The pact lasts 20000 years.", "20000 years", "longer than 9999 years"),
         ("The sea was high 12,000 years ago.", "12,000 years ago", "years outside"),

@@ -9,6 +9,7 @@ from onrecord.knowledge.timewords import TimeWords
 from onrecord.language.align import ParsedPart
 from onrecord.language.charmap import plain_characters
 from onrecord.language.syntax import Tree
+from onrecord.model.record import Omission
 from onrecord.model.report import Part, Report
 from onrecord.model.span import Span
 from onrecord.reading.times.matching import REACH, Found, find, lowered
@@ -26,6 +27,7 @@ class TimeReader:
     def __init__(self, words: TimeWords) -> None:
         self.words = words
         self.seen: list[Seen] = []
+        self._named: list[Span] = []
         self._paragraphs = 0
 
     def read(self, parts: Sequence[ParsedPart], trees: Sequence[Tree], text: str) -> None:
@@ -50,10 +52,30 @@ class TimeReader:
         """What the rules match, with what the words before it tell of its tense."""
         piece = plain_characters(span.of(text)).replace("\n", " ")
         lower = lowered(piece)
-        return [
-            (found, told_before(lower[max(found.start - REACH, 0) : found.start], self.words))
-            for found in find(piece, self.words)
-        ]
+        times: list[tuple[Found, Told | None]] = []
+        for found in find(piece, self.words):
+            if self._is_name(piece, lower, found):
+                self._named.append(Span(start=span.start + found.start, end=span.start + found.end))
+            else:
+                before = lower[max(found.start - REACH, 0) : found.start]
+                times.append((found, told_before(before, self.words)))
+        return times
+
+    def _is_name(self, piece: str, lower: str, found: Found) -> bool:
+        """Whether a day stands in a name: *the May 4 Movement*, *la place du 14-Juillet*."""
+        words, start = self.words, found.start
+        of_a_day = "day" in found.fields or lower[max(0, start - 1) : start] == "-"
+        if not of_a_day or "month" not in found.fields:
+            return False
+        behind = words.named_behind.match(lower, found.end)
+        if behind is not None and piece[found.end + 1 : found.end + 2].isupper():
+            return True
+        # The article of the day may be taken as its first word: *du 23 octobre*.
+        first = lower.find(" ", start, found.end)
+        return any(
+            words.named_before.search(lower, max(0, at - REACH), at)
+            for at in (start, start if first < 0 else first + 1)
+        )
 
     def _note(
         self,
@@ -84,7 +106,12 @@ class TimeReader:
         self.seen.sort(key=lambda seen: seen.span)
         plain = [s for s in self.seen if not turned(s.span, report)]
         published = publication(report.published, plain)
-        return settle(self.seen, published, report)
+        read = settle(self.seen, published, report)
+        for span in sorted(self._named):
+            reason = f"{span.of(report.text)[:60]!r}: a day that is part of a name"
+            read.omissions.append(Omission(span=span, stage="times", reason=reason))
+        read.omissions.sort(key=lambda o: o.span)
+        return read
 
 
 def _ends_in_noun(tree: Tree, at: int, found: Found) -> bool:
