@@ -76,6 +76,15 @@ def test_what_leaves_it_open_stands_with_the_likest() -> None:
     assert sides(few, many, bare) == [{"r:a"}, {"r:b", "r:c"}]
 
 
+def test_what_all_tell_is_told_of_all_though_they_differ_beside() -> None:
+    few = report("r:a", "A strike on the depot of Varn killed 12 people on the spot")
+    many = report("r:b", "A strike on the depot of Varn killed 15 people", day="2026-03-07")
+    bare = report("r:c", "A strike hit the depot of Varn", day="2026-03-08")
+    assert sides(few, many, bare) == [{"r:a", "r:c"}, {"r:b"}, {"r:a", "r:b", "r:c"}]
+    _, found = told(few, many, bare)
+    assert [(s.words, len(s.origins)) for s in found][-1] == ("A strike hit the depot of Varn", 3)
+
+
 def test_what_tellings_of_several_sides_give_alike_is_told_too() -> None:
     early = report("r:a", "A quake of magnitude 6.3 struck Varn, killing at least 19 people")
     later = report(

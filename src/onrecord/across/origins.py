@@ -9,22 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief
 from onrecord.across.carriers import Carried
+from onrecord.across.described import described, name_of
 from onrecord.across.edges import Edges, Found, credits_explained
 from onrecord.across.first import ALONE, first_of
 from onrecord.across.packed import Block, held_packed, pack
 from onrecord.across.spread import HERE, Spread
 from onrecord.across.told import Pile, Told
 from onrecord.model.case import Copy, Edge, Group, Origin, OriginKind, StatementOrigins, parts_of
-
-#: Reports that a reason names; of more it gives the number.
-NAMED_IN_REASON: Final = 4
-#: Why a report is an origin.
-OWN: Final = "no dependence on an earlier report or an agency was found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +49,8 @@ def origins(
     return Tracing(Pile(briefs, copies), groups).statements()
 
 
-#: Parts the tellings of one matter, in the order of their reports, into those that hold together.
+#: Parts the tellings of one matter, in the order of their reports, into those that hold together;
+#: the words of the first stand for each.
 Sides = Callable[[Sequence[Told]], Sequence[Sequence[Told]]]
 
 
@@ -98,12 +94,17 @@ class Tracing:
                 while name in names:  # one telling may be the first of two sides
                     name += "+"
                 names.add(name)
-                yield from self._origins(name, sorted(side, key=self.pile.place))
+                ordered = sorted(side, key=self.pile.place)
+                shown = None if side[0] is ordered[0] else side[0]
+                yield from self._origins(name, ordered, shown)
 
-    def _origins(self, name: str, given: Sequence[Told]) -> Iterator[StatementOrigins]:
+    def _origins(
+        self, name: str, given: Sequence[Told], shown: Told | None = None
+    ) -> Iterator[StatementOrigins]:
         traced = self.traced(given)
         if traced.told:
-            shown = next((t for t in traced.told if t.key == traced.first), traced.told[0])
+            first = next((t for t in traced.told if t.key == traced.first), traced.told[0])
+            shown = shown or first
             brief = self.pile.standing(shown.report).brief
             yield StatementOrigins(
                 id=name,
@@ -148,7 +149,7 @@ class Tracing:
             return None
         tellings = (told.key,)
         kind, key = _end_of(told, found)
-        name, because = _described(self.pile, kind, key, found.via, (told.report,))
+        name, because = described(self.pile, kind, key, found.via, (told.report,))
         origin = Origin(
             id=f"or:{key}",
             kind=kind,
@@ -243,7 +244,7 @@ class _Walk:
             circle = [self.by_key[k] for k in path[path.index(at) :]]
             earliest = min(circle, key=self.pile.place)
             end = ("report", earliest.report)
-            names = sorted({_name(self.pile, t.report) for t in circle})
+            names = sorted({name_of(self.pile, t.report) for t in circle})
             self.circular[earliest.report] = (
                 f"{', '.join(names)} each lead to the other; the earliest of them is taken"
             )
@@ -292,7 +293,7 @@ class _Walk:
         for (kind, key), tellings in by_end.items():
             via = min(self._called(key), key=lambda v: v.name, default=None)
             reports = tuple(dict.fromkeys(t.report for t in tellings))
-            name, because = _described(self.pile, kind, key, via, reports)
+            name, because = described(self.pile, kind, key, via, reports)
             yield Origin(
                 id=f"or:{key}",
                 kind=kind,
@@ -321,29 +322,3 @@ def _edge(told: Told, found: Found) -> Edge:
         passages=found.passages,
         because=found.because,
     )
-
-
-def _described(
-    pile: Pile, kind: OriginKind, key: str, via: Carried | None, reports: Sequence[str]
-) -> tuple[str, str]:
-    """The name of an origin that the tellings of these reports lead to, and why it is one."""
-    if kind == "report":
-        others = [r for r in reports if r != key]
-        because = f"{OWN}; from it: {_listed(pile, others)}" if others else OWN
-        return _name(pile, key), because
-    says = f"relayed by {_listed(pile, reports)}"
-    if key.startswith("unnamed"):
-        because = f"{says}; it is not named, so that it is kept apart from all that are"
-    else:
-        because = f"{says}; no report of its own in the pile tells it as early"
-    return key if via is None else via.name, because
-
-
-def _name(pile: Pile, report: str) -> str:
-    return pile.outlets[report] or pile.titles[report] or report
-
-
-def _listed(pile: Pile, reports: Sequence[str]) -> str:
-    names = [_name(pile, r) for r in reports[:NAMED_IN_REASON]]
-    more = len(reports) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")

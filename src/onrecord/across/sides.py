@@ -15,6 +15,7 @@ from typing import Final
 from onrecord.across.compare.statements import telling_amount
 from onrecord.across.differ import amounts, dates, polarity
 from onrecord.across.differ.claims import Claim, Ground, Kind
+from onrecord.across.meaning import Meant, in_common, meant_by, parts_in
 from onrecord.across.told import Told
 
 #: What sets tellings of one matter apart. Of places and quotations one matter has more than one.
@@ -22,6 +23,9 @@ KINDS: Final[tuple[Kind, ...]] = (amounts.OF_SIDES, dates.OF_SIDES, polarity.OF_
 #: Values of one topic, and tellings of one value, that are held against each other.
 MOST_VALUES: Final = 24
 MOST_TELLINGS: Final = 4
+#: Share of what a telling says that another one says, too, which tells it; tellings that are asked.
+TELLS_IT: Final = 0.6
+MOST_OPEN: Final = 12
 #: The topic of claims that are of a whole telling: whether it is so, and when.
 _WHOLE: Final = "statement"
 
@@ -32,7 +36,8 @@ _Values = Mapping[Hashable, Sequence[Claim]]
 
 def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
     """Tellings by what they hold to, each in their order, the side of the first one first. What
-    leaves open all that others differ in stands with those that it has most in common with."""
+    leaves open all that others differ in stands with those that it has most in common with; and,
+    the first of a side of its own, with all that tell it as well, whatever else they hold to."""
     if len({t.report for t in told}) < 2 or not _may_part(ground, told):
         return [list(told)]
     claims = _claims(ground, told)
@@ -50,13 +55,34 @@ def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
     sides += _across(told, sides, of)
     placed = {t.key for _, side in sides for t in side}
     heads = [side[:MOST_TELLINGS] for _, side in sides]
-    for one in told:
-        if one.key not in placed:
-            likest = max(
-                range(len(sides)), key=lambda n: (_likeness(ground, one, heads[n], of), -n)
-            )
-            sides[likest][1].append(one)
-    return _in_order(told, sides)
+    opened = [one for one in told if one.key not in placed]
+    for one in opened:
+        likest = max(range(len(sides)), key=lambda n: (_likeness(ground, one, heads[n], of), -n))
+        sides[likest][1].append(one)
+    held = _in_order(told, sides)
+    common = _in_common(ground, told, opened)
+    if not any({t.key for t in common} <= {t.key for t in side} for side in held):
+        held.append(common)
+    return held
+
+
+def _in_common(ground: Ground, told: Sequence[Told], opened: Sequence[Told]) -> list[Told]:
+    """The tellings that leave it open, and all that tell what one of them tells: who tells of *14
+    dead in the strike on the depot* tells of the strike."""
+    if not opened:
+        return []
+    own = {one.key for one in opened}
+    means = [_meant(ground, one) for one in opened[:MOST_OPEN]]
+
+    def tells(one: Told) -> bool:
+        theirs = _meant(ground, one)
+        return any(in_common(mine, theirs).left >= TELLS_IT for mine in means)
+
+    return [*opened, *(one for one in told if one.key not in own and tells(one))]
+
+
+def _meant(ground: Ground, one: Told) -> Meant:
+    return meant_by(parts_in(ground.brief(one), one.spans))
 
 
 def _across(
