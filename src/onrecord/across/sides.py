@@ -67,18 +67,19 @@ def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
 
 
 def _in_common(ground: Ground, told: Sequence[Told], opened: Sequence[Told]) -> list[Told]:
-    """The tellings that leave it open, and all that tell what one of them tells: who tells of *14
-    dead in the strike on the depot* tells of the strike."""
+    """A telling that leaves it open, and all that tell what it tells: who tells of *14 dead in the
+    strike on the depot* tells of the strike. Of several the one that most reports tell."""
     if not opened:
         return []
-    own = {one.key for one in opened}
-    means = [_meant(ground, one) for one in opened[:MOST_OPEN]]
+    means = [_meant(ground, one) for one in told]
 
-    def tells(one: Told) -> bool:
-        theirs = _meant(ground, one)
-        return any(in_common(mine, theirs).left >= TELLS_IT for mine in means)
+    def side_of(head: Told) -> list[Told]:
+        mine = _meant(ground, head)
+        others = ((one, m) for one, m in zip(told, means, strict=True) if one is not head)
+        return [head, *(one for one, m in others if in_common(mine, m).left >= TELLS_IT)]
 
-    return [*opened, *(one for one in told if one.key not in own and tells(one))]
+    sides = map(side_of, opened[:MOST_OPEN])
+    return max(sides, key=lambda side: (len({t.report for t in side}), len(side)))
 
 
 def _meant(ground: Ground, one: Told) -> Meant:
