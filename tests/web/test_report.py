@@ -13,6 +13,8 @@ from tests.web.example_room import Reader, reader, text_of
 
 #: An agency's report in French, of which another one took words.
 AOD = "r:694841be6a6769f1"
+#: A paper's report that took words from it.
+QUOTIDIEN = "r:d145c521befdf2bd"
 STATEMENT = f"{AOD}/st:337-346"
 PERSON = f"{AOD}/en:347-366"
 EVENT = f"{AOD}/ev:328-335"
@@ -72,18 +74,24 @@ def test_notes_tell_values_and_reasons(inside: Reader) -> None:
     for words_of_it in (
         "AOD 6 October 2026 (stated) fr credits AOD",
         "la préfète maritime, Solange Treillard asserts · reported",
-        "copied Northwire · 1 origin, 4 reports",
         "mardi après-midi 6 October 2026 12:00–17:59",
         "so it is the last up to the day of publication",
         "assault – → Deux marins",
-        "stands before in Northwire",
         "taken over by Le Quotidien de Sarrel 7 October 2026 · fr · 2 passages · 59 %",
         "3 things seen and declined",
     ):
         assert words_of_it in told
-    assert "copied" in note(page, STATEMENT) and "/statement/statement%3A" in note(page, STATEMENT)
+    assert re.search(r"relays Reuters · \d+ origins, \d+ reports", told)
+    assert "/statement/statement%3A" in note(page, STATEMENT)
     assert "/people/entity%3A" in note(page, PERSON)
     assert "/event/event%3A" in note(page, EVENT)
+
+
+def test_what_was_copied_is_told_with_where_it_stands_before(inside: Reader) -> None:
+    page = inside.get(address(inside, QUOTIDIEN)).text
+    told = text_of(page)
+    assert re.search(r"copied AOD · \d+ origins, \d+ reports", told)
+    assert "stands before in AOD" in told
 
 
 def test_characters_that_are_asked_for_are_marked(inside: Reader) -> None:
