@@ -13,9 +13,9 @@ from onrecord.across.carriers import Carriers
 from onrecord.across.origins import Tracing, origins
 from onrecord.across.told import Pile
 from onrecord.model import Span
-from onrecord.model.case import Copy, StatementOrigins, key_of, parts_of
+from onrecord.model.case import Copy, Shared, StatementOrigins, key_of, parts_of
 from tests.across.bare import credit
-from tests.across.piles import bearing, brief, copy, group, keys, telling
+from tests.across.piles import at, bearing, brief, copy, group, keys, telling
 
 DAM = "The dam at Tarn broke on Monday and the lower town was flooded within an hour"
 SAID = "the dam broke"
@@ -198,6 +198,22 @@ def test_a_credit_by_the_first_words_of_its_own_name_is_none() -> None:
     assert edge_kinds(traced(short)) == ["no dependence found"]
     foreign = own("r:a", outlet="Lochdean Wire Service", around=(credit("agency", "Tarn Wire"),))
     assert edge_kinds(traced(foreign)) == ["relays"]
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.7, "copied"), (0.3, "no dependence found")])
+def test_what_the_original_tells_too_is_translated_with_the_rest(share: float, kind: str) -> None:
+    said, told_too = "The dam held until Monday", "Tarn is under water today"
+    a = brief(
+        "r:2", f"{said}. {told_too}.", telling(f"{said}. {told_too}.", told_too), day="2026-03-02"
+    )
+    dit, redit = "Le barrage a tenu jusqu'à lundi", "Tarn a les pieds dans l'eau"
+    text = f"{dit}. {redit}."
+    b = brief("r:3", text, telling(text, redit), day="2026-03-03", language="fr")
+    passage = Shared(left=at(a.text, said), right=at(b.text, dit))
+    one = copy(a, b, kind="translation", share=share, passages=(passage,))
+    found = traced(a, b, copies=(one,))
+    assert edge_kinds(found)[1] == kind
+    assert len(found.origins) == (1 if kind == "copied" else 2)
 
 
 def test_few_words_are_a_copy_where_more_is_copied() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from onrecord.across.carriers import Carried
-from onrecord.across.told import Pile, Told, shared_words
+from onrecord.across.told import TRANSLATED, Pile, Told, shared_words
 from onrecord.model import hull
 from onrecord.model.case import Copy, Dependence, Shared
 
@@ -195,6 +195,31 @@ def _copy_of(edges: Edges, told: Told, copy: Copy, bearing: Sequence[Shared]) ->
     )
 
 
+def _in_translation(edges: Edges, told: Told) -> Found | None:
+    """An earlier report tells it that this one translates to a good part: sentence by sentence the
+    words of two languages do not show all that was taken over."""
+    for earlier, copies in edges.pile.copied_by(told.report).items():
+        there = edges.by_report.get(earlier)
+        for copy in copies if there else ():
+            if there and copy.kind == "translation" and copy.share >= TRANSLATED:
+                on = _likest(told, copy, there)
+                name = _called(edges.pile, earlier)
+                because = (
+                    f"told by {name} too, of which {copy.share:.0%} of the report is translated"
+                )
+                passages = (Shared(left=hull(on.spans), right=hull(told.spans)),)
+                directed = copy.direction_from != "name"
+                return Found("copied", because, on, earlier, directed=directed, passages=passages)
+    return None
+
+
+def _likest(told: Told, copy: Copy, there: Sequence[Told]) -> Told:
+    """Of the tellings of the original the one that stands as far from the passages before it."""
+    shifts = [(p.right.start, p.left.start) for p in copy.passages]
+    _, right, left = min((abs(r - told.start), r, left) for r, left in shifts)
+    return min(there, key=lambda t: (abs((t.start - left) - (told.start - right)), t.key))
+
+
 def _word_for_word(edges: Edges, told: Told) -> Found | None:
     """An earlier report tells it in the very same words, though no passage is long enough to show
     a copy by itself."""
@@ -315,6 +340,7 @@ def _called(pile: Pile, report: str) -> str:
 #: In the order in which they are asked.
 RULES: Final[Sequence[Callable[[Edges, Told], Found | None]]] = (
     Edges.copied,
+    _in_translation,
     _relayed,
     _credited,
     _word_for_word,
