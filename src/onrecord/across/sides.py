@@ -60,15 +60,16 @@ def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
         likest = max(range(len(sides)), key=lambda n: (_likeness(ground, one, heads[n], of), -n))
         sides[likest][1].append(one)
     held = _in_order(told, sides)
-    common = _in_common(ground, told, opened)
+    common = _in_common(ground, told, [one for one in opened if not _amounts(of, one)])
     if not any({t.key for t in common} <= {t.key for t in side} for side in held):
         held.append(common)
     return held
 
 
 def _in_common(ground: Ground, told: Sequence[Told], opened: Sequence[Told]) -> list[Told]:
-    """A telling that leaves it open, and all that tell what it tells: who tells of *14 dead in the
-    strike on the depot* tells of the strike. Of several the one that most reports tell."""
+    """A telling that leaves it open and counts nothing, with all that tell it: who tells of *14
+    dead in the strike on the depot* tells of the strike. Of several the one that most reports
+    tell."""
     if not opened:
         return []
     means = [_meant(ground, one) for one in told]
