@@ -60,11 +60,33 @@ def told(found: list[Disagreement]) -> list[tuple[str, str]]:
         ("he met the 36-year-old boxer", "he met the 40-year-old boxer", []),
         ("a man was killed at the bridge", "2 people were killed at the bridge", []),
         ("the siege lasted 3 hours", "they waited 11 hours for a helicopter", []),
+        ("38 people were injured", "11 of the injured people were children", []),
+        ("two people were killed on Monday", "another 5 people were killed", []),
+        ("he was found 33 hours after the flood", "he was found 86 hours after the flood", []),
     ],
 )
 def test_amounts_of_one_day(one: str, other: str, expected: list[str]) -> None:
     found = among(report("r:a", one), report("r:b", other))
     assert told(found) == [("number", relation) for relation in expected]
+
+
+@pytest.mark.parametrize(
+    ("third", "expected"),
+    [
+        ("12 people were killed in the depot. 3 people were killed in the convoy", []),
+        ("12 people were killed, while the rebels say that 3 people were killed", ["disagreement"]),
+        ("The depot burned and the convoy was hit", ["disagreement"]),
+    ],
+)
+def test_what_a_report_tells_of_two_things_is_no_disagreement_of_others(
+    third: str, expected: list[str]
+) -> None:
+    one, other = report("r:a", "12 people were killed"), report("r:b", "3 people were killed")
+    found = among(one, other, report("r:c", third))
+    beside = [
+        d for d in found if "r:c" not in {d.left.passage.report_id, d.right.passage.report_id}
+    ]
+    assert told(beside) == [("number", relation) for relation in expected]
 
 
 def test_a_toll_that_grows_is_an_update_each_against_the_one_before() -> None:
@@ -199,6 +221,19 @@ def test_one_day_of_the_week_in_two_words_is_nothing_either() -> None:
     tuesday = TEXT.replace("that day", "last week")
     other = happened("r:o", when(tuesday, "last week", "2026-03-10"), text=tuesday)
     assert len(event(sides[0], other)) == 1
+
+
+@pytest.mark.parametrize(("cue", "expected"), [("said", 0), ("", 1)])
+def test_the_day_of_saying_is_no_day_of_what_is_said(cue: str, expected: int) -> None:
+    def one(name: str, last: str, day: str) -> Brief:
+        text = f"The depot of Varn burned down, the governor said {last}"
+        said = telling(text, "The depot of Varn burned down", "the governor" if cue else "")
+        said = replace(said, cue=cue, sentence=at(text, text), times=("t:1",))
+        whole = telling(text, text, times=("t:1",))
+        return brief(name, text, *((said,) if cue else ()), whole, times=(when(text, last, day),))
+
+    found = among(one("r:a", "Friday", "2026-03-06"), one("r:b", "Saturday", "2026-03-07"))
+    assert len([d for d in found if d.kind == "date"]) == expected
 
 
 def test_what_lay_ahead_and_is_put_off_is_an_update() -> None:

@@ -237,8 +237,3 @@ def beside(compared: Iterable[Pair]) -> Ints:
         (min(a, b), max(a, b)) for others in third.values() for a, b in combinations(others, 2)
     }
     return as_pairs(sorted(found))
-
-
-#: Of a report: the keys of its tellings and their parts, which of its tellings are cut, and where
-#: each begins and ends.
-_Told = tuple[list[str], bytes, "array[int]", "array[int]"]

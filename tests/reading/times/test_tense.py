@@ -65,6 +65,18 @@ def test_the_verb_tells_the_side(
     assert time.anchor == "published"
 
 
+@pytest.mark.parametrize(
+    ("tree", "value"), [(LEFT, "2024-W19-WE"), (WILL, "2024-W20-WE")], ids=["left", "will"]
+)
+def test_this_weekend_is_the_last_one_under_a_past_verb(tree: str, value: str) -> None:
+    head = "4" if tree == WILL else "3"
+    weekend = f"this    DET   {int(head) + 2} det   _ this\nweekend NOUN  {head} obl   _ weekend"
+    lines = re.sub(r"Friday.*", weekend, tree)
+    text = f"The envoy {'will leave' if tree == WILL else 'left'} this weekend."
+    (time,) = read_tree(text, "en", lines).times
+    assert time.value == value
+
+
 def test_words_before_a_time_win_over_its_verb() -> None:
     text = "The envoy left until Friday."
     tree = LEFT.replace("Friday  PROPN 3", "until ADP 5 case _ until\nFriday  PROPN 3").replace(
