@@ -47,6 +47,16 @@ def test_what_is_copied_stands_right_of_what_it_is_copied_from() -> None:
     assert made.left_out == 0
 
 
+def test_no_line_runs_through_another_node() -> None:
+    later = "r:3/st:1-2"
+    made = laid(
+        edge(A, NONE), edge(B, "copied", A), edge(later, "relays", A),
+        origins=(("or:r:1", "r:1", (A, B, later)),),
+    )  # fmt: skip
+    rows = {node.key: (node.column, node.row) for node in made.nodes}
+    assert rows == {"r:1": (0, 0), "r:2": (1, 0), "r:3": (2, 1)}
+
+
 def test_an_agency_without_a_report_is_a_node_of_its_own() -> None:
     made = laid(edge(A, "relays", via="KCNA"), origins=(("or:kcna", "KCNA", (A,)),))
     agency = next(node for node in made.nodes if node.shape == "agency")

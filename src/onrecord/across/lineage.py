@@ -3,8 +3,9 @@ right by their days, each right of what it comes from. How it is drawn is left t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final, Literal
 
 from onrecord.model.case import Edge, Happening, StatementOrigins, parts_of
@@ -130,8 +131,8 @@ def _join(nodes: dict[str, Node], node: Node, edge: Edge, named: Mapping[str, st
 
 
 def _place(nodes: dict[str, Node]) -> None:
-    """Columns by day, each node right of all that it comes from; rows by origin, so that
-    no line runs through another."""
+    """Columns by day, each node right of all that it comes from; rows by origin, and in them the
+    first in which no line runs through another node."""
     days = sorted({n.day or "9999" for n in nodes.values() if n.shape != "agency"})
     agencies = any(n.shape == "agency" for n in nodes.values())
     for node in nodes.values():
@@ -147,12 +148,23 @@ def _place(nodes: dict[str, Node]) -> None:
     columns = sorted({n.column for n in nodes.values()})
     first_row = 0
     for band in sorted({n.band for n in nodes.values()}):
-        taken: dict[int, int] = {}
-        for node in (n for n in nodes.values() if n.band == band):
+        of_band = sorted((n for n in nodes.values() if n.band == band), key=lambda n: n.column)
+        taken: set[tuple[int, int]] = set()
+        for node in of_band:
             node.column = columns.index(node.column)
-            node.row = first_row + taken.get(node.column, 0)
-            taken[node.column] = taken.get(node.column, 0) + 1
-        first_row += max(taken.values())
+            parents = [nodes[p] for p, _ in node.parents if p in nodes and nodes[p].band == band]
+            node.row = next(row for row in count(first_row) if _is_free(node, row, parents, taken))
+            taken.add((node.column, node.row))
+        first_row = max(row for _, row in taken) + 1
+
+
+def _is_free(
+    node: Node, row: int, behind: Sequence[Node], taken: Collection[tuple[int, int]]
+) -> bool:
+    """Whether a node may stand in a row: nobody does, nor between it and what it comes from."""
+    starts = [p.column + 1 for p in behind if p.row == row and p.column < node.column]
+    between = range(min(starts, default=node.column), node.column + 1)
+    return all((column, row) not in taken for column in between)
 
 
 def _line(parent: Node, child: Node, word: str) -> Line:
