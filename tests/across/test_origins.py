@@ -172,6 +172,9 @@ def test_an_outlet_of_the_pile_is_a_carrier_where_another_report_names_it() -> N
         ("the dam broke, the mayor said in an interview with Tarn FM", "relays"),
         ("the dam broke, as announced on Monday by Tarn FM", "relays"),
         ("the dam broke, the station Tarn FM has reported with some delay", "relays"),
+        ("the dam broke, in remarks to Tarn FM", "relays"),
+        ("le barrage a cédé lundi, d’après la station Tarn FM", "relays"),
+        ("le barrage a cédé lundi après une visite de Tarn FM", "no dependence found"),
         ("the dam broke and flooded the studio of Tarn FM", "no dependence found"),
         ("Tarn FM announced that the dam broke", "no dependence found"),
     ],
@@ -214,6 +217,22 @@ def test_what_the_original_tells_too_is_translated_with_the_rest(share: float, k
     found = traced(a, b, copies=(one,))
     assert edge_kinds(found)[1] == kind
     assert len(found.origins) == (1 if kind == "copied" else 2)
+
+
+def test_of_two_reports_with_a_passage_the_one_of_its_language_and_earlier_for_sure_is_taken() -> (
+    None
+):
+    text = f"{DAM}."
+    wire = brief("r:1", text, telling(text, DAM), day="2026-03-02")
+    twin = brief("r:2", text, telling(text, DAM), day="2026-03-03")
+    later = brief("r:3", text, telling(text, DAM), day="2026-03-03")
+    copies = (
+        copy(wire, twin, DAM),
+        copy(wire, later, DAM),
+        copy(twin, later, DAM, direction_from="name"),
+    )
+    found = traced(wire, twin, later, copies=copies)
+    assert [e.on for e in found.edges] == [None, *keys(wire), *keys(wire)]
 
 
 def test_few_words_are_a_copy_where_more_is_copied() -> None:

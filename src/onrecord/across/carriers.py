@@ -101,11 +101,13 @@ class Carriers:
         if not self._openings.any_in(text, span.start, span.end):
             return
         heard = carrier_words().heard
-        if not any(word.startswith(heard) for word in folded_in(span.of(text))[1]):
+        said = f" {' '.join(folded_in(span.of(text))[1])}"
+        if not any(f" {words}" in said for words in heard):
             return
         words = words_of(text, span.start, span.end)
         for at, word in enumerate(words[:-1]):
-            if word.folded.startswith(heard):
+            two = f"{words[at - 1].folded} {word.folded}" if at else word.folded
+            if word.folded.startswith(heard) or two.startswith(heard):
                 last = words[min(at + NEAR, len(words) - 1)]
                 yield from self.within(text, word.end, last.end)
 

@@ -152,13 +152,13 @@ def credits_explained(
 
 def _copied(edges: Edges, told: Told) -> Found | None:
     """It stands in a passage shared with an earlier report: the nearest one, which is the latest
-    of those that hold most of it."""
+    of those that hold most of it; of one language and known to be earlier, if one is."""
     copied_by = edges.pile.copied_by(told.report)
     if not copied_by:
         return None
     standing = edges.pile.standing(told.report)
     least = 0.0
-    best: tuple[int, bool, tuple[str, str, bool, str]] | None = None
+    best: tuple[int, bool, bool, bool, tuple[str, str, bool, str]] | None = None
     taken: tuple[Copy, list[Shared]] | None = None
     for earlier, copies in copied_by.items():
         for copy in copies:
@@ -172,6 +172,8 @@ def _copied(edges: Edges, told: Told) -> Found | None:
             rank = (
                 round(10 * words / least),
                 earlier in edges.by_report,
+                copy.kind == "copy",
+                copy.direction_from != "name",
                 edges.pile.order(earlier),
             )
             if best is None or rank > best:
