@@ -217,6 +217,9 @@ def test_what_the_original_tells_too_is_translated_with_the_rest(share: float, k
     found = traced(a, b, copies=(one,))
     assert edge_kinds(found)[1] == kind
     assert len(found.origins) == (1 if kind == "copied" else 2)
+    if kind == "copied":
+        # The words that the languages of the interface know it by.
+        assert found.edges[1].because == "told by r:2 too, from which 70% of it is translated"
 
 
 def test_of_two_reports_with_a_passage_the_one_of_its_language_and_earlier_for_sure_is_taken() -> (

@@ -12,13 +12,12 @@ import numpy as np
 from onrecord.across.brief import Deed
 from onrecord.across.compare.events import ALIKE_LETTERS
 from onrecord.across.doings import Doings
+from onrecord.across.inbrief import NO_DAYS
 from onrecord.across.matter import Matter
 from onrecord.across.ragged import Floats, Ints, Ragged, distinct_in
 from onrecord.across.readings import only_used
 from onrecord.model.event import EventType
 
-#: The days of an event that has none.
-NO_DAYS: Final = (0, -1)
 #: The types of events by their numbers; no type is the first.
 TYPES: Final = ("", *get_args(EventType))
 #: The columns of which an event has several values or none: numbers of words, of whom is named,

@@ -202,13 +202,13 @@ def _in_translation(edges: Edges, told: Told) -> Found | None:
     words of two languages do not show all that was taken over."""
     for earlier, copies in edges.pile.copied_by(told.report).items():
         there = edges.by_report.get(earlier)
-        for copy in copies if there else ():
-            if there and copy.kind == "translation" and copy.share >= TRANSLATED:
+        if there is None:
+            continue
+        for copy in copies:
+            if copy.kind == "translation" and copy.share >= TRANSLATED:
                 on = _likest(told, copy, there)
                 name = _called(edges.pile, earlier)
-                because = (
-                    f"told by {name} too, of which {copy.share:.0%} of the report is translated"
-                )
+                because = f"told by {name} too, from which {copy.share:.0%} of it is translated"
                 passages = (Shared(left=hull(on.spans), right=hull(told.spans)),)
                 directed = copy.direction_from != "name"
                 return Found("copied", because, on, earlier, directed=directed, passages=passages)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from onrecord.across.brief import Bounds, Brief, When
 from onrecord.across.candidates import UNDATED
 from onrecord.across.matter import Matter
+
+#: The days of a telling or an event that has none.
+NO_DAYS: Final = (0, -1)
 
 
 class InBrief:

@@ -17,7 +17,7 @@ from onrecord.across.candidates import (
     feature_column,
     named,
 )
-from onrecord.across.compare.statements import TELLING
+from onrecord.across.compare.many import telling_amounts
 from onrecord.across.matter import Matter
 from onrecord.across.ragged import Floats, Ints, Ragged, in_numpy, ranked
 from onrecord.across.readings import Columns
@@ -94,8 +94,7 @@ class LookedUp:
         exact = self._lows[at] == self._highs[at]
         at, place = at[exact], place[exact]
         low = self._lows[at]
-        with np.errstate(invalid="ignore"):
-            tells = (low >= TELLING) | (low % 1 != 0)
+        tells = telling_amounts(low)
         kept = tells | (low > 1)
         at, place, low, tells = at[kept], place[kept], low[kept], tells[kept]
         names = self._columns.named

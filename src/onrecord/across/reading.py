@@ -10,7 +10,7 @@ from typing import Final, get_args
 from onrecord.across.brief import Brief, Telling
 from onrecord.across.candidates import named
 from onrecord.across.compare.statements import Amount
-from onrecord.across.inbrief import InBrief
+from onrecord.across.inbrief import NO_DAYS, InBrief
 from onrecord.across.lexicon import Lexicon, Taken
 from onrecord.across.matter import Matter
 from onrecord.across.numbers import numbers_in
@@ -24,8 +24,6 @@ QUOTED: Final = frozenset({"direct", "mixed"})
 #: Whose names say of whom or where something is told, and little of what: all that a story tells
 #: may be of one president.
 NAMING: Final = frozenset({"person", "organization", "country", "place"})
-#: The days of a telling that gives none.
-NO_DAYS: Final = (0, -1)
 TYPES: Final = {name: 1 << n for n, name in enumerate(get_args(EventType))}
 POLARITIES: Final = {name: n for n, name in enumerate(get_args(Polarity))}
 #: Words of which it is kept what they mean.

@@ -72,12 +72,11 @@ def _in_common(ground: Ground, told: Sequence[Told], opened: Sequence[Told]) -> 
     tell."""
     if not opened:
         return []
-    means = [_meant(ground, one) for one in told]
+    means = {one.key: _meant(ground, one) for one in told}
 
     def side_of(head: Told) -> list[Told]:
-        mine = _meant(ground, head)
-        others = ((one, m) for one, m in zip(told, means, strict=True) if one is not head)
-        return [head, *(one for one, m in others if in_common(mine, m).left >= TELLS_IT)]
+        mine, others = means[head.key], (one for one in told if one is not head)
+        return [head, *(o for o in others if in_common(mine, means[o.key]).left >= TELLS_IT)]
 
     sides = map(side_of, opened[:MOST_OPEN])
     return max(sides, key=lambda side: (len({t.report for t in side}), len(side)))

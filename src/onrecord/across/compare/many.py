@@ -13,9 +13,8 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.across.compare.features import logistic
 from onrecord.across.compare.meanings import MUCH_MEANT, ONE_WORD
-from onrecord.across.compare.pairs import Bools, Pairs, ones
+from onrecord.across.compare.pairs import Bools, Pairs, ones, scores_in_parts
 from onrecord.across.compare.statements import (
     MAYBE_ONE_STORY,
     ROUNDING,
@@ -42,10 +41,17 @@ class Others:
 
 def scores(traits: Traits, left: Ints, right: Ints, others: Others) -> Floats:
     """The scores of pairs, by the rows of their tellings."""
-    found = np.empty(len(left))
-    for start in range(0, len(left), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        found[part] = _Pairs(traits, left[part], right[part], others).scores()
+
+    def some(one: Ints, other: Ints) -> _Pairs:
+        return _Pairs(traits, one, other, others)
+
+    return scores_in_parts(left, right, AT_ONCE, some, STATEMENTS, LOOKS)
+
+
+def telling_amounts(values: Floats) -> Bools:
+    """What ``telling_amount`` says of each of many amounts."""
+    with np.errstate(invalid="ignore"):
+        found: Bools = (values >= TELLING) | (values % 1 != 0)
     return found
 
 
@@ -55,12 +61,6 @@ class _Pairs(Pairs):
     def __init__(self, traits: Traits, left: Ints, right: Ints, others: Others) -> None:
         super().__init__(left, right)
         self.traits, self.others = traits, others
-
-    def scores(self) -> list[float]:
-        total = np.full(len(self.left), STATEMENTS.base)
-        for feature in STATEMENTS.features:
-            total += feature.weight * LOOKS[feature.name](self)
-        return [logistic(odds) for odds in total.tolist()]
 
     # What they mean.
 
@@ -136,9 +136,7 @@ class _Pairs(Pairs):
         pair, one, other = self.crossed(traits.amounts)
         what, low, high = traits.amounts.values[one], traits.lows[one], traits.highs[one]
         what2, lower, higher = traits.amounts.values[other], traits.lows[other], traits.highs[other]
-        with np.errstate(invalid="ignore"):
-            telling = (low >= TELLING) | (low % 1 != 0)
-        equal = (what != what2) & (low == lower) & (high == higher) & telling
+        equal = (what != what2) & (low == lower) & (high == higher) & telling_amounts(low)
         slack = np.where(np.minimum(low, lower) >= TELLING, ROUNDING, 0.0)
         # *At least 14* is told of 14, not of 47.
         high = np.where(np.isinf(high), low, high)

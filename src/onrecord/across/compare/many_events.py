@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 
 from onrecord.across.compare.events import EVENTS, FAR_DAYS, RAREST
-from onrecord.across.compare.features import logistic
-from onrecord.across.compare.pairs import Bools, Pairs, ones
+from onrecord.across.compare.pairs import Bools, Pairs, ones, scores_in_parts
 from onrecord.across.deeds import Told
 from onrecord.across.ragged import Floats, Ints, Ragged
 
@@ -22,23 +21,15 @@ AT_ONCE: Final = 1 << 14
 
 def scores(told: Told, left: Ints, right: Ints, story: Story) -> Floats:
     """The scores of pairs of events, by their rows."""
-    found = np.empty(len(left))
-    for start in range(0, len(left), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        found[part] = _Pairs(told, left[part], right[part], story).scores()
-    return found
+    return scores_in_parts(
+        left, right, AT_ONCE, lambda one, other: _Pairs(told, one, other, story), EVENTS, LOOKS
+    )
 
 
 class _Pairs(Pairs):
     def __init__(self, told: Told, left: Ints, right: Ints, story: Story) -> None:
         super().__init__(left, right)
         self.told, self.story = told, story
-
-    def scores(self) -> list[float]:
-        total = np.full(len(self.left), EVENTS.base)
-        for feature in EVENTS.features:
-            total += feature.weight * LOOKS[feature.name](self)
-        return [logistic(odds) for odds in total.tolist()]
 
     def _equal(self, column: Ints) -> Bools:
         found: Bools = column[self.left] == column[self.right]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.across.compare.features import Weights, logistic
 from onrecord.across.ragged import Floats, Ints, Ragged
 
 Bools = npt.NDArray[np.bool_]
+P = TypeVar("P", bound="Pairs")
 
 
 class Pairs:
@@ -50,6 +55,27 @@ class Pairs:
         found = np.zeros(len(self.left))
         np.maximum.at(found, pairs, shares)
         return found
+
+
+def scores_in_parts(
+    left: Ints,
+    right: Ints,
+    at_once: int,
+    pairs: Callable[[Ints, Ints], P],
+    weights: Weights[Any],
+    looks: Mapping[str, Callable[[P], Floats]],
+) -> Floats:
+    """The scores of pairs, so many of them together: every row of ``weights`` weighs what the
+    column of its name says in ``looks``."""
+    found = np.empty(len(left))
+    for start in range(0, len(left), at_once):
+        part = slice(start, start + at_once)
+        some = pairs(left[part], right[part])
+        total = np.full(len(some.left), weights.base)
+        for feature in weights.features:
+            total += feature.weight * looks[feature.name](some)
+        found[part] = [logistic(odds) for odds in total.tolist()]
+    return found
 
 
 def ones(fits: Bools) -> Floats:

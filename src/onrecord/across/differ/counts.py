@@ -12,7 +12,7 @@ from typing import Final
 
 from onrecord.across.countable import may_count
 from onrecord.across.differ.amounts import as_of, is_age, shown
-from onrecord.across.differ.slots import Sheet, Slot, holds, says_that_it_changed
+from onrecord.across.differ.slots import Sheet, Slot, ends_in, holds, says_that_it_changed
 from onrecord.across.meaning import part_of
 from onrecord.across.numbers import Number, numbers_in
 from onrecord.across.told import Told
@@ -144,10 +144,9 @@ def _is_of_more(sheet: Sheet, number: Number) -> bool:
     starts, words = sheet.words
     first, behind = (bisect_left(starts, at) for at in (number.span.start, number.span.end))
     near = f"{' '.join(words[behind : behind + AHEAD])} "
-    before = f" {' '.join(words[max(0, first - AHEAD) : first])}"
-    return any(near.startswith(f"{words} ") for words in known.part_behind) or any(
-        before.endswith(f" {words}") for words in known.part_before
-    )
+    before = words[max(0, first - AHEAD) : first]
+    behind_it = any(near.startswith(f"{words} ") for words in known.part_behind)
+    return behind_it or ends_in(before, known.part_before)
 
 
 def _is_counted_from(sheet: Sheet, number: Number) -> bool:
@@ -306,5 +305,4 @@ def _not_so(sheet: Sheet, stretch: Span, number: Number) -> float | None:
 def _is_taken_back(sheet: Sheet, stretch: Span, number: Number) -> bool:
     """Whether a number is said not to be so: *six, and not five*."""
     before = sheet.brief.text[max(stretch.start, number.span.start - CONTRAST) : number.span.start]
-    plain = f" {' '.join(folded_in(before)[1])}"
-    return any(plain.endswith(f" {words}") for words in differing(sheet.brief.language).not_but)
+    return ends_in(folded_in(before)[1], differing(sheet.brief.language).not_but)

@@ -13,7 +13,7 @@ from onrecord.across.differ.claims import Ground, Verdict, told_at
 from onrecord.across.differ.dates import FINE, long_words, says_which_day, words_in
 from onrecord.across.differ.dates import shown as shown_time
 from onrecord.across.differ.pairing import COMMON, FIRST
-from onrecord.across.differ.slots import Sheet, Slot, holds
+from onrecord.across.differ.slots import Sheet, Slot, ends_in, holds
 from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
 from onrecord.model import Span
@@ -151,13 +151,12 @@ def has_as_of(ground: Ground, slot: Slot) -> bool:
 
 def _bound(brief: Brief, when: When) -> str:
     text = brief.text
-    before = " ".join(folded_in(text[max(0, when.span.start - BEFORE) : when.span.start])[1])
+    before = folded_in(text[max(0, when.span.start - BEFORE) : when.span.start])[1]
     own = " ".join(folded_in(when.span.of(text))[1])
     known = differing(brief.language)
     for name, words in ((BEFORE_IT, known.before), ("after", known.after)):
-        for word in words:
-            if f" {before}".endswith(f" {word}") or own.startswith(f"{word} "):
-                return name
+        if ends_in(before, words) or any(own.startswith(f"{word} ") for word in words):
+            return name
     return ON
 
 

@@ -27,6 +27,8 @@ MOST_OF_TOPIC: Final = 48
 MOST_ALIKE: Final = 4
 #: Values of one topic in a report of which it is asked whether they are of two things.
 MOST_OF_REPORT: Final = 12
+#: Slots of such a value that are asked.
+MOST_TOLD: Final = 2
 #: By how much the better of two answers must be the better one.
 BETTER: Final = 0.05
 #: Weight of words from which on what two slots share is no chance.
@@ -195,7 +197,8 @@ def apart(
         pair = _of_two_reports(left, right, near)
         if pair is None:
             continue
-        if two.intersection(_told_with(*pair)) and left.slots[0].not_so is right.slots[0].not_so:
+        corrects = any(one.slots[0].not_so is not None for one in (left, right))
+        if two and not corrects and not two.isdisjoint(_told_with(*pair)):
             continue
         if sort.compatible(*pair):
             equal.append((left.number, right.number, *pair))
@@ -233,7 +236,7 @@ def told_apart(slots: Iterable[Slot], against: Against) -> set[_Two]:
     found: set[_Two] = set()
     for (_, topic), values in by_report.items():
         for one, other in combinations(list(values)[:MOST_OF_REPORT], 2):
-            pairs = [(a, b) for a in values[one][:2] for b in values[other][:2]]
+            pairs = [(a, b) for a in values[one][:MOST_TOLD] for b in values[other][:MOST_TOLD]]
             if any(_of_two_things(a, b) and not against(a, b) for a, b in pairs):
                 found.add((topic, frozenset((one, other))))
     return found

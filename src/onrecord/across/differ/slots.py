@@ -89,6 +89,12 @@ def holds(words: Iterable[str], phrases: Iterable[str]) -> bool:
     return any(f" {phrase} " in said for phrase in phrases)
 
 
+def ends_in(words: Iterable[str], phrases: Iterable[str]) -> bool:
+    """Whether words end in one of these words or phrases; all are folded."""
+    said = f" {' '.join(words)}"
+    return any(said.endswith(f" {phrase}") for phrase in phrases)
+
+
 class Sheet:
     """A report of a story as it is read for slots; ``groups`` are those of the story by the keys of
     their members."""
