@@ -195,13 +195,15 @@ def test_a_statement_of_something_else_does_not_tell_it() -> None:
     ("wording", "factuality"),
     [
         ({"stance": "asserts"}, "stated"),
-        ({"stance": "denies"}, "denied"),
+        ({"stance": "denies", "polarity": "negative"}, "denied"),
+        ({"stance": "denies"}, "possible"),  # did not deny it
         ({"stance": "demands"}, "planned"),
         ({"stance": "promises"}, "planned"),
         ({"stance": "threatens"}, "planned"),
         ({"stance": "accuses"}, "possible"),
         ({"stance": "believes"}, "possible"),
-        ({"polarity": "negative"}, "denied"),
+        ({"polarity": "negative"}, "possible"),  # did not say so
+        ({"stance": "believes", "polarity": "negative"}, "denied"),
         ({"certainty": "conditional"}, "possible"),
         ({"certainty": "hedged"}, "possible"),
         ({"stance": "promises", "certainty": "hedged"}, "possible"),

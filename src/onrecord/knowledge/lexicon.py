@@ -131,6 +131,9 @@ class Lexicon:
     hedges: Mapping[str, tuple[tuple[str, ...], ...]]
     hedge_adjectives: frozenset[str]
     negators: frozenset[str]
+    restricted: Mapping[str, frozenset[str]]
+    unsaid: Mapping[str, frozenset[str]]
+    persists: frozenset[str]
     roles: Roles
     naming: Naming
     hearsay_mood: str
@@ -157,6 +160,7 @@ def _cue(form: CueForm, row: Mapping[str, Any], where: str) -> Cue:
     at = f"{where}: {lemma}"
     for frame in row.get("takes", ()):
         _one_of(frame, Frame, at)
+    usual = "negative" if row["stance"] == "denies" else "positive"
     return Cue(
         form=form,
         lemma=lemma,
@@ -165,7 +169,7 @@ def _cue(form: CueForm, row: Mapping[str, Any], where: str) -> Cue:
         takes=frozenset(row.get("takes", ())),
         strength=cast("Strength", _one_of(row.get("strength", "usual"), Strength, at)),
         certainty=cast("Certainty", _one_of(row.get("certainty", "certain"), Certainty, at)),
-        polarity=cast("Polarity", _one_of(row.get("polarity", "positive"), Polarity, at)),
+        polarity=cast("Polarity", _one_of(row.get("polarity", usual), Polarity, at)),
         particle=str(row.get("particle", "")),
         reflexive=bool(row.get("reflexive", False)),
         prepositions=frozenset(row.get("prepositions", ())),
@@ -186,6 +190,15 @@ def split_words(words: str) -> tuple[str, ...]:
         else:
             out.append(word)
     return tuple(out)
+
+
+def _unsaid(rows: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """For each lemma the words of which one must hang on it, if any."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        needs = {row["with"]} if "with" in row else set[str]()
+        found[row["lemma"]] = found.get(row["lemma"], frozenset()) | needs
+    return found
 
 
 def _by_first(
@@ -274,6 +287,13 @@ def lexicon(language: str) -> Lexicon:
         hedges={k: tuple(v) for k, v in hedge_words.items()},
         hedge_adjectives=frozenset(row["lemma"] for row in hedges.get("adjective", ())),
         negators=frozenset(row["words"] for row in hedges.get("negator", ())),
+        restricted={
+            row["words"]: frozenset(row["restricted_by"])
+            for row in hedges.get("negator", ())
+            if "restricted_by" in row
+        },
+        unsaid=_unsaid(hedges.get("unsaid", ())),
+        persists=frozenset(row["lemma"] for row in hedges.get("persists", ())),
         roles=_roles(_load(folder, "roles.toml")),
         naming=_naming(_load(folder, "names.toml"), f"{language}/names.toml"),
         hearsay_mood=str(cues.get("hearsay_mood", "")),

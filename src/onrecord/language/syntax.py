@@ -7,7 +7,7 @@ names are those of https://universaldependencies.org/u/dep/ with the subtypes th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.tokens import Doc
@@ -208,12 +208,35 @@ class Tree:
     def is_passive(self, i: int) -> bool:
         return any(self.deps(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"))
 
-    def is_negated(self, i: int, negators: frozenset[str]) -> bool:
-        return any(
-            self.lower[c] in negators or self.has(c, "Polarity=Neg")
+    def is_negated(
+        self,
+        i: int,
+        negators: frozenset[str],
+        restricted: Mapping[str, frozenset[str]] | None = None,
+    ) -> bool:
+        """Whether a word that negates hangs on a predicate. By those of ``restricted`` nothing is
+        negated where, behind the predicate, a word of theirs stands that opens no clause: *ne parle
+        [que] de trois blessés*."""
+        found = {
+            self.lower[c]
             for c in self.children[i]
             if self.dep[c] in {"advmod", "aux", "det", "mark", "cc"}
+            and (self.lower[c] in negators or self.has(c, "Polarity=Neg"))
+        }
+        only = frozenset[str]()
+        if restricted is not None:
+            only = only.union(*(restricted.get(word, ()) for word in found))
+            found -= only  # taggers take the *que* itself for a negation
+        if not only or restricted is None or not found <= restricted.keys():
+            return bool(found)
+        behind = (k for k in range(i + 1, self.right[i] + 1) if self.lower[k] in only)
+        return not any(
+            self.dep[k] == "advmod" or self.head[k] == i or not self._is_clause(self.head[k])
+            for k in behind
         )
+
+    def _is_clause(self, i: int) -> bool:
+        return self.is_verbal(i) and self.subject(i) is not None
 
     def case_of(self, i: int) -> str:
         """The adposition of a noun phrase with its fixed parts (``according to``), or nothing."""

@@ -87,3 +87,9 @@ class Statement:
     chain: tuple[Carrier, ...] = ()
     rule: str
     score: float
+
+
+def is_withheld(stance: Stance, polarity: Polarity) -> bool:
+    """Whether a source is only said not to say something, or not to deny it: *was unable to
+    confirm*, *did not deny*. It holds neither that it is so nor that it is not."""
+    return (stance, polarity) in {("asserts", "negative"), ("denies", "positive")}

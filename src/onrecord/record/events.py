@@ -20,7 +20,7 @@ from onrecord.model.place import Place
 from onrecord.model.record import Omission
 from onrecord.model.report import Report
 from onrecord.model.span import Span, item_id
-from onrecord.model.statement import Statement
+from onrecord.model.statement import Statement, is_withheld
 from onrecord.model.time import Time
 from onrecord.reading.events import ToldEvent
 from onrecord.record.participants import Participants, among
@@ -189,10 +189,13 @@ class _Events:
                 return "possible", "a verb of speech stands over it"
             return factuality, why
         signs: list[tuple[Factuality, str]] = [(factuality, why)]
-        if statement.stance in _OF_STANCE:
-            signs.append((_OF_STANCE[statement.stance], f"its source {statement.stance} it"))
-        if statement.polarity == "negative":
-            signs.append(("denied", "its source denies it"))
+        if is_withheld(statement.stance, statement.polarity):
+            signs.append(("possible", "its source does not say that it is so"))
+        else:
+            if statement.stance in _OF_STANCE:
+                signs.append((_OF_STANCE[statement.stance], f"its source {statement.stance} it"))
+            if statement.polarity == "negative":
+                signs.append(("denied", "its source denies it"))
         if statement.certainty != "certain":
             signs.append(("possible", f"its source is {statement.certainty}"))
         return max(signs, key=lambda sign: _RANK[sign[0]])

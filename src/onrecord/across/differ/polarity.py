@@ -16,6 +16,7 @@ from onrecord.knowledge.amounts import amount_words
 from onrecord.knowledge.lexicon import lexicon
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span, hull
+from onrecord.model.statement import is_withheld
 
 #: Words of a first clause at most, in which a negation is taken for one of the whole.
 CLAUSE: Final = 16
@@ -52,7 +53,7 @@ def _claiming(ground: Ground, told: Told, holds: bool | None) -> Iterator[Claim]
 
 def _statement(ground: Ground, told: Told) -> bool | None:
     said = told.within
-    if said is None or said.stance in OPEN:
+    if said is None or said.stance in OPEN or is_withheld(said.stance, said.polarity):
         return None
     negated = _is_negated(ground, told)
     return None if negated is None else _is_denied(told) == negated
@@ -63,8 +64,9 @@ def _is_denied(told: Told) -> bool:
 
 
 def is_turned(telling: Telling) -> bool:
-    """Whether its source says no to what is told in its words."""
-    return telling.polarity == "negative" or telling.stance == "denies"
+    """Whether its source says no to what is told in its words, which it does not where it only does
+    not say it."""
+    return telling.polarity == "negative" and not is_withheld(telling.stance, telling.polarity)
 
 
 @cache

@@ -151,7 +151,7 @@ class Telling:
         tree = self.tree
         if tree.pos[verb] not in {"VERB", "AUX"} and not tree.is_verbal(verb):
             return
-        if tree.is_negated(verb, self.lexicon.negators) and not self._only(verb):
+        if tree.is_negated(verb, self.lexicon.negators, self.lexicon.restricted):
             yield "denied", f"“{tree.word[verb]}” is negated"
         subject = tree.subject(verb)
         if subject is not None and self._is_nobody(subject):
@@ -189,14 +189,6 @@ class Telling:
         tree = self.tree
         words = (subject, *tree.deps(subject, "det", "cc:preconj", "advmod"))
         return any(tree.lower[w] in self.lexicon.negators for w in words)
-
-    def _only(self, verb: int) -> bool:
-        """French *ne ... que* denies nothing."""
-        tree = self.tree
-        lows = {tree.lower[c] for c in tree.children[verb]}
-        restricts = {"que", "qu'"} & set(tree.lower[verb : tree.right[verb] + 1])
-        alone = not lows & (self.lexicon.negators - {"ne", "n'"})
-        return bool(lows & {"ne", "n'"}) and alone and bool(restricts)
 
     def _above(self, at: int, above: int, dep: str) -> Iterator[tuple[Factuality, str]]:
         """What a governor makes of what hangs on it."""

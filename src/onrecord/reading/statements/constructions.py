@@ -12,7 +12,14 @@ from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.cuewords import declining, governed, holders, is_asked, pick_cue
+from onrecord.reading.statements.cuewords import (
+    behind_the_hearer,
+    declining,
+    governed,
+    holders,
+    is_asked,
+    pick_cue,
+)
 from onrecord.reading.statements.extents import (
     Stretch,
     pieces_of,
@@ -55,6 +62,9 @@ def _verb(
     tree = passage.tree
     fixed = holders(tree, head, cue)[1:]
     source, how = sources.of_verb(tree, head)
+    declined = declining(tree, head, lexicon)
+    if declined is not None and source is None:
+        source, how = sources.of_verb(tree, declined)
     if is_asked(tree, head, cue):
         source, how = None, "none"
     elif tree.has(head, "VerbForm=Ger") or tree.has(head, "VerbForm=Part"):
@@ -63,7 +73,6 @@ def _verb(
     if any(a <= y and x <= b for a, b in content for x, y in phrase):
         source, how, phrase = None, "none", []
     group = verb_group(tree, head, fixed)
-    declined = declining(tree, head, lexicon)
     if declined is not None:
         group = (min(group[0], verb_group(tree, declined)[0]), group[1])
     return Candidate(
@@ -166,6 +175,7 @@ def rest_of_sentence(
         )
         if child > head and (heard or child == subject) and tree.left[child] <= start + 1:
             start = max(start, tree.right[child] + 1)
+    start = behind_the_hearer(tree, head, start, end, lexicon)
     while start < end and tree.head[start] == head:
         if tree.pos[start] != "ADV" and tree.lower[start] not in lexicon.calendar:
             break

@@ -5,6 +5,10 @@ from __future__ import annotations
 from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
 
+#: What stands within the phrase for who heard it, and behind it where something is told.
+_IN_PHRASE = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"}
+_VERBS = {"VERB", "AUX"}
+
 
 def pick_cue(tree: Tree, head: int, entries: tuple[Cue, ...]) -> Cue | None:
     """The entry whose particle and reflexive clitic the tree shows; the most specific one wins."""
@@ -56,10 +60,47 @@ def is_asked(tree: Tree, head: int, cue: Cue) -> bool:
 
 
 def declining(tree: Tree, head: int, lexicon: Lexicon) -> int | None:
-    """The verb that tells that a saying did not take place: *declined to say*."""
+    """The word that tells that a saying did not take place: *[declined] to say*, *was [unable] to
+    say*, *n'a pas [pu] dire*, *n'était pas en [mesure] de dire*."""
     above = tree.head[head]
-    if tree.dep[head] != "xcomp" or above > head:
+    infinitive = tree.has(head, "VerbForm=Inf") and tree.dep[head] in {"ccomp", "acl"}
+    if above > head or not (tree.dep[head] == "xcomp" or infinitive):
         return None
-    cues = lexicon.verbs.get(tree.lemma[above], ())
-    declines = any(c.cue_class == "intention" and c.polarity == "negative" for c in cues)
-    return above if declines else None
+    negated = tree.is_negated(above, lexicon.negators, lexicon.restricted)
+    if _is_unsaid(tree, above, lexicon):
+        return None if negated else above
+    if not negated or tree.lemma[above] in lexicon.persists:
+        return None
+    says = any(c.cue_class == "speech" for c in lexicon.verbs.get(tree.lemma[above], ()))
+    return None if says else above
+
+
+def _is_unsaid(tree: Tree, above: int, lexicon: Lexicon) -> bool:
+    """Whether what stands under a word was not said."""
+    lemma = tree.lemma[above]
+    needs = lexicon.unsaid.get(lemma)
+    if needs is not None:
+        return not needs or any(tree.lower[c] in needs for c in tree.children[above])
+    cues = lexicon.verbs.get(lemma, ())
+    return any(c.cue_class == "intention" and c.polarity == "negative" for c in cues)
+
+
+def behind_the_hearer(tree: Tree, head: int, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where what is said begins, if who heard it stands before it: *a dit [au quotidien Le Lac] que
+    Y*, *a raconté [à l'AFP] avoir vu Y*."""
+    for child in tree.deps(head, "obl"):
+        if tree.left[child] != start or tree.case_of(child) not in lexicon.hearers:
+            continue
+        at = child + 1
+        while at < end and tree.pos[at] in _IN_PHRASE and not _opens(tree, at):
+            at += 1
+        if at <= end and _opens(tree, at):
+            return at
+    return start
+
+
+def _opens(tree: Tree, at: int) -> bool:
+    """Whether something said begins at a word: *que Y*, *avoir vu Y*, *de fermer Y*."""
+    behind = tree.pos[at + 1] if at + 1 < len(tree.pos) else ""
+    marked = tree.pos[at] == "ADP" and behind in _VERBS
+    return marked or tree.pos[at] in {"SCONJ", *_VERBS}

@@ -29,6 +29,8 @@ def verb_group(tree: Tree, head: int, fixed: Iterable[int] = ()) -> Stretch:
             and not tree.has(child, "Reflex=Yes")
         ):
             continue  # a subject that the parser took for an empty one
+        if tree.dep[child] == "case" and tree.pos[head] == "NOUN" and tree.is_verbal(head):
+            members.add(child)  # *n'était pas [en] mesure*
         if tree.dep[child] in _GROUP or (
             tree.dep[child] in {"obj", "iobj"} and tree.pos[child] == "PRON" and child < head
         ):

@@ -41,7 +41,9 @@ def polarity(candidate: Candidate, lexicon: Lexicon) -> Polarity:
     (*denies*, *refuses to*), or where the saying is itself negated (*did not say*). A negation
     within the content is part of its words."""
     cue = candidate.cue
-    negated = cue.form == "verb" and candidate.tree.is_negated(candidate.head, lexicon.negators)
+    negated = cue.form == "verb" and candidate.tree.is_negated(
+        candidate.head, lexicon.negators, lexicon.restricted
+    )
     negated = negated != (candidate.declined is not None)
     return "negative" if (cue.polarity == "negative") != negated else "positive"
 
@@ -101,7 +103,7 @@ def _main_verbs(candidate: Candidate) -> Iterator[int]:
 
 def _doubts(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     """Whether a verb is only said to be possible: by its own lemma, an auxiliary or an adverb."""
-    if tree.is_negated(verb, lexicon.negators):
+    if tree.is_negated(verb, lexicon.negators, lexicon.restricted):
         return False
     for word in (verb, *tree.deps(verb, "aux")):
         mood = lexicon.doubts.get(tree.lemma[word])
