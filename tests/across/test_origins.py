@@ -7,6 +7,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.across.brief import Brief, Named
 from onrecord.across.carriers import Carriers
@@ -249,11 +250,33 @@ def test_few_words_are_a_copy_where_more_is_copied() -> None:
 
 
 def test_initials_stand_for_the_one_outlet_that_has_them() -> None:
-    names = ("Statewide News Service", "Lochdean Daily Post", "Lower Dales Press")
+    names = (
+        *("Statewide News Service", "Lochdean Daily Post", "Lower Dales Press"),
+        *("Lochdean Press", "Agence de presse du Tarn"),
+    )
     carriers = Carriers(names)
     assert carriers.key("SNS") == carriers.key(names[0])
     assert carriers.key("Sns") != carriers.key(names[0])
     assert carriers.key("LDP") not in {carriers.key(name) for name in names}
+    assert carriers.key("LP") == carriers.key("Lochdean Press")
+    assert {carriers.key("APT"), carriers.key("ADPDT")} == {carriers.key(names[-1])}
+
+
+def test_an_agency_that_signs_with_its_initials_relays_nobody() -> None:
+    signed = own("r:a", outlet="Lochdean Press", around=(credit("agency", "LP"),))
+    assert edge_kinds(traced(signed)) == ["no dependence found"]
+
+
+def test_the_name_behind_what_an_outlet_is_is_its_name() -> None:
+    words = "The Lochian newspaper The Tarn Courier"
+    text = f"{words} reports that {SAID}."
+    told = telling(text, SAID, "The Lochian newspaper")
+    told = replace(told, bearings=tuple(replace(b, kind="agency") for b in told.bearings))
+    found = traced(
+        brief("r:a", text, told, day="2026-03-02"),
+        own("r:b", "2026-03-01", outlet="The Tarn Courier"),
+    )
+    assert [e.via for e in found.edges if e.kind == "relays"] == ["The Tarn Courier"]
 
 
 def test_a_short_name_in_brackets_is_the_outlet_too() -> None:

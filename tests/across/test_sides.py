@@ -47,6 +47,8 @@ def sides(*briefs: Brief) -> list[set[str]]:
         ("the bridge cost 9 billion crowns", "the ministry paid 8 billion crowns", True),
         ("a man held customers in a bank", "eleven people were kept in a bank", False),
         ("the harbour of Varn is closed", "the harbour of Varn is not closed", True),
+        ("she carried 61,000 tonnes of oil", "she carried 58,000 tonnes of oil", True),
+        ("she carried 60,000 tonnes of oil", "she carried 58,000 tonnes of oil", False),
     ],
 )
 def test_what_cannot_both_hold_stands_on_two_sides(one: str, other: str, apart: bool) -> None:
@@ -67,6 +69,44 @@ def test_a_telling_of_two_things_stands_on_a_side_of_each() -> None:
     killed = report("r:b", "5 people were killed", day="2026-03-07")
     others = report("r:c", "9 people were killed, 2 are missing", day="2026-03-08")
     assert sides(both, killed, others) == [{"r:a", "r:b"}, {"r:a"}, {"r:c"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (("20:00", "05:00"), ("22:00", "05:00"), True),
+        (("20:00", "05:00"), ("20:00", "05:00"), False),
+        (("20:00", "05:00"), ("22:00",), False),  # as many of each are compared
+        (("04:00",), ("04:10",), False),  # about four
+        (("04:10",), ("04:50",), True),
+        (("23:50",), ("00:00",), False),
+    ],
+)
+def test_hours_part_tellings(one: tuple[str, ...], other: tuple[str, ...], apart: bool) -> None:
+    def curfew(name: str, hours: tuple[str, ...]) -> Brief:
+        text = f"The curfew of Varn holds {' '.join(hours)}."
+        times = tuple(
+            When(
+                id=f"t:{n}",
+                span=at(text, hour),
+                earliest=f"2026-03-06T{hour}",
+                latest=f"2026-03-06T{hour}",
+                grain="hour" if hour.endswith("00") else "minute",
+            )
+            for n, hour in enumerate(hours)
+        )
+        told = telling(text, text[:-1], times=tuple(t.id for t in times))
+        return brief(name, text, told, day="2026-03-06", times=times)
+
+    found = sides(curfew("r:a", one), curfew("r:b", other))
+    assert found == ([{"r:a"}, {"r:b"}] if apart else [{"r:a", "r:b"}])
+
+
+def test_a_side_of_whether_gives_one_amount_of_a_thing() -> None:
+    before = report("r:a", "In Varn 58 people were killed")
+    after = report("r:b", "In Varn 54 people were killed, and not more")
+    denied = report("r:c", "In Varn nobody says that 58 people were not killed")
+    assert {"r:a", "r:b"} not in sides(before, after, denied)
 
 
 def test_what_leaves_it_open_stands_with_the_likest() -> None:

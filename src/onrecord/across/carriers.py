@@ -25,6 +25,9 @@ from onrecord.model import Span
 NEAR: Final = 6
 #: Words of a stretch outside prose that can be a credit.
 CREDIT: Final = 12
+#: Letters behind what an outlet is in which its name stands, and what may stand before it.
+NAMED: Final = 60
+_QUOTES: Final = " \u00a0«“\"'‘"
 #: Links of chains of which it is kept what they are.
 LINKS: Final = 1 << 16
 UNNAMED: Final = "unnamed: "
@@ -71,9 +74,11 @@ class Carriers:
             body = body_named(name)
             bare = carrier_words().bare(name)
             bare = self._short.get(bare, bare)
-            if name.isupper():  # *SNS*, where one outlet of the pile is *Statewide News Service*
-                bare = self._initials.get(bare, bare)
-            self._keys[name] = body.key if body is not None else f"={bare}"
+            own = self._initials.get(bare) if name.isupper() and body is None else None
+            if own is not None:  # *CP*, where one outlet of the pile is *Continental Press*
+                self._keys[name] = self.key(own)
+            else:
+                self._keys[name] = body.key if body is not None else f"={bare}"
         return self._keys[name]
 
     def own(self, brief: Brief) -> str | None:
@@ -222,6 +227,9 @@ class Carriers:
 
     def _in_report(self, brief: Brief, bearing: Bearing) -> Carried | None:
         words = carrier_words()
+        behind = self._right_behind(brief.text, bearing)
+        if behind is not None:
+            return behind
         if words.points_back(bearing.name):
             return self._pointed_to(brief, bearing)
         inside = "" if words.is_nobody(bearing.name) else _name_in(brief, bearing.name)
@@ -229,6 +237,19 @@ class Carriers:
         if inside:
             return Carried(self.key(inside), inside, "agency", bearing.name)
         return _unnamed(bearing)
+
+    def _right_behind(self, text: str, bearing: Bearing) -> Carried | None:
+        """The one whose name stands right behind what it is: *the Lochian newspaper The Tarn
+        Courier*."""
+        end = max((s.end for s in bearing.spans), default=0)
+        words = words_of(text, end, min(len(text), end + NAMED)) if end else []
+        articles = carrier_words().articles
+        first = next((w for w in words if w.folded not in articles), None)
+        if first is None or text[end : words[0].start].strip(_QUOTES):
+            return None
+        found = self.within(text, words[0].start, words[-1].end)
+        at_once = bool(found) and text.startswith(found[0].says, first.start)
+        return found[0] if at_once else None
 
     def _pointed_to(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """What *the agency* is: the one that the prose named last before, if it named no other;
@@ -286,11 +307,11 @@ def _short_name(outlet: str) -> tuple[str, str]:
 
 
 def _initials(names: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    """Names of three words and more by their initials, where these are of one name only."""
+    """Names by their initials, where these are of one name only."""
     found: dict[str, set[str]] = {}
     for name in names:
-        if len(name) > 2:
-            found.setdefault("".join(word[0] for word in name), set()).add(" ".join(name))
+        for letters in carrier_words().initials(name):
+            found.setdefault(letters, set()).add(" ".join(name))
     return {letters: min(known) for letters, known in found.items() if len(known) == 1}
 
 

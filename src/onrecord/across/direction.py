@@ -15,6 +15,7 @@ from typing import Final, Literal
 from onrecord.across.brief import Bearing, Brief
 from onrecord.across.words import first_words, words_of
 from onrecord.knowledge.bodies import AGENCY, body_named
+from onrecord.knowledge.carriers import carrier_words
 from onrecord.knowledge.wording import wording
 from onrecord.model.case import Copy, CopyKind, Shared
 
@@ -114,12 +115,19 @@ def _says_later(brief: Brief) -> str:
 
 def is_agency(brief: Brief) -> bool:
     """Whether a report is a news agency's own: a listed one's, or one's that signs its dateline
-    with its own name, *(Northwire)*."""
+    with its own name, or its initials: *(Northwire)*, *(CP)*."""
     own = [b.name for b in brief.around if b.kind == "own"]
     if any(body is not None and body.kind == AGENCY for body in map(body_named, own)):
         return True
-    signed = [_folded(b.name) for b in brief.around if b.kind == "agency"]
-    return any(name and set(name) <= set(_folded(outlet)) for outlet in own for name in signed)
+    signed = [b.name for b in brief.around if b.kind == "agency"]
+    return any(_is_signed(outlet, name) for outlet in own for name in signed)
+
+
+def _is_signed(outlet: str, name: str) -> bool:
+    words, said = _folded(outlet), _folded(name)
+    if said and set(said) <= set(words):
+        return True
+    return name.isupper() and "".join(said) in carrier_words().initials(words)
 
 
 def two_agencies(one: Brief, other: Brief) -> bool:

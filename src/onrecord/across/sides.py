@@ -19,7 +19,12 @@ from onrecord.across.meaning import Meant, in_common, meant_by, parts_in
 from onrecord.across.told import Told
 
 #: What sets tellings of one matter apart. Of places and quotations one matter has more than one.
-KINDS: Final[tuple[Kind, ...]] = (amounts.OF_SIDES, dates.OF_SIDES, polarity.OF_SIDES)
+KINDS: Final[tuple[Kind, ...]] = (
+    amounts.OF_SIDES,
+    dates.OF_SIDES,
+    dates.HOURS_OF_SIDES,
+    polarity.OF_SIDES,
+)
 #: Values of one topic, and tellings of one value, that are held against each other.
 MOST_VALUES: Final = 24
 MOST_TELLINGS: Final = 4
@@ -52,6 +57,7 @@ def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
     sides = [
         (topic, side) for topic, pairs in apart.items() for side in _of_topic(claims[topic], pairs)
     ]
+    sides = [*_that_hold(sides)]
     sides += _across(told, sides, of)
     placed = {t.key for _, side in sides for t in side}
     heads = [side[:MOST_TELLINGS] for _, side in sides]
@@ -64,6 +70,20 @@ def sides_of(ground: Ground, told: Sequence[Told]) -> list[list[Told]]:
     if not any({t.key for t in common} <= {t.key for t in side} for side in held):
         held.append(common)
     return held
+
+
+def _that_hold(
+    sides: Sequence[tuple[_Topic, list[Told]]],
+) -> Iterator[tuple[_Topic, list[Told]]]:
+    """The sides but those of *when* and *whether* whose tellings give two amounts of one thing."""
+    given: dict[_Topic, list[set[str]]] = {}
+    for topic, side in sides:
+        if topic[1] != _WHOLE:
+            given.setdefault(topic, []).append({t.key for t in side})
+    for topic, side in sides:
+        keys = {t.key for t in side} if topic[1] == _WHOLE else set[str]()
+        if not any(sum(not keys.isdisjoint(g) for g in held) > 1 for held in given.values()):
+            yield topic, side
 
 
 def _in_common(ground: Ground, told: Sequence[Told], opened: Sequence[Told]) -> list[Told]:

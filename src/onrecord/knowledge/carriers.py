@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,12 +17,14 @@ from onrecord.knowledge.nameforms import plain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierWords:
-    """All in the form of ``plain``. ``back`` points to one named before, ``own`` to the report's
-    own outlet; ``news`` are words of those who carry news, ``heard`` beginnings of words for
-    telling somebody; ``whole``, ``begins`` and ``ends`` are phrases, and parts of phrases with the
-    space beside them, for nobody by name, ``never`` for what carries no news."""
+    """All in the form of ``plain``. ``small`` are words that initials leave out; ``back`` points to
+    one named before, ``own`` to the report's own outlet; ``news`` are words of those who carry
+    news, ``heard`` beginnings of words for telling somebody; ``whole``, ``begins`` and ``ends`` are
+    phrases, and parts of phrases with the space beside them, for nobody by name, ``never`` for what
+    carries no news."""
 
     articles: frozenset[str]
+    small: frozenset[str]
     back: frozenset[str]
     own: frozenset[str]
     news: frozenset[str]
@@ -37,6 +40,12 @@ class CarrierWords:
         while len(words) > 1 and words[0] in self.articles:
             words = words[1:]
         return " ".join(words)
+
+    def initials(self, words: Sequence[str]) -> set[str]:
+        """The initials that the words of a name in plain letters may be signed with: of two words
+        and more."""
+        telling = [word for word in words if word not in self.small]
+        return {"".join(w[0] for w in some) for some in (words, telling) if len(some) > 1}
 
     def is_nobody(self, phrase: str) -> bool:
         said = plain(phrase)
@@ -71,6 +80,7 @@ def carrier_words() -> CarrierWords:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return CarrierWords(
         articles=frozenset(data["articles"]),
+        small=frozenset(data["small"]),
         back=frozenset(map(plain, data["back"])),
         own=frozenset(map(plain, data["own"])),
         news=frozenset(map(plain, data["news"])),

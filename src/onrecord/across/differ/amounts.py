@@ -12,7 +12,8 @@ from onrecord.across.numbers import Number
 from onrecord.across.told import Told
 from onrecord.model import Span
 
-#: Share by which a round number of a hundred and more may miss without being another.
+#: Share by which a round number of a hundred and more may miss at most without being another; it
+#: misses by no more than half of its last place that is no nought: 61,000 is not 58,000.
 ROUNDING: Final = 0.05
 ROUND_FROM: Final = 100
 _OLD = re.compile(r"[ -]*years?[ -]*old", re.IGNORECASE)
@@ -156,7 +157,11 @@ def cannot_both(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def _rounded(low: float, high: float) -> tuple[float, float]:
     if low == high and low >= ROUND_FROM and low % 10 == 0:
-        return low * (1 - ROUNDING), high * (1 + ROUNDING)
+        place = 10
+        while low % (10 * place) == 0:
+            place *= 10
+        slack = min(low * ROUNDING, place / 2)
+        return low - slack, high + slack
     return low, high
 
 

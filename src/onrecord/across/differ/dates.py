@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -24,6 +25,12 @@ FINE: Final = frozenset(
 )
 
 
+#: Grains of hours, how many of one telling are compared, and the minutes by which one that is full
+#: (*about 4 a.m.*) and one that is not may miss.
+OF_CLOCKS: Final = frozenset({"hour", "minute"})
+MOST_HOURS: Final = 2
+ABOUT_AN_HOUR, ABOUT_A_MINUTE = 45, 15
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
 #: Grains within a day, and words, and letters of one, from which on they say of which.
 OF_A_DAY: Final = frozenset({"second", "minute", "hour", "daypart"})
 DATED, DATED_WORD = 2, 4
@@ -109,3 +116,39 @@ def _bounds(claim: Claim) -> tuple[str, str]:
 
 
 OF_SIDES: Final = Kind(kind="date", claims=_claims, differ=_differ_by_day)
+
+
+def _hours(ground: Ground, told: Told) -> Iterator[Claim]:
+    """*A curfew from 8 p.m. to 5 a.m.*: the hours of what is told, one or two."""
+    if told.deed is not None or told.within is None or not told.within.times:
+        return
+    wanted = set(told.within.times)
+    times = [t for t in ground.brief(told).times if t.id in wanted and t.grain in OF_CLOCKS]
+    hours = [_CLOCK.search(t.earliest) for t in times]
+    if 0 < len(times) <= MOST_HOURS and all(hours):
+        yield Claim(
+            told=told,
+            span=times[0].span,
+            says=", ".join(f"{at[1]}:{at[2]}" for at in hours if at),
+            topic="statement",
+            value=tuple(60 * int(at[1]) + int(at[2]) for at in hours if at),
+            as_of=ground.published(told),
+        )
+
+
+def _differ_by_hour(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
+    """Tellings of one matter that give other hours for it, as many each."""
+    del ground
+    assert isinstance(one.value, tuple)
+    assert isinstance(other.value, tuple)
+    if len(one.value) != len(other.value):
+        return None
+    for left, right in zip(one.value, other.value, strict=True):
+        apart = abs(left - right)
+        full = left % 60 == 0 or right % 60 == 0
+        if min(apart, 24 * 60 - apart) > (ABOUT_AN_HOUR if full else ABOUT_A_MINUTE):
+            return Verdict("disagreement", f"the hours are others: {one.says}, {other.says}")
+    return None
+
+
+HOURS_OF_SIDES: Final = Kind(kind="date", claims=_hours, differ=_differ_by_hour)
