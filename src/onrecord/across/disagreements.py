@@ -99,6 +99,9 @@ def _told(found: Disagreement) -> tuple[str, ...]:
     sides = (found.left, found.right)
     if found.kind == "polarity":  # what is said to be so or not is another thing each time
         return found.kind, *(s.telling for s in sides)
+    if found.kind == "number":  # *412 crates*, *412 caisses*
+        said = (s.says.rpartition(" ")[0] or s.says for s in sides)
+        return found.kind, *(f"{s.passage.report_id} {n}" for s, n in zip(sides, said, strict=True))
     return found.kind, *(f"{s.passage.report_id} {s.says}" for s in sides)
 
 

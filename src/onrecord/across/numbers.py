@@ -28,6 +28,7 @@ ROUGHLY: Final = 0.15
 _DIGITS: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?![\d])"
 _IN_DIGITS = re.compile(rf"(?<![\w.,/])(?:{_DIGITS})")
 _CLAUSE = re.compile(r"[,;:.!?()\"\n\u2013]")
+_LABEL = re.compile(r" ?: ?$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|%|[€$£]")
 _MONEY = re.compile(r"(us\$|[$€£]) ?$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|eme)(?!\w)")
@@ -245,7 +246,7 @@ class _Amounts:
         found, people = self._classes(ahead)
         if value.none:
             return found if found in self.words.states else None
-        if value.article and not (directly and self._is_counted(directly.group())):
+        if value.article and not (directly and self._is_counted(directly.group(), ahead)):
             return None
         if found:
             return found
@@ -256,7 +257,11 @@ class _Amounts:
             return behind
         return people or self._noun(ahead) or behind or None
 
-    def _is_counted(self, word: str) -> bool:
+    def _is_counted(self, word: str, ahead: str) -> bool:
+        """Whether an article may count what stands behind it: *a man*, but no *death toll*."""
+        words = ahead.split()
+        if any(" ".join(words[:n]) in self.words.tolls for n in (1, 2)):
+            return False
         return word in self.words.people or self.words.counted.get(word) in self.words.states
 
     def _clause(self, at: int) -> str:
@@ -285,7 +290,10 @@ class _Amounts:
         return "", people
 
     def _before(self, start: int) -> str:
-        """The last class that words before a number name, in its clause."""
+        """The last class that words before a number name, in its clause, or before a colon:
+        *Deaths: 54*."""
+        labelled = _LABEL.search(self.plain, 0, start)
+        start = start if labelled is None else labelled.start()
         cut = max((m.end() for m in _CLAUSE.finditer(self.plain, 0, start)), default=0)
         words = self.plain[cut:start].split(" ")[-BACK - 1 :]
         stop = max((n for n, w in enumerate(words) if w in self.words.stops), default=-1)

@@ -134,6 +134,23 @@ class Pile:
         """Whether a report is a news agency's own."""
         return self._agency[report]
 
+    def is_translated(self, report: str) -> bool:
+        """Whether a report is translated from another one to a good part."""
+        return any(
+            copy.kind == "translation" and copy.share >= TRANSLATED
+            for copies in self.copied_by(report).values()
+            for copy in copies
+        )
+
+    def is_of(self, one: str, other: str) -> bool:
+        """Whether one of two reports is taken from the other to a good part, in whatever language:
+        what it says otherwise is an error of who took it."""
+        return any(
+            copy.share >= TRANSLATED
+            for later, earlier in ((one, other), (other, one))
+            for copy in self.copied_by(later).get(earlier, ())
+        )
+
     def published(self, report: str) -> Bounds:
         return self._published[report]
 

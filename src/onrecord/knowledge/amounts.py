@@ -20,7 +20,7 @@ Bound = Literal["exactly", "at least", "at most", "more than", "fewer than", "ab
 class AmountWords:
     """``before`` and ``behind`` tell a bound by the words beside a number, ``counted`` a class by
     the words of what is counted; ``open`` are amounts without a number (*dozens*) with the least
-    that they can be, ``rough`` words for about so many (*une trentaine*). ``units`` gives a class
+    that they can be, ``tolls`` name a count (they are among ``counted``, too), ``rough`` words for about so many (*une trentaine*). ``units`` gives a class
     as so many of another (*kilometres*: 1000 *metres*); ``none_pattern`` finds nobody and none. All
     words are lower case; patterns match whole words."""
 
@@ -39,6 +39,7 @@ class AmountWords:
     people_classes: frozenset[str]
     states: frozenset[str]
     counted: Mapping[str, str]
+    tolls: frozenset[str]
     units: Mapping[str, tuple[str, float]]
     bound_pattern: re.Pattern[str]
     behind_pattern: re.Pattern[str]
@@ -62,7 +63,8 @@ def amount_words(language: str) -> AmountWords | None:
         opened = {word: float(n) for n, words in data["open"].items() for word in words}
         rough = {word: float(n) for n, words in data["rough"].items() for word in words}
         scale = {word: float(n) for n, words in data["scale"].items() for word in words}
-        counted = {word: name for name, words in data["counted"].items() for word in words}
+        tolls = {word: name for name, words in data.get("tolls", {}).items() for word in words}
+        counted = {word: name for name, words in data["counted"].items() for word in words} | tolls
         people = frozenset(data["people"]["words"])
         return AmountWords(
             before=before,
@@ -80,6 +82,7 @@ def amount_words(language: str) -> AmountWords | None:
             states=frozenset(data["people"]["states"]),
             people_classes=frozenset(data["people"]["classes"]),
             counted=counted,
+            tolls=frozenset(tolls),
             units={
                 name: (base, float(factor))
                 for name, (base, factor) in data.get("units", {}).items()

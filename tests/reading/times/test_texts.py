@@ -34,6 +34,15 @@ from tests.reading.times.plain import read, values
         ),
         (
             "fr",
+            "Sept sont sortis la semaine dernière, quatre mardi et trois jeudi.",
+            [
+                "la semaine dernière = 2024-W19",
+                "mardi = 2024-05-07",
+                "jeudi = 2024-05-09",
+            ],
+        ),
+        (
+            "fr",
             "Né le 3 mai 1984, il a 39 ans.",
             ["le 3 mai 1984 = 1984-05-03", "39 ans = P39Y"],
         ),

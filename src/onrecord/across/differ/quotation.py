@@ -44,6 +44,8 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     speakers, their = ground.speakers(one.told), ground.speakers(other.told)
     if not speakers.same(their) or not one_occasion(one.as_of, other.as_of):
         return None
+    if any(ground.pile.is_translated(claim.told.report) for claim in (one, other)):
+        return None  # whose words they are is the translator's
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
     matter = {w for w in words if len(w) >= STEM} & {w for w in others if len(w) >= STEM}

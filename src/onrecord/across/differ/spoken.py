@@ -44,8 +44,8 @@ MOST_QUOTED, MOST_ALIKE = 24, 24
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
     """A quotation: its words, folded, whom it is given to (``says``), the last word of that name,
-    and what its sentence says beside it. ``direct`` tells that it was read as what that one says;
-    ``frame`` is what its words mean, ``groups`` as of slots."""
+    and what its sentence says beside it. ``direct`` tells that it was read as what that one says,
+    ``translated`` that its report is a translation of another; ``frame`` is what its words mean, ``groups`` as of slots."""
 
     told: Told
     span: Span
@@ -55,6 +55,7 @@ class Quoted:
     sentence: str
     language: str
     direct: bool
+    translated: bool
     as_of: str | None
     frame: Frame
     groups: frozenset[int]
@@ -103,6 +104,7 @@ def quoted(sheet: Sheet) -> Iterator[Quoted]:
                 sentence=fold(" ".join(outside)),
                 language=sheet.brief.language,
                 direct=held[0].within is not None and held[0].within.quotation == "direct",
+                translated=sheet.ground.pile.is_translated(held[0].report),
                 as_of=sheet.ground.published(held[0]),
                 frame=sheet.worded.around(Span(start=span.start, end=span.start), (span,)),
                 groups=sheet.of(held[0], deeds=True),
@@ -163,7 +165,7 @@ def given_to_two(quotes: Sequence[Quoted]) -> Iterator[Spoken]:
             continue
         if one.last in other.sentence or other.last in one.sentence:
             continue
-        if Levenshtein.distance(one.last, other.last) <= SPELLING * len(one.last):
+        if _one_name(one, other):
             continue
         names = frozenset((one.last, other.last))
         share = _share(one.words, other.words)
@@ -173,6 +175,15 @@ def given_to_two(quotes: Sequence[Quoted]) -> Iterator[Spoken]:
             yield Spoken(
                 left=one, right=other, verdict=Verdict("disagreement", because), score=share
             )
+
+
+def _one_name(one: Quoted, other: Quoted) -> bool:
+    """Whether two are called by spellings of one name, or one by a part of the other's name: *Iris
+    Lund*, *Iris Lund of Varn*."""
+    names = [set(folded_in(q.says)[1]) for q in (one, other)]
+    if names[0] <= names[1] or names[1] <= names[0]:
+        return True
+    return Levenshtein.distance(one.last, other.last) <= SPELLING * len(one.last)
 
 
 def in_two_wordings(quotes: Sequence[Quoted]) -> Iterator[Spoken]:
@@ -199,6 +210,8 @@ def in_two_wordings(quotes: Sequence[Quoted]) -> Iterator[Spoken]:
 def _two_wordings(left: Quoted, right: Quoted) -> Spoken | None:
     if left.told.report == right.told.report or left.language != right.language:
         return None
+    if left.translated or right.translated:
+        return None  # whose words they are is the translator's
     if not one_occasion(left.as_of, right.as_of):
         return None
     found, share = meet(left.frame, right.frame), _share(left.words, right.words)

@@ -76,16 +76,20 @@ def differing_in(sheets: Sheets, story: Story) -> Iterator[Found]:
     def against(one: Slot, other: Slot) -> bool:
         return set_against(ground.brief(one.told), one.span, other.span)
 
+    def apart_by_themselves(one: str, other: str) -> bool:
+        return near(one, other) and not ground.pile.is_of(one, other)
+
     found: list[Found] = []
     for kind in KINDS:
         slots = [slot for sheet in read for slot in _told_whole(kind.slots(sheet))]
+        met = near if kind.of_copies else apart_by_themselves
         found.extend(
             Found(kind.kind_of(one), _about(story, of, one), one)
-            for one in kind.among(apart(kind.sort(ground), slots, near, against))
+            for one in kind.among(apart(kind.sort(ground), slots, met, against))
         )
     yield from found
     told = [f.apart for f in found if f.kind == "polarity" and isinstance(f.apart, Apart)]
-    for one in _denials(ground, read, near):
+    for one in _denials(ground, read, apart_by_themselves):
         if not any(_overlap(one, other) for other in told):
             yield Found("polarity", _about(story, of, one), one)
     quotes = [quote for sheet in read for quote in spoken.quoted(sheet)]
@@ -200,6 +204,8 @@ class _Kind:
     sort: Callable[[Ground], Sort]
     kind_of: Callable[[Apart], DisagreementKind]
     among: Callable[[Iterator[Apart]], Iterator[Apart]]
+    #: Whether what is taken from a report may differ from it: *tomorrow* is another day in a copy.
+    of_copies: bool = True
 
 
 def _numbers(ground: Ground) -> Sort:
@@ -291,6 +297,12 @@ KINDS: Final[Sequence[_Kind]] = (
         kind_of=_number_or_polarity,
         among=_each_against_the_one_before,
     ),
-    _Kind(slots=days.slots, sort=_times, kind_of=lambda _: "date", among=_first_of_equal_sides),
+    _Kind(
+        slots=days.slots,
+        sort=_times,
+        kind_of=lambda _: "date",
+        among=_first_of_equal_sides,
+        of_copies=False,
+    ),
     _Kind(slots=spots.slots, sort=_spots, kind_of=lambda _: "place", among=_first_of_equal_sides),
 )

@@ -271,7 +271,8 @@ def object_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> It
             content = [trim(tree, (first, tree.right[tail[0]]))]
         yield _verb(passage, "passive" if passive else "object", cue, head, content, child, lexicon)
         end = own_end(tree, head, child, lexicon)
-        if not passive and end > content[0][1] + 1 and child > head:
+        long = not passive and tree.pos[child] != "PRON"  # *denied it, as the toll rose*
+        if long and end > content[0][1] + 1 and child > head:
             longer = [trim(tree, (first, end))]
             yield _verb(passage, "object-long", cue, head, longer, child, lexicon)
 

@@ -32,7 +32,12 @@ def resolve(meaning: Meaning, fields: Fields, context: Context) -> Resolved:
 
 
 def _of_period(period: Period, fields: Fields, because: list[str], anchor: str | None) -> Resolved:
-    """A DATE, narrowed by *early* or *late*, or the TIME that a clock makes of it."""
+    """A DATE, narrowed by *early* or *late*, or the TIME that a clock makes of it; ``back`` counts
+    days back from it: *the night from Thursday to Friday, May 3*."""
+    back = _number(fields, "back")
+    if back and period.grain == "day":
+        period = calendar.a_day(calendar.moved(period.first, -back, "day"))
+        because = [*because, "the night before the day that is named"]
     first, last = calendar.part_of(period, str(fields.get("mod", "")))
     resolved = Resolved(
         type="DATE",
@@ -172,10 +177,14 @@ def _day_of_month(fields: Fields, context: Context) -> Resolved:
 def weekday(fields: Fields, context: Context) -> Resolved:
     """A weekday by its name, before or after the day of publication by the tense."""
     number = int(fields["weekday"])
-    weeks = _number(fields, "week_offset")
+    weeks, beside = _number(fields, "week_offset"), context.reference
     if weeks is not None:
         start = calendar.neighbour(context.day, weeks, "week").first
         when, why = start + timedelta(days=number - 1), "its week is counted from the publication"
+    elif beside is not None and beside.beside and beside.period.grain == "week":
+        when = beside.period.first + timedelta(days=number - 1)
+        why = f"in {beside.period.value}, which the sentence names before"
+        return _of_period(calendar.a_day(when), fields, [why], beside.id)
     else:
         when, why = weekday_near(number, context, _number(fields, "direction"))
     return _of_period(calendar.a_day(when), fields, [why], PUBLISHED)
