@@ -16,7 +16,7 @@ from onrecord.across.origins import Tracing
 from onrecord.across.told import Pile
 from onrecord.model import Participant, Span
 from onrecord.model.case import Disagreement
-from tests.across.piles import at, brief, deed, group, keys, telling
+from tests.across.piles import at, brief, copy, deed, group, keys, telling
 
 
 def report(name: str, words: str, *, day: str | None = "2026-03-02", **given: Any) -> Brief:
@@ -50,6 +50,8 @@ def told(found: list[Disagreement]) -> list[tuple[str, str]]:
         ("140 residents were evacuated", "about 140 residents were evacuated", []),
         ("the plan costs 18 million euros", "the plan costs 18.4 million euros", []),
         ("the plan costs 18 million euros", "the plan costs 25 million euros", ["disagreement"]),
+        ("she carries 61,000 tonnes of oil", "she carries 58,000 tonnes of oil", ["disagreement"]),
+        ("it lies 4 kilograms deep", "it lies 3.8 kilograms deep", []),
         ("between 80 and 95 people were killed", "about 90 people were killed", []),
         ("11 of 24 wagons overturned", "14 of 24 wagons overturned", ["disagreement"]),
         ("11 wagons overturned", "the crane lifted 14 wagons", []),
@@ -377,6 +379,7 @@ def quoting(name: str, speaker: str, quote: str = QUOTE) -> Brief:
     [
         ("Fergus Aird", "Moira Dalgleish", 1),
         ("Fergus Aird", "Aird", 0),
+        ("Fergus Aird", "Fergus Aird of Tarn", 0),
     ],
 )
 def test_the_same_words_in_two_mouths(one: str, other: str, expected: int) -> None:
@@ -402,6 +405,45 @@ def test_the_same_words_in_two_mouths(one: str, other: str, expected: int) -> No
 def test_one_speaker_in_two_wordings(other: str, expected: int) -> None:
     found = among(quoting("r:a", "Fergus Aird"), quoting("r:b", "Mr Aird", other))
     assert told(found) == [("quotation", "disagreement")] * expected
+
+
+def test_the_words_of_a_translation_are_the_translators() -> None:
+    other = QUOTE.replace("poisoning", "killing")
+    a, b = quoting("r:a", "Fergus Aird"), quoting("r:b", "Mr Aird", other)
+    wire = brief("r:w", QUOTE, telling(QUOTE, QUOTE), day="2026-03-01", language="fr")
+    taken = copy(wire, b, kind="translation", share=0.9)
+    groups = [group(keys(a, b))]
+    assert told(list(disagreements((a, b), (), groups))) == [("quotation", "disagreement")]
+    assert told(list(disagreements((wire, a, b), (taken,), groups))) == []
+
+
+def test_what_is_taken_from_a_report_is_told_of_its_days() -> None:
+    def dated(name: str, day: str, evening: str) -> Brief:
+        words = f"The dam of Varn broke {evening} after the flood"
+        text = f"{words}, the governor said."
+        times = (when(text, evening, f"{day}T17:00", f"{day}T23:59", "daypart"),)
+        one = telling(text, words, "the governor", times=(times[0].id,))
+        return brief(name, text, one, day=day, times=times)
+
+    a = dated("r:a", "2026-03-02", "this evening")
+    b = dated("r:b", "2026-03-03", "late tonight")
+    groups = [group(keys(a, b))]
+    assert told(list(disagreements((a, b), (), groups))) == [("date", "disagreement")]
+    taken = copy(a, b, "The dam of Varn broke", share=0.9)
+    assert told(list(disagreements((a, b), (taken,), groups))) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("In Varn 12 people were killed in the depot on Monday", ["disagreement"]),
+        ("In Varn 12 people were killed in the depot and 3 people were killed in the tent", []),
+    ],
+)
+def test_who_tells_both_differs_from_none(other: str, expected: list[str]) -> None:
+    one = report("r:a", "In Varn 3 people were killed in the depot on Monday")
+    found = among(one, report("r:b", other))
+    assert told(found) == [("number", relation) for relation in expected]
 
 
 def test_quotations_of_one_speaker_meet_across_the_statements_of_a_story() -> None:

@@ -101,6 +101,18 @@ def told(text: str, language: str) -> list[tuple[str, float, float, str, str]]:
         ),
         ("en", "The span is 1.7 kilometres.", [("1.7", 1700, 1700, "exactly", "metres")]),
         ("fr", "La travée fait 1 720 mètres.", [("1 720", 1720, 1720, "exactly", "metres")]),
+        ("en", "The toll rose to 56.", [("56", 56, 56, "exactly", "dead")]),
+        ("en", "A death toll of 12 was given.", [("12", 12, 12, "exactly", "dead")]),
+        ("en", "A heavy toll was taken on 40 farmers.", [("40", 40, 40, "exactly", "farmer")]),
+        (
+            "fr",
+            "Décès : 54. Blessés : 212.",
+            [("54", 54, 54, "exactly", "dead"), ("212", 212, 212, "exactly", "injured")],
+        ),
+        ("fr", "Un bilan de 30 blessés est avancé.", [("30", 30, 30, "exactly", "injured")]),
+        ("en", "A ship with 17 people sank.", [("17", 17, 17, "exactly", "people")]),
+        ("en", "The 12 crewmen of a ship left.", [("12", 12, 12, "exactly", "people")]),
+        ("en", "It lay two nautical miles out.", [("two", 3704, 3704, "exactly", "metres")]),
         (
             "en",
             "The number of hurt has gone up to four.",

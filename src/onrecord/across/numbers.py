@@ -253,16 +253,20 @@ class _Amounts:
         if value.digits and value.value in _YEARS and self.plain[start : value.end].isdigit():
             return None
         behind = self._before(start)
-        if behind and (people or directly is None or directly.group() in self.words.between):
+        bare = directly is None or directly.group() in self.words.between
+        if behind and (self._is_of_people(behind) if people else bare):
             return behind
         return people or self._noun(ahead) or behind or None
 
     def _is_counted(self, word: str, ahead: str) -> bool:
         """Whether an article may count what stands behind it: *a man*, but no *death toll*."""
-        words = ahead.split()
-        if any(" ".join(words[:n]) in self.words.tolls for n in (1, 2)):
+        if any(" ".join(ahead.split()[:n]) in self.words.tolls for n in (1, 2)):
             return False
         return word in self.words.people or self.words.counted.get(word) in self.words.states
+
+    def _is_of_people(self, name: str) -> bool:
+        """Whether a class says what happened to people, or who they are."""
+        return name in self.words.states or name in self.words.people_classes
 
     def _clause(self, at: int) -> str:
         end = _CLAUSE.search(self.plain, at)
@@ -284,6 +288,8 @@ class _Amounts:
             name = self.words.counted.get(match[1])
             if name in self.words.people_classes or name is None:
                 people = name or people or "people"
+            elif people and not self._is_of_people(name):
+                continue  # *twelve crew members of a ship*
             elif near or people or (first and len(before) <= 2):
                 return name, people
             first = False

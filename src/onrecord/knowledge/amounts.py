@@ -20,9 +20,10 @@ Bound = Literal["exactly", "at least", "at most", "more than", "fewer than", "ab
 class AmountWords:
     """``before`` and ``behind`` tell a bound by the words beside a number, ``counted`` a class by
     the words of what is counted; ``open`` are amounts without a number (*dozens*) with the least
-    that they can be, ``tolls`` name a count (they are among ``counted``, too), ``rough`` words for about so many (*une trentaine*). ``units`` gives a class
-    as so many of another (*kilometres*: 1000 *metres*); ``none_pattern`` finds nobody and none. All
-    words are lower case; patterns match whole words."""
+    that they can be, ``rough`` words for about so many (*une trentaine*), ``tolls`` names of a
+    count, which are among ``counted``, too. ``units`` gives a class as so many of another
+    (*kilometres*: 1000 *metres*); ``none_pattern`` finds nobody and none. All words are lower case;
+    patterns match whole words."""
 
     before: Mapping[str, Bound]
     behind: Mapping[str, Bound]

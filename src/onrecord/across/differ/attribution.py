@@ -45,9 +45,15 @@ def _differ(ground: Ground, one: Claim, other: Claim) -> Verdict | None:
     held = f" {words} " in f" {others} " or f" {others} " in f" {words} "
     if not held or speakers.same(their) or not (_is_named(one) and _is_named(other)):
         return None
-    if _one_spelling(speakers, their):
+    if _one_spelling(speakers, their) or one_in_other(one.says, other.says):
         return None
     return Verdict("disagreement", f"the same words are given to {one.says} and to {other.says}")
+
+
+def one_in_other(name: str, other: str) -> bool:
+    """Whether one is called by a part of the other's name: *Iris Lund*, *Iris Lund of Varn*."""
+    mine, theirs = ({w.folded for w in words_of(n)} for n in (name, other))
+    return mine <= theirs or theirs <= mine
 
 
 def _is_named(claim: Claim) -> bool:

@@ -17,7 +17,7 @@ from typing import Final
 from onrecord.across.compare.features import Feature, Seen, Weights
 from onrecord.across.differ.claims import Verdict
 from onrecord.across.differ.frames import Met, meet
-from onrecord.across.differ.slots import Slot
+from onrecord.across.differ.slots import Beside, Slot, of_several
 from onrecord.model.case import Reason
 
 #: Score from which on two slots are of one thing.
@@ -152,6 +152,7 @@ class Sort:
     weights: Weights[Slot]
     compatible: Callable[[Slot, Slot], bool]
     verdict: Callable[[Slot, Slot], Verdict | None]
+    general: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,12 +186,13 @@ Against = Callable[[Slot, Slot], bool]
 
 
 def apart(
-    sort: Sort, slots: Iterable[Slot], near: Near, against: Against | None = None
+    sort: Sort, slots: Sequence[Slot], near: Near, against: Against | None = None
 ) -> Iterator[Apart]:
     """What differs among the slots of a story, given in the order of their reports. With
     ``against`` not what a report of the story tells of two things."""
-    every = list(slots)
-    alike, two = _alike(every), set() if against is None else told_apart(every, against)
+    two = set() if against is None else told_apart(slots, against)
+    every = of_several(slots, {topic for topic, _ in two} - sort.general)
+    alike, beside = _alike(every), Beside(every)
     found: list[_Pair] = []
     equal: list[tuple[int, int, Slot, Slot]] = []
     for left, right in _of_one_topic(alike):
@@ -202,9 +204,9 @@ def apart(
             continue
         if sort.compatible(*pair):
             equal.append((left.number, right.number, *pair))
-        elif sort.weights.reaches(ONE_THING, *pair):
-            score = sort.weights.score(*pair)
-            if score >= ONE_THING:
+        elif corrects or not beside.tell(*pair, sort.compatible):
+            reaches = sort.weights.reaches(ONE_THING, *pair)
+            if reaches and (score := sort.weights.score(*pair)) >= ONE_THING:
                 found.append((score, left.number, right.number, *pair, False))
     # What says the same matters where it may be the better answer, by ``BETTER`` at least.
     for left_number, right_number, one, other in _bearing(equal, found):

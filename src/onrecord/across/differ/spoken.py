@@ -15,7 +15,7 @@ from typing import Final
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from onrecord.across.brief import Named
-from onrecord.across.differ.attribution import LEAST, SPELLING
+from onrecord.across.differ.attribution import LEAST, SPELLING, one_in_other
 from onrecord.across.differ.claims import Verdict
 from onrecord.across.differ.frames import Frame, meet
 from onrecord.across.differ.quotation import one_occasion
@@ -45,7 +45,8 @@ MOST_QUOTED, MOST_ALIKE = 24, 24
 class Quoted:
     """A quotation: its words, folded, whom it is given to (``says``), the last word of that name,
     and what its sentence says beside it. ``direct`` tells that it was read as what that one says,
-    ``translated`` that its report is a translation of another; ``frame`` is what its words mean, ``groups`` as of slots."""
+    ``translated`` that its report is a translation of another; ``frame`` is what its words mean,
+    ``groups`` as of slots."""
 
     told: Told
     span: Span
@@ -178,10 +179,8 @@ def given_to_two(quotes: Sequence[Quoted]) -> Iterator[Spoken]:
 
 
 def _one_name(one: Quoted, other: Quoted) -> bool:
-    """Whether two are called by spellings of one name, or one by a part of the other's name: *Iris
-    Lund*, *Iris Lund of Varn*."""
-    names = [set(folded_in(q.says)[1]) for q in (one, other)]
-    if names[0] <= names[1] or names[1] <= names[0]:
+    """Whether two are called by spellings of one name, or one by a part of the other's."""
+    if one_in_other(one.says, other.says):
         return True
     return Levenshtein.distance(one.last, other.last) <= SPELLING * len(one.last)
 

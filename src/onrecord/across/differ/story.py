@@ -218,7 +218,12 @@ def _numbers(ground: Ground) -> Sort:
             ordered=is_later(other, one),
         )
 
-    return Sort(weights=counted.WEIGHTS, compatible=counted.compatible, verdict=verdict)
+    return Sort(
+        weights=counted.WEIGHTS,
+        compatible=counted.compatible,
+        verdict=verdict,
+        general=frozenset({counts.PEOPLE}),
+    )
 
 
 def _times(ground: Ground) -> Sort:
