@@ -249,6 +249,45 @@ def test_few_words_are_a_copy_where_more_is_copied() -> None:
     assert edge_kinds(traced(a, b, copies=(copy(a, b, DAM),)))[1] == "copied"
 
 
+def test_what_an_outlet_tells_again_in_its_words_was_not_heard_again() -> None:
+    first = "The customs found 412 crates of shells aboard a freighter from Varn"
+    again = "The customs found 412 crates of shells aboard the freighter"
+
+    def found(outlet: str) -> list[str]:
+        a = brief("r:1", f"{first}.", telling(f"{first}.", first), day="2026-03-02", outlet="Post")
+        b = brief("r:2", f"{again}.", telling(f"{again}.", again), day="2026-03-03", outlet=outlet)
+        return edge_kinds(traced(a, b))
+
+    assert found("Post") == ["no dependence found", "copied"]
+    assert found("Courier") == ["no dependence found"] * 2
+
+
+def test_what_is_pieced_together_from_a_report_that_is_copied_besides_is_copied() -> None:
+    wire = "Five sailors were freed on Wednesday after talks. Twelve men are still held."
+    paper = "Twelve men are still held after five sailors were freed on Wednesday."
+    a = brief("r:1", f"{DAM}. {wire}", telling(f"{DAM}. {wire}", wire), day="2026-03-02")
+    b = brief("r:2", f"{DAM}. {paper}", telling(f"{DAM}. {paper}", paper), day="2026-03-03")
+    assert edge_kinds(traced(a, b)) == ["no dependence found"] * 2
+    found = traced(a, b, copies=(copy(a, b, DAM, share=0.3),))
+    assert edge_kinds(found) == ["no dependence found", "copied"]
+    assert "put together" in found.edges[1].because
+
+
+def test_a_speakers_words_in_a_report_that_is_mostly_copied_are_copied() -> None:
+    said = "“We drank from our helmets and sang”"
+    text = f"{DAM}. {said}, the sailor said."
+    a, b = (
+        brief(f"r:{n}", text, telling(text, said, "the sailor"), day=f"2026-03-0{n}")
+        for n in (2, 3)
+    )
+    passages = (DAM, said)
+    assert edge_kinds(traced(a, b, copies=(copy(a, b, *passages, share=0.3),)))[1] != "copied"
+    assert edge_kinds(traced(a, b, copies=(copy(a, b, *passages, share=0.8),)))[1] == "copied"
+    # Nothing but the speech: two who heard it.
+    alone = copy(a, b, said, share=0.8)
+    assert edge_kinds(traced(a, b, copies=(alone,)))[1] != "copied"
+
+
 def test_initials_stand_for_the_one_outlet_that_has_them() -> None:
     names = (
         *("Statewide News Service", "Lochdean Daily Post", "Lower Dales Press"),

@@ -6,7 +6,6 @@ prose says of one telling more than a credit around the whole report.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,7 +14,9 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from onrecord.across.carriers import Carried
+from onrecord.across.counterpart import counterpart, likest, pieced
 from onrecord.across.told import TRANSLATED, Pile, Told, shared_words
+from onrecord.across.words import rows_of
 from onrecord.model import hull
 from onrecord.model.case import Copy, Dependence, Shared
 
@@ -29,6 +30,8 @@ AGAIN: Final = 5
 #: different tellings of a group that are asked for it.
 ALMOST: Final = 0.85
 ASKED: Final = 24
+#: Share of a telling's words in rows of another report from which on it is put together of them.
+PIECED: Final = 0.75
 #: Share of a report's words in passages from which on it adds nothing of its own.
 NOTHING_ADDED: Final = 0.9
 
@@ -182,7 +185,7 @@ def _copied(edges: Edges, told: Told) -> Found | None:
 
 
 def _copy_of(edges: Edges, told: Told, copy: Copy, bearing: Sequence[Shared]) -> Found:
-    on = _counterpart(edges, told, copy.earlier, bearing)
+    on = counterpart(edges.pile, edges.by_report.get(copy.earlier, ()), told, copy.earlier, bearing)
     because = f"stands in a passage shared with {_called(edges.pile, copy.earlier)}; {copy.because}"
     if on is None:
         says = "translated from" if copy.kind == "translation" else "copied from"
@@ -206,7 +209,7 @@ def _in_translation(edges: Edges, told: Told) -> Found | None:
             continue
         for copy in copies:
             if copy.kind == "translation" and copy.share >= TRANSLATED:
-                on = _likest(told, copy, there)
+                on = likest(told, copy, there)
                 name = _called(edges.pile, earlier)
                 because = f"told by {name} too, from which {copy.share:.0%} of it is translated"
                 passages = (Shared(left=hull(on.spans), right=hull(told.spans)),)
@@ -215,11 +218,34 @@ def _in_translation(edges: Edges, told: Told) -> Found | None:
     return None
 
 
-def _likest(told: Told, copy: Copy, there: Sequence[Told]) -> Told:
-    """Of the tellings of the original the one that stands as far from the passages before it."""
-    shifts = [(p.right.start, p.left.start) for p in copy.passages]
-    _, right, left = min((abs(r - told.start), r, left) for r, left in shifts)
-    return min(there, key=lambda t: (abs((t.start - left) - (told.start - right)), t.key))
+def _in_pieces(edges: Edges, told: Told) -> Found | None:
+    """It is put together from the words of an earlier report of the same outlet, or of one that
+    this one has passages of: what is told again there was not heard again."""
+    pile, report = edges.pile, told.report
+    own, copied_by, order = pile.own[report], pile.copied_by(report), pile.order(report)
+    standing = pile.standing(report)
+    for earlier in sorted(edges.by_report, key=pile.order, reverse=True):
+        again = own is not None and pile.own[earlier] == own
+        if pile.order(earlier) >= order or not (again or earlier in copied_by):
+            continue
+        if not again and not standing.is_narrated(hull(told.spans)):
+            continue  # two may have heard one speaker
+        words, there = standing.words(told.spans), pile.standing(earlier)
+        if len(words) < AGAIN or pieced(words, there.rows) < PIECED:
+            continue
+        alike = [pieced(words, rows_of(there.words(t.spans))) for t in edges.by_report[earlier]]
+        best = edges.by_report[earlier][alike.index(max(alike))]
+        because = f"put together from words of {_called(pile, earlier)}"
+        passage = Shared(left=hull(best.spans), right=hull(told.spans))
+        directed = _is_before(pile, earlier, report)
+        return Found("copied", because, best, earlier, directed=directed, passages=(passage,))
+    return None
+
+
+def _is_before(pile: Pile, one: str, other: str) -> bool:
+    """Whether one report is of an earlier day for sure."""
+    left, right = pile.published(one)[1], pile.published(other)[0]
+    return left is not None and right is not None and left < right
 
 
 def _word_for_word(edges: Edges, told: Told) -> Found | None:
@@ -228,8 +254,7 @@ def _word_for_word(edges: Edges, told: Told) -> Found | None:
     other = edges.first_with_words(told)
     if other is None or other.report == told.report:
         return None
-    left, right = edges.pile.published(other.report)[1], edges.pile.published(told.report)[0]
-    earlier = left is not None and right is not None and left < right
+    earlier = _is_before(edges.pile, other.report, told.report)
     standing = [edges.pile.standing(t.report).words(t.spans) for t in (other, told)]
     very = "the very words" if standing[0] == standing[1] else "almost the very words"
     because = f"{very} of {_called(edges.pile, other.report)}"
@@ -244,33 +269,6 @@ def _word_for_word(edges: Edges, told: Told) -> Found | None:
     return Found(
         "copied", because, other, other.report, directed=earlier or printed, passages=(passage,)
     )
-
-
-def _counterpart(edges: Edges, told: Told, report: str, passages: Iterable[Shared]) -> Told | None:
-    """The telling of an earlier report that this one was copied from: of those in the passages the
-    one with most of its words, near the same place."""
-    standing = edges.pile.standing(report)
-    group = edges.by_report.get(report, [])
-    near: list[tuple[Told, Shared]] = []
-    for passage in passages:
-        known = [t for t in group if any(s.overlaps(passage.left) for s in t.spans)]
-        # What is compared as one kind of thing stays one: an event never leads to a statement.
-        others = standing.overlapping(passage.left) if not known and told.deed is None else ()
-        near += ((t, passage) for t in known or others if t.key not in edges.pile.rejected)
-    if not near:
-        return group[0] if group else None
-    if len({one.key for one, _ in near}) == 1:  # nothing to choose: the words need not be read
-        return near[0][0]
-    words = Counter(edges.pile.standing(told.report).words(told.spans))
-
-    def rank(row: tuple[Told, Shared]) -> tuple[float, float, str]:
-        one, passage = row
-        theirs = Counter(standing.words(one.spans))
-        alike = 2 * (words & theirs).total() / max(1, words.total() + theirs.total())
-        shift = abs((one.start - passage.left.start) - (told.start - passage.right.start))
-        return round(alike, 1), -float(shift), one.key
-
-    return max(near, key=rank)[0]
 
 
 def _relayed(edges: Edges, told: Told) -> Found | None:
@@ -343,6 +341,7 @@ def _called(pile: Pile, report: str) -> str:
 RULES: Final[Sequence[Callable[[Edges, Told], Found | None]]] = (
     Edges.copied,
     _in_translation,
+    _in_pieces,
     _relayed,
     _credited,
     _word_for_word,

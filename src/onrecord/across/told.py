@@ -23,7 +23,7 @@ from onrecord.across.brief import (
 from onrecord.across.carriers import Carried, Carriers
 from onrecord.across.direction import is_agency
 from onrecord.across.packed import column
-from onrecord.across.words import folded_in, is_between
+from onrecord.across.words import folded_in, is_between, rows_of
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
 from onrecord.model.case import Copy, Shared, key_of, parts_of
@@ -124,10 +124,10 @@ class Pile:
         found = self._narrated.get(copy.id)
         if found is None:
             standing = self.standing(copy.later)
-            # A report that is translated to a good part has its quotations from there as well.
-            whole = copy.kind == "translation" and copy.share >= TRANSLATED
-            found = Passages(p for p in copy.passages if whole or standing.is_narrated(p.right))
-            self._narrated[copy.id] = found
+            told = [p for p in copy.passages if standing.is_narrated(p.right)]
+            # A report that is taken to a good part has its quotations from there as well.
+            whole = copy.share >= TRANSLATED and (bool(told) or copy.kind == "translation")
+            found = self._narrated[copy.id] = Passages(copy.passages if whole else told)
         return found
 
     def is_agency(self, report: str) -> bool:
@@ -262,6 +262,10 @@ class Standing:
     def folded(self) -> tuple[list[int], list[str]]:
         """Where the words of the report start, and the words folded."""
         return folded_in(self.brief.text)
+
+    @cached_property
+    def rows(self) -> frozenset[tuple[str, ...]]:
+        return rows_of(self.folded[1])
 
     def words(self, spans: Iterable[Span]) -> list[str]:
         """The folded words that begin within spans."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from onrecord.language.charmap import plain_characters
 
+#: Words in a row that are no chance where two reports have more in common.
+ROW: Final = 4
 # A number keeps its separators (*1,200*, *3.5*); an elided article is a word of its own.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\W_]+")
 
@@ -98,3 +101,8 @@ def first_words(text: str, count: int) -> list[str]:
     """The first words of a text, folded."""
     found = islice(_WORD.finditer(plain_characters(text)), count)
     return [fold(match.group()) for match in found]
+
+
+def rows_of(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """All ``ROW`` words that stand in a row."""
+    return frozenset(tuple(words[n : n + ROW]) for n in range(len(words) - ROW + 1))
