@@ -377,16 +377,21 @@ def test_unnamed_media_stay_apart_from_all_that_are_named() -> None:
     assert "kept apart" in found.origins[0].because
 
 
-def test_the_agency_is_the_one_that_was_named_before() -> None:
-    text = f"KCNA: it rained. The agency: {SAID}."
+@pytest.mark.parametrize("called", ["The agency", "The same agency", "This newspaper"])
+def test_the_agency_is_the_one_that_was_named_before(called: str) -> None:
+    text = f"KCNA: it rained. {called}: {SAID}."
     a = brief(
         "r:a",
         text,
         telling(text, "it rained", "KCNA"),
-        telling(text, SAID, "The agency"),
+        telling(text, SAID, called),
     )
     (found,) = origins((a,), (), [group(keys(a)[1:])])
     assert found.edges[0].via == "Korean Central News Agency"
+
+
+def test_this_newspaper_is_the_reports_own_where_none_was_named() -> None:
+    assert edge_kinds(traced(says("r:a", "This newspaper"))) == ["no dependence found"]
 
 
 @pytest.mark.parametrize("agency", ["the environment agency", "l'agence spatiale"])

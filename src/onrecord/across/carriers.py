@@ -270,7 +270,8 @@ class Carriers:
                 if link.spans[0].start < at and not words.points_back(link.name):
                     one = self._bearing(brief, link)
                     before[link.name if one is None else one.key] = one
-        if not before and _is_kind_of(bearing.name, brief.outlet):
+        own = words.may_be_own(bearing.name) or _is_kind_of(bearing.name, brief.outlet)
+        if not before and own:
             return None
         if not before:
             credited = any(b.kind == "agency" for b in brief.around)

@@ -18,15 +18,16 @@ from onrecord.knowledge.nameforms import plain
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierWords:
     """All in the form of ``plain``. ``small`` are words that initials leave out; ``back`` points to
-    one named before, ``own`` to the report's own outlet; ``news`` are words of those who carry
-    news, ``heard`` beginnings of words for telling somebody; ``whole``, ``begins`` and ``ends`` are
-    phrases, and parts of phrases with the space beside them, for nobody by name, ``never`` for what
-    carries no news."""
+    one named before, ``own`` to the report's own outlet, ``near`` to the one named before and to
+    the own outlet where none was; ``news`` are words of those who carry news, ``heard`` beginnings
+    of words for telling somebody; ``whole``, ``begins`` and ``ends`` are phrases, and parts of
+    phrases with the space beside them, for nobody by name, ``never`` for what carries no news."""
 
     articles: frozenset[str]
     small: frozenset[str]
     back: frozenset[str]
     own: frozenset[str]
+    near: frozenset[str]
     news: frozenset[str]
     heard: tuple[str, ...]
     whole: frozenset[str]
@@ -68,7 +69,10 @@ class CarrierWords:
         return ""
 
     def points_back(self, phrase: str) -> bool:
-        return plain(phrase) in self.back
+        return plain(phrase) in self.back or self.may_be_own(phrase)
+
+    def may_be_own(self, phrase: str) -> bool:
+        return plain(phrase) in self.near
 
     def is_own(self, phrase: str) -> bool:
         return plain(phrase) in self.own
@@ -83,6 +87,7 @@ def carrier_words() -> CarrierWords:
         small=frozenset(data["small"]),
         back=frozenset(map(plain, data["back"])),
         own=frozenset(map(plain, data["own"])),
+        near=frozenset(map(plain, data["near"])),
         news=frozenset(map(plain, data["news"])),
         heard=tuple(map(plain, data["heard"])),
         whole=frozenset(map(plain, data["whole"])),

@@ -96,6 +96,8 @@ def behind_the_hearer(tree: Tree, head: int, start: int, end: int, lexicon: Lexi
             at += 1
         if at <= end and _opens(tree, at):
             return at
+        if at < end and tree.word[at] == ":":  # *l'a dit à la radio : Y*
+            return at + 1
     return start
 
 
