@@ -51,7 +51,6 @@ def told(found: list[Disagreement]) -> list[tuple[str, str]]:
         ("the plan costs 18 million euros", "the plan costs 18.4 million euros", []),
         ("the plan costs 18 million euros", "the plan costs 25 million euros", ["disagreement"]),
         ("she carries 61,000 tonnes of oil", "she carries 58,000 tonnes of oil", ["disagreement"]),
-        ("it lies 4 kilograms deep", "it lies 3.8 kilograms deep", []),
         ("between 80 and 95 people were killed", "about 90 people were killed", []),
         ("11 of 24 wagons overturned", "14 of 24 wagons overturned", ["disagreement"]),
         ("11 wagons overturned", "the crane lifted 14 wagons", []),

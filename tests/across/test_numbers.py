@@ -112,7 +112,7 @@ def told(text: str, language: str) -> list[tuple[str, float, float, str, str]]:
         ("fr", "Un bilan de 30 blessés est avancé.", [("30", 30, 30, "exactly", "injured")]),
         ("en", "A ship with 17 people sank.", [("17", 17, 17, "exactly", "people")]),
         ("en", "The 12 crewmen of a ship left.", [("12", 12, 12, "exactly", "people")]),
-        ("en", "It lay two nautical miles out.", [("two", 3704, 3704, "exactly", "metres")]),
+        ("en", "It lay two nautical miles out.", [("two", 2, 2, "exactly", "nautical miles")]),
         (
             "en",
             "The number of hurt has gone up to four.",

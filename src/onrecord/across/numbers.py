@@ -15,7 +15,7 @@ from math import inf
 from typing import Final
 
 from onrecord.across.words import fold
-from onrecord.knowledge.amounts import AmountWords, Bound, amount_words, any_word
+from onrecord.knowledge.amounts import AmountWords, Bound, amount_words, any_word, value_of
 from onrecord.knowledge.timewords import time_words
 from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
@@ -143,7 +143,7 @@ class _Amounts:
     def _values(self) -> Iterator[_Value]:
         taken: list[tuple[int, int]] = []
         for match in _IN_DIGITS.finditer(self.plain):
-            value = _digits(match.group())
+            value = value_of(match.group())
             end = match.end()
             if value is None or _ORDINAL.match(self.plain, end):
                 continue
@@ -253,10 +253,11 @@ class _Amounts:
         if value.digits and value.value in _YEARS and self.plain[start : value.end].isdigit():
             return None
         behind = self._before(start)
-        bare = directly is None or directly.group() in self.words.between
-        if behind and (self._is_of_people(behind) if people else bare):
+        if people:
+            return behind if behind and self._is_of_people(behind) else people
+        if behind and (directly is None or directly.group() in self.words.between):
             return behind
-        return people or self._noun(ahead) or behind or None
+        return self._noun(ahead) or behind or None
 
     def _is_counted(self, word: str, ahead: str) -> bool:
         """Whether an article may count what stands behind it: *a man*, but no *death toll*."""
@@ -283,15 +284,17 @@ class _Amounts:
         stretch = ahead[: digit.start()] if digit else ahead
         first = True
         for match in self.words.counted_pattern.finditer(stretch):
-            before = stretch[: match.start()].split()
+            before = [w.lstrip("'") for w in stretch[: match.start()].split()]
             near = all(w in self.words.between or w in self.words.people for w in before)
             name = self.words.counted.get(match[1])
             if name in self.words.people_classes or name is None:
                 people = name or people or "people"
             elif people and not self._is_of_people(name):
                 continue  # *twelve crew members of a ship*
-            elif near or people or (first and len(before) <= 2):
+            elif near or people:
                 return name, people
+            elif first and len(before) <= 2 and before[-1] not in self.words.between:
+                return name, people  # not the shells in *crates of shells*
             first = False
         return "", people
 
@@ -329,21 +332,6 @@ def _limits(bound: Bound, value: float) -> tuple[float, float]:
     if bound == "about":
         return value * (1 - ROUGHLY), value * (1 + ROUGHLY)
     return value, value
-
-
-def _digits(digits: str) -> float | None:
-    """What *1,200*, *1 200,5* or *3.5* come to: three digits behind a separator are thousands."""
-    bare = digits.replace(" ", "")
-    grouped = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+)([.,]\d{1,2})?", bare)
-    if " " in digits:
-        grouped = re.fullmatch(r"(\d+)([.,]\d{1,2})?", bare)
-    if grouped:
-        whole = re.sub(r"[.,]", "", grouped[1])
-        return float(whole + (grouped[2] or "").replace(",", "."))
-    try:
-        return float(bare.replace(",", "."))
-    except ValueError:
-        return None
 
 
 def _overlap(taken: Sequence[tuple[int, int]], one: tuple[int, int]) -> bool:

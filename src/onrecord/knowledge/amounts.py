@@ -112,3 +112,18 @@ def _bounds(data: Mapping[str, Iterable[str]]) -> dict[str, Bound]:
             raise ValueError(f"{name!r} is no bound")
         found.update(dict.fromkeys(words, cast("Bound", name)))
     return found
+
+
+def value_of(digits: str) -> float | None:
+    """What *1,200*, *1 200,5* or *3.5* come to: three digits behind a separator are thousands."""
+    bare = digits.replace(" ", "")
+    grouped = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+)([.,]\d{1,2})?", bare)
+    if " " in digits:
+        grouped = re.fullmatch(r"(\d+)([.,]\d{1,2})?", bare)
+    if grouped:
+        whole = re.sub(r"[.,]", "", grouped[1])
+        return float(whole + (grouped[2] or "").replace(",", "."))
+    try:
+        return float(bare.replace(",", "."))
+    except ValueError:
+        return None

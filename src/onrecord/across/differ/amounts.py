@@ -16,8 +16,6 @@ from onrecord.model import Span
 #: misses by no more than half of its last place that is no nought: 61,000 is not 58,000.
 ROUNDING: Final = 0.05
 ROUND_FROM: Final = 100
-#: By how much a whole number may miss one that is not.
-HALF: Final = 0.5
 _OLD = re.compile(r"[ -]*years?[ -]*old", re.IGNORECASE)
 #: Classes of ``amounts.toml`` of which a later count is a later state of the same matter.
 GROWING: Final = frozenset(
@@ -154,8 +152,6 @@ def cannot_both(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Whether two ranges have nothing in common, a round number being no exact one."""
     low, high = _rounded(*one)
     lower, higher = _rounded(*other)
-    if (low == high and lower == higher) and (low % 1 == 0) != (lower % 1 == 0):
-        return abs(low - lower) > HALF  # *four miles* and *3.8 miles*
     return low > higher or lower > high
 
 

@@ -9,7 +9,7 @@ from onrecord.across.compare.features import Feature, Seen, Weights
 from onrecord.across.differ.amounts import GROWING, MEASURES, cannot_both, heat_alike, overtaken
 from onrecord.across.differ.claims import Verdict
 from onrecord.across.differ.counts import DURATION, PEOPLE, STATES
-from onrecord.across.differ.pairing import COMMON, FIRST, governed, met, one_word
+from onrecord.across.differ.pairing import COMMON, FIRST, governed, one_word
 from onrecord.across.differ.slots import Slot
 
 #: How many times one amount is the other where they are hardly of one thing.
@@ -124,10 +124,7 @@ def far_apart(left: Slot, right: Slot) -> Seen | None:
 
 
 def first_counts(left: Slot, right: Slot) -> Seen | None:
-    """Of a story in which nobody counts two of it."""
     if not (left.first and right.first and left.topics & right.topics & STATES):
-        return None
-    if (left.several or right.several) and not met(left, right).words:
         return None
     return 1.0, "both are the first of their report"
 

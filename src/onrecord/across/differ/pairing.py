@@ -17,7 +17,7 @@ from typing import Final
 from onrecord.across.compare.features import Feature, Seen, Weights
 from onrecord.across.differ.claims import Verdict
 from onrecord.across.differ.frames import Met, meet
-from onrecord.across.differ.slots import Beside, Slot, of_several
+from onrecord.across.differ.slots import Beside, Slot
 from onrecord.model.case import Reason
 
 #: Score from which on two slots are of one thing.
@@ -152,7 +152,6 @@ class Sort:
     weights: Weights[Slot]
     compatible: Callable[[Slot, Slot], bool]
     verdict: Callable[[Slot, Slot], Verdict | None]
-    general: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +190,7 @@ def apart(
     """What differs among the slots of a story, given in the order of their reports. With
     ``against`` not what a report of the story tells of two things."""
     two = set() if against is None else told_apart(slots, against)
-    every = of_several(slots, {topic for topic, _ in two} - sort.general)
-    alike, beside = _alike(every), Beside(every)
+    alike, beside = _alike(slots), Beside(slots)
     found: list[_Pair] = []
     equal: list[tuple[int, int, Slot, Slot]] = []
     for left, right in _of_one_topic(alike):

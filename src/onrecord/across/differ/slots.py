@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -44,8 +44,7 @@ class Slot:
     ``rivals`` how many others of its topic stand beside it, ``vague`` tells that nobody counted,
     ``changed`` that it is told as a change, ``away`` that it is how far something is from a place.
     ``focus`` are the words that a negation is of, ``in_part`` tells that it is of some time only.
-    ``first`` tells that it is the first of its topic in its report, ``several`` that some report of
-    the story tells two of its topic as of two things, ``in_title`` that it stands
+    ``first`` tells that it is the first of its topic in its report, ``in_title`` that it stands
     where words are cut short. ``names`` are those who are named with it and ``doers`` those who do
     it, as entities across reports; ``groups`` the numbers of the groups that its telling, and its
     deed, are in."""
@@ -68,7 +67,6 @@ class Slot:
     changed: bool = False
     away: bool = False
     first: bool = False
-    several: bool = False
     in_title: bool = False
     names: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
@@ -227,13 +225,6 @@ class Sheets:
 
     def _read(self, report: str) -> Worded:
         return Worded(self.ground.pile.briefs[report])
-
-
-def of_several(slots: Sequence[Slot], twice: Collection[str]) -> Sequence[Slot]:
-    """Slots, those of a topic that a report tells of two things marked."""
-    if not twice:
-        return slots
-    return [s if s.topics.isdisjoint(twice) else replace(s, several=True) for s in slots]
 
 
 class Beside:

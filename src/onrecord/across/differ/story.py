@@ -218,12 +218,7 @@ def _numbers(ground: Ground) -> Sort:
             ordered=is_later(other, one),
         )
 
-    return Sort(
-        weights=counted.WEIGHTS,
-        compatible=counted.compatible,
-        verdict=verdict,
-        general=frozenset({counts.PEOPLE}),
-    )
+    return Sort(weights=counted.WEIGHTS, compatible=counted.compatible, verdict=verdict)
 
 
 def _times(ground: Ground) -> Sort:
