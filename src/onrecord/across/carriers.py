@@ -6,14 +6,14 @@ outlet whose report is compared is a carrier wherever another report names it be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief, Telling
-from onrecord.across.framing import FRAME, clauses, frame, outside, stop
+from onrecord.across.framing import FRAME, clauses, frame, opening, outside, stop
 from onrecord.across.openings import Openings
+from onrecord.across.shaped import initials_of, lettered, shaped, short_name, told_to
 from onrecord.across.words import folded_in, words_of
 from onrecord.knowledge.agencies import agencies_in, cased, may_be_agency
 from onrecord.knowledge.bodies import AGENCY, body_named, body_of
@@ -28,10 +28,11 @@ CREDIT: Final = 12
 #: Letters behind what an outlet is in which its name stands, and what may stand before it.
 NAMED: Final = 60
 _QUOTES: Final = " \u00a0«“\"'‘"
+#: Words beside a name that stands at the beginning of a sentence by itself.
+ALONE: Final = 2
 #: Links of chains of which it is kept what they are.
 LINKS: Final = 1 << 16
 UNNAMED: Final = "unnamed: "
-_IN_BRACKETS: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,16 @@ class Carriers:
         self._starting: dict[str, dict[tuple[str, ...], str]] = {}
         self._short: dict[str, str] = {}
         for outlet in sorted(set(outlets)):
-            whole, short = _short_name(outlet)
+            whole, short = short_name(outlet)
             for name in dict.fromkeys((outlet, whole, short)):
                 bare = carrier_words().bare(name)
                 core = tuple(w.folded for w in words_of(bare))
                 if core:
                     self._starting.setdefault(core[0], {})[core] = outlet
                     self._short.setdefault(bare, carrier_words().bare(outlet))
-        self._openings = Openings(self._starting.keys())
-        self._initials = _initials(core for known in self._starting.values() for core in known)
+        shapes = carrier_words().shape_begins | carrier_words().shape_ends
+        self._openings = Openings(self._starting.keys() | shapes)
+        self._initials = initials_of(core for known in self._starting.values() for core in known)
         self._links: dict[tuple[str, str, str], Carried | Literal["asked", "none"]] = {}
 
     def key(self, name: str) -> str:
@@ -100,21 +102,30 @@ class Carriers:
         found.sort(key=lambda f: f[0])
         return list({one.key: one for _, one in found}.values())
 
+    def _named(self, text: str, start: int, end: int, *, bare: bool = False) -> list[Carried]:
+        """The same; where there are none, names that are those of outlets by their shape: where
+        something is heard or told, or with ``bare`` anywhere."""
+        found = self.within(text, start, end)
+        if found or not self._openings.any_in(text, start, end):
+            return found
+        heard = _is_heard(text, Span(start=start, end=end)) if end > start else False
+        names = (shaped if heard or bare else told_to)(text, start, end)
+        return [Carried(self.key(n), n, "outlet", n) for _, n in names]
+
     def heard_by(self, text: str, span: Span) -> Iterator[Carried]:
         """Those whose names stand right behind a word for telling somebody, or for making known;
         the outermost first."""
         if not self._openings.any_in(text, span.start, span.end):
             return
         heard = carrier_words().heard
-        said = f" {' '.join(folded_in(span.of(text))[1])}"
-        if not any(f" {words}" in said for words in heard):
+        if not _is_heard(text, span):
             return
         words = words_of(text, span.start, span.end)
         for at, word in enumerate(words[:-1]):
             two = f"{words[at - 1].folded} {word.folded}" if at else word.folded
             if word.folded.startswith(heard) or two.startswith(heard):
                 last = words[min(at + NEAR, len(words) - 1)]
-                yield from self.within(text, word.end, last.end)
+                yield from self._named(text, word.end, last.end, bare=True)
 
     def _of_pile(self, text: str, start: int, end: int) -> Iterator[tuple[int, Carried]]:
         if self._starting.keys().isdisjoint(folded_in(text[start:end])[1]):
@@ -170,21 +181,32 @@ class Carriers:
         if self._openings.near(brief.text, start, end):
             aside = self._aside if telling.voice == "report" else frame
             for span in aside(brief, telling):
-                for named in self.within(brief.text, span.start, span.end):
-                    found.setdefault(named.key, named)
+                names = self._named(brief.text, span.start, span.end)
+                found |= {one.key: one for one in names if one.key not in found}
+        if not found:
+            found.update((one.key, one) for one in self._before(brief, opening(brief, telling)))
         if found:
             found.pop(self.own(brief) or "", None)
         return list(found.values())
 
+    def _before(self, brief: Brief, span: Span) -> list[Carried]:
+        """Who heard what a sentence tells, named at its beginning: *Au micro de Radio Tarn, ...*,
+        *On Radio Tarn, ...*."""
+        if not span or not self._openings.near(brief.text, span.start, span.end):
+            return []
+        found = self._named(brief.text, span.start, span.end, bare=True)
+        count = _words(span.of(brief.text))
+        alone = any(count - _words(one.says) <= ALONE for one in found)
+        return found if alone or _is_heard(brief.text, span) else []
+
     def _aside(self, brief: Brief, telling: Telling) -> Iterator[Span]:
         """Of a sentence in the report's own voice all clauses but the longest of those that do not
         say who made it known: *…, the site Packet Watch reported.*"""
-        text, heard = brief.text, carrier_words().heard
+        text = brief.text
         said = clauses(text, telling.sentence.start, stop(brief, telling))
 
         def reports(clause: Span) -> bool:
-            says = any(word.startswith(heard) for word in folded_in(clause.of(text))[1])
-            return says and bool(self.within(text, clause.start, clause.end))
+            return _is_heard(text, clause) and bool(self._named(text, clause.start, clause.end))
 
         told = max((c for c in said if not reports(c)), key=len, default=said[0])
         yield from (c for c in said if c != told)
@@ -220,6 +242,13 @@ class Carriers:
             whole = at.end - at.start == len(bearing.name) and cased(bearing.name, at.called)
             if whole and words.bare(bearing.name) not in self._initials:
                 return self._listed(at.called.body.key, bearing.name)
+        alone = words.bare(bearing.name)
+        for _, name in shaped(bearing.name, 0, len(bearing.name)):
+            if words.bare(name) == alone:  # the paper itself, not *a reporter of* it
+                return Carried(self.key(name), name, "outlet", bearing.name)
+        letters = lettered(bearing.name)
+        if letters:
+            return Carried(self.key(letters), letters, "agency", bearing.name)
         if bearing.kind == "source" and not words.is_nobody(bearing.name):
             return "none"
         # What carries no news is an agency of something else.
@@ -294,26 +323,20 @@ class Carriers:
         return Carried(key, outlet, "agency" if agency else "outlet", says)
 
 
+def _words(text: str) -> int:
+    return len(folded_in(text)[1])
+
+
+def _is_heard(text: str, span: Span) -> bool:
+    """Whether words for telling somebody, or for making known, stand in a stretch."""
+    said = f" {' '.join(folded_in(span.of(text))[1])}"
+    return any(f" {words}" in said for words in carrier_words().heard)
+
+
 def _is_kind_of(phrase: str, outlet: str | None) -> bool:
     """Whether *the radio* is *Radio Cove*, whose report it stands in."""
     kind = carrier_words().bare(phrase).split()[-1]
     return outlet is not None and kind in carrier_words().bare(outlet).split()
-
-
-def _short_name(outlet: str) -> tuple[str, str]:
-    """The long and the short name of *Agence de presse (ADP)*; twice the name of an outlet that has
-    one only."""
-    found = _IN_BRACKETS.fullmatch(outlet.strip())
-    return (outlet, outlet) if found is None else (found[1], found[2])
-
-
-def _initials(names: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    """Names by their initials, where these are of one name only."""
-    found: dict[str, set[str]] = {}
-    for name in names:
-        for letters in carrier_words().initials(name):
-            found.setdefault(letters, set()).add(" ".join(name))
-    return {letters: min(known) for letters, known in found.items() if len(known) == 1}
 
 
 def _unnamed(bearing: Bearing) -> Carried:

@@ -14,6 +14,8 @@ from onrecord.model import Span
 
 #: Characters behind a telling in which the sentence that it stands in is followed to its end.
 FRAME: Final = 160
+#: The same before it, where who heard it is named.
+OPENED: Final = 80
 #: Words of a piece of a telling that says nothing by itself.
 PIECE: Final = 5
 #: Short words, and their letters, with which a piece begins that names who heard it.
@@ -33,9 +35,21 @@ def outside(brief: Brief) -> Iterator[Span]:
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:
-    """A sentence cut at its commas."""
-    cuts = [start, *(n for n in range(start, end) if text[n] == ","), end]
+    """A sentence cut at its commas, and behind who says it."""
+    marks = (n for n in range(start, end) if text[n] == "," or text.startswith(": ", n))
+    cuts = [start, *marks, end]
     return [Span(start=a, end=b) for a, b in pairwise(cuts)]
+
+
+def opening(brief: Brief, telling: Telling) -> Span:
+    """What of the sentence stands before the source, the cue and the words of a telling: *Speaking
+    to Radio Tarn, ...*. Empty where it is long."""
+    text, start = brief.text, telling.sentence.start
+    at = start
+    while at > max(0, start - OPENED) and text[at - 1] not in _ENDS:
+        at -= 1
+    found = Span(start=at, end=start)
+    return found if at == 0 or text[at - 1] in _ENDS else Span(start=start, end=start)
 
 
 def stop(brief: Brief, telling: Telling) -> int:

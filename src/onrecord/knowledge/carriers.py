@@ -21,7 +21,10 @@ class CarrierWords:
     one named before, ``own`` to the report's own outlet, ``near`` to the one named before and to
     the own outlet where none was; ``news`` are words of those who carry news, ``heard`` beginnings
     of words for telling somebody; ``whole``, ``begins`` and ``ends`` are phrases, and parts of
-    phrases with the space beside them, for nobody by name, ``never`` for what carries no news."""
+    phrases with the space beside them, for nobody by name, ``never`` for what carries no news;
+    ``shape_ends`` and ``shape_begins`` are words of a name that is an outlet's by its shape,
+    ``shape_through`` stands before one that is told something, ``shape_agency`` before the letters
+    of an agency."""
 
     articles: frozenset[str]
     small: frozenset[str]
@@ -33,6 +36,10 @@ class CarrierWords:
     whole: frozenset[str]
     begins: tuple[str, ...]
     ends: tuple[str, ...]
+    shape_ends: frozenset[str]
+    shape_begins: frozenset[str]
+    shape_through: frozenset[str]
+    shape_agency: frozenset[str]
     never: frozenset[str]
 
     def bare(self, name: str) -> str:
@@ -93,5 +100,9 @@ def carrier_words() -> CarrierWords:
         whole=frozenset(map(plain, data["whole"])),
         begins=tuple(f"{plain(words)} " for words in data["begins"]),
         ends=tuple(f" {plain(words)}" for words in data["ends"]),
+        shape_ends=frozenset(data["shape"]["ends"]),
+        shape_begins=frozenset(data["shape"]["begins"]),
+        shape_through=frozenset(data["shape"]["through"]),
+        shape_agency=frozenset(data["shape"]["agency"]),
         never=frozenset(map(plain, data["never"])),
     )
