@@ -100,6 +100,9 @@ def test_prose_about_reporting_is_no_closing() -> None:
         "(A.F.P.)",
         "(ats)",
         "Ritzau",
+        "(QNP)",
+        "With QNP",
+        "Source : QNP",
     ],
 )
 def test_credits(words: str) -> None:
@@ -112,6 +115,8 @@ def test_credits(words: str) -> None:
         "Photo : le président à son arrivée.",
         "Image of the year",
         "avec la police",
+        "QNP",
+        "Source: WHO",
         "Reuters said so.",
         "The map shows it.",
         "ap",
@@ -138,6 +143,7 @@ def test_what_is_no_credit(words: str) -> None:
         ("He said “no.” – Reuters", "– Reuters", "text"),
         ("Il a dit non. (Tanjug)", "(Tanjug)", "text"),
         ("Il a dit non, (ats)", "(ats)", "text"),
+        ("He said no. (QNP)", "(QNP)", "text"),
     ],
 )
 def test_credits_that_close_a_paragraph(text: str, credit: str, kind: str) -> None:
@@ -155,6 +161,7 @@ def test_credits_that_close_a_paragraph(text: str, credit: str, kind: str) -> No
         "Elle a dit non. Avec la police, elle attend.",
         "Il a écrit à l'Agence France-Presse (AFP).",
         "Elle dirige la Société protectrice des animaux (SPA).",
+        "It was said by the Dam Safety Office (DSO)",
     ],
 )
 def test_prose_that_closes_without_credit(text: str) -> None:

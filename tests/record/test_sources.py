@@ -118,6 +118,17 @@ def test_an_agency_that_a_scanner_misread_stands_in_the_chain() -> None:
     assert [record.words(span) for span in credited.spans] == ["Havaa", "A. F. P."]
 
 
+def test_letters_that_no_list_knows_are_an_agency_where_they_are_credited() -> None:
+    said = "Le maire a dit que la salle était prête."
+    record = _read(f"La salle\n\n{said}\n\nAvec QNP\n")
+    assert (record.statements[0].chain[0].name, record.statements[0].chain[0].kind) == (
+        "QNP",
+        "agency",
+    )
+    record = _read(f"PARIS, 3 mars - {said}\n")
+    assert [link.name for link in record.statements[0].chain] == ["Le maire"]
+
+
 def test_an_agency_of_several_meanings_is_known_in_a_byline() -> None:
     record = _read(
         "Mill shut\n\nBy Jane Doe, AP\n\nThe mayor said that the mill would close.\n", "en"

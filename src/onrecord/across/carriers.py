@@ -13,7 +13,7 @@ from typing import Final, Literal
 from onrecord.across.brief import Bearing, Brief, Telling
 from onrecord.across.framing import FRAME, clauses, frame, opening, outside, stop
 from onrecord.across.openings import Openings
-from onrecord.across.shaped import initials_of, lettered, shaped, short_name, told_to
+from onrecord.across.shaped import initials_of, lettered, name_in, shaped, short_name, told_to
 from onrecord.across.words import folded_in, words_of
 from onrecord.knowledge.agencies import agencies_in, cased, may_be_agency
 from onrecord.knowledge.bodies import AGENCY, body_named, body_of
@@ -261,7 +261,7 @@ class Carriers:
             return behind
         if words.points_back(bearing.name):
             return self._pointed_to(brief, bearing)
-        inside = "" if words.is_nobody(bearing.name) else _name_in(brief, bearing.name)
+        inside = "" if words.is_nobody(bearing.name) else name_in(brief, bearing.name)
         inside = inside or words.name_in(bearing.name)
         if inside:
             return Carried(self.key(inside), inside, "agency", bearing.name)
@@ -342,16 +342,3 @@ def _is_kind_of(phrase: str, outlet: str | None) -> bool:
 def _unnamed(bearing: Bearing) -> Carried:
     kind: Literal["agency", "outlet"] = "outlet" if bearing.kind == "outlet" else "agency"
     return Carried(f"{UNNAMED}{plain(bearing.name)}", UNNAMED + bearing.name, kind, bearing.name)
-
-
-def _name_in(brief: Brief, words: str) -> str:
-    """The longest name of an organization that stands in words."""
-    said = f" {plain(words)} "
-    names = [
-        name
-        for entity in brief.entities
-        if entity.kind in {"organization", "other"}
-        for name in entity.names
-        if f" {plain(name)} " in said
-    ]
-    return max(names, key=lambda n: (len(n), n), default="")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from onrecord.across.brief import Brief
 from onrecord.across.words import Word, words_of
 from onrecord.knowledge.carriers import carrier_words
+from onrecord.knowledge.nameforms import plain
 
 #: Characters before a name in which what it is told by stands.
 BEFORE: Final = 16
@@ -85,3 +87,16 @@ def _capitals(text: str, start: int, end: int) -> Iterator[Sequence[Word]]:
             run, between = [], []
     if run:
         yield run
+
+
+def name_in(brief: Brief, words: str) -> str:
+    """The longest name of an organization that stands in words."""
+    said = f" {plain(words)} "
+    names = [
+        name
+        for entity in brief.entities
+        if entity.kind in {"organization", "other"}
+        for name in entity.names
+        if f" {plain(name)} " in said
+    ]
+    return max(names, key=lambda n: (len(n), n), default="")

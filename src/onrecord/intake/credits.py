@@ -7,7 +7,13 @@ from functools import cache
 from typing import Final, Literal
 
 from onrecord.intake.limits import MAX_BYLINE, MAX_CAPTION, MAX_CLOSING, MAX_CREDIT
-from onrecord.intake.names import agency_before, are_names, is_agency, may_be_agency
+from onrecord.intake.names import (
+    agency_before,
+    are_names,
+    is_agency,
+    may_be_agency,
+    unlisted_agency,
+)
 from onrecord.intake.words import alike, any_of, words
 
 #: A credit of a picture, or of an agency whose text was used.
@@ -188,7 +194,10 @@ def _is_text_credit(plain: str, *, bracketed: bool) -> bool:
     if is_agency(plain, credited=small) or _rights().match(plain):
         return True
     opener = _relayed().match(plain)
-    return opener is not None and is_agency(plain[opener.end() :])
+    named = plain if opener is None else plain[opener.end() :]
+    if opener is not None or bracketed:
+        return is_agency(named) or unlisted_agency(named)
+    return False
 
 
 def credit_tail(text: str, start: int, end: int) -> tuple[int, CreditKind] | None:
@@ -201,7 +210,9 @@ def credit_tail(text: str, start: int, end: int) -> tuple[int, CreditKind] | Non
         if not rest or first + match.end() <= start + 1 or not _may_be_credit(rest):
             continue
         kind = is_credit(rest)
-        if kind is not None and not (kind == "text" and _explains(window, match.end())):
+        if kind == "text" and (_explains(window, match.end()) or _abbreviates(window, match.end())):
+            continue
+        if kind is not None:
             return first + match.end(), kind
     return None
 
@@ -211,6 +222,12 @@ def _explains(window: str, at: int) -> bool:
     (AFP).* The stop of the sentence stands behind it then."""
     before = window[:at].rstrip()[-1:]
     return window[at] in _OPEN and before.isalnum() and window.endswith(".")
+
+
+def _abbreviates(window: str, at: int) -> bool:
+    """Whether a bracket holds letters that no list knows behind a word: of its name perhaps."""
+    before = window[:at].rstrip()[-1:]
+    return window[at] in _OPEN and before.isalnum() and unlisted_agency(window[at:])
 
 
 def opens_caption(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -15,6 +16,7 @@ from onrecord.knowledge.agencies import (
     first_words,
     squashed,
 )
+from onrecord.knowledge.bodies import body_named
 
 #: Most words in a byline or credit between two separators.
 _MOST_WORDS: Final = 14
@@ -27,6 +29,7 @@ _LONGEST: Final = 60
 _TRIM: Final = " .,;:()[]*_|/–—-"
 _SPLIT_AGENCIES = re.compile(r"\s*(?:[/,;+&|–—-]|\bet\b|\band\b)\s*")
 _SPLIT_WORDS = re.compile(r"[\s/,;|:–—]+")
+_LETTERS = re.compile(r"[A-Z]{2,6}")
 _ADDRESS = re.compile(r"\S+@\S+|@\w+|https?://\S+")
 
 
@@ -54,6 +57,32 @@ def _one_agency(text: str, credited: bool = False) -> bool:
         short = len(text) <= _SHORT and not credited
         return text.isupper() if short else text[0].isupper() or " " in text or _plain(text)
     return credited and text[:1].isupper() and agency_misread(text, opens=True) is not None
+
+
+def unlisted_agency(text: str) -> bool:
+    """Whether ``text`` may be the letters of an agency that no list knows, where its place alone
+    shows that it is credited: ``QNP``, but no body that is listed as something else."""
+    text = alike(text).strip(_TRIM)
+    return _LETTERS.fullmatch(text) is not None and body_named(text) is None
+
+
+def letters_credited(text: str) -> Iterator[tuple[int, int]]:
+    """Where a dateline, a byline or a credit has the letters of an agency that no list knows: in
+    brackets, or behind a word for crediting, with nothing behind them."""
+    for match in _credited_letters().finditer(alike(text)):
+        start, end = match.span(match.lastgroup or 0)
+        if unlisted_agency(text[start:end]):
+            yield start, end
+
+
+@cache
+def _credited_letters() -> re.Pattern[str]:
+    known = words()
+    openers = any_of(known.relayed | known.closing | known.byline | known.copyright)
+    return re.compile(
+        rf"[(\[] ?(?P<alone>{_LETTERS.pattern}) ?[)\]]"
+        rf"|(?<!\w)(?i:{openers}) *:? *(?P<behind>{_LETTERS.pattern})(?= ?(?:[)\].,;]|\Z))"
+    )
 
 
 def _plain(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.intake.agencies import agency_credits
+from onrecord.intake.names import letters_credited
 from onrecord.knowledge.agencies import agency_called
 from onrecord.knowledge.bodies import AGENCY, Body, body_named, body_of
 from onrecord.knowledge.countries import countries, country_of_capital
@@ -180,7 +181,15 @@ class _Naming:
                 news = body.carries_news if body is not None else entity.kind == "organization"
                 if news and (own is None or body is None or own.key != body.key):
                     found.append(self._crediting(entity, span, body))
+            if not bodies and not any(part.covers(s) for c in found for s in c.spans):
+                found += self._unlisted(part)
         return found
+
+    def _unlisted(self, part: Span) -> Iterator[Carrier]:
+        """The letters of an agency that no list knows, of which nobody read a name."""
+        for start, end in letters_credited(part.of(self.report.text)):
+            span = Span(start=part.start + start, end=part.start + end)
+            yield Carrier(name=span.of(self.report.text), spans=(span,), kind="agency")
 
     def _crediting(self, entity: Entity, span: Span, body: Body | None) -> Carrier:
         linked = _body(entity) is not None
