@@ -14,7 +14,12 @@ def pick_cue(tree: Tree, head: int, entries: tuple[Cue, ...]) -> Cue | None:
     """The entry whose particle and reflexive clitic the tree shows; the most specific one wins."""
     clitics = [*tree.children[head], *([head - 1] if head else [])]
     reflexive = any(tree.has(c, "Reflex=Yes") or tree.lower[c] in {"se", "s'"} for c in clitics)
-    fixed = [c for c in tree.children[head] if tree.dep[c] not in {"advcl", "acl", "acl:relcl"}]
+    # The fixed word of an idiom is no clause by itself: not in *dit que la salle était prête*.
+    fixed = [
+        c
+        for c in tree.children[head]
+        if tree.dep[c] not in {"advcl", "acl", "acl:relcl"} and tree.subject(c) is None
+    ]
     near = {tree.lower[c] for c in fixed} | {tree.lemma[c] for c in fixed}
     near.update(tree.lower[head + 1 : head + 3])
     best: Cue | None = None
