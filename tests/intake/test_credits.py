@@ -103,6 +103,8 @@ def test_prose_about_reporting_is_no_closing() -> None:
         "(QNP)",
         "With QNP",
         "Source : QNP",
+        "This article first appeared in the Varn Courier.",
+        "Cet article a été publié par l’Écho de Varn.",
     ],
 )
 def test_credits(words: str) -> None:

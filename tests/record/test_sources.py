@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from onrecord.intake.open import report_from_text
 from onrecord.model import Record, Statement
 from onrecord.record.read import Reader
@@ -127,6 +129,22 @@ def test_letters_that_no_list_knows_are_an_agency_where_they_are_credited() -> N
     )
     record = _read(f"PARIS, 3 mars - {said}\n")
     assert [link.name for link in record.statements[0].chain] == ["Le maire"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "names"),
+    [("Le Tarn", ["Le Tarn", "Écho de Varn"]), ("L’Écho de Varn", ["L’Écho de Varn"])],
+)
+def test_the_paper_that_published_a_report_before_stands_in_the_chain(
+    outlet: str, names: list[str]
+) -> None:
+    said = "Le maire a annoncé que la salle fermerait."
+    record = _read(
+        f"La salle\n\n{said}\n\nCet article a d’abord paru dans l’Écho de Varn.\n", outlet=outlet
+    )
+    chain = record.statements[0].chain
+    assert [link.name for link in chain] == [*names, "Le maire"]
+    assert {link.kind for link in chain[:-1]} == {"outlet"}
 
 
 def test_an_agency_of_several_meanings_is_known_in_a_byline() -> None:

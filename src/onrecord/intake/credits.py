@@ -14,6 +14,7 @@ from onrecord.intake.names import (
     may_be_agency,
     unlisted_agency,
 )
+from onrecord.intake.reprints import reprint_of
 from onrecord.intake.words import alike, any_of, words
 
 #: A credit of a picture, or of an agency whose text was used.
@@ -160,6 +161,8 @@ def is_credit(text: str) -> CreditKind | None:
     plain = _LEADING_DASH.sub("", alike(text).strip(), count=1)
     if not plain:
         return None
+    if reprint_of(plain) is not None:
+        return "text"
     bracketed = plain[0] in _OPEN and plain.rstrip(". ")[-1:] in _CLOSE
     plain = plain.strip(" .()[]*") if bracketed else plain.rstrip(" .")
     if not plain:

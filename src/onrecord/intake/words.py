@@ -46,6 +46,8 @@ class Words:
     copyright: frozenset[str]
     rights: frozenset[str]
     relayed: frozenset[str]
+    text_words: frozenset[str]
+    reprinted: frozenset[str]
     agencies: frozenset[str]
     unnamed: frozenset[str]
     addresses: frozenset[str]
@@ -63,6 +65,7 @@ class Words:
 _LISTS: Final = (
     *("date_words", "time_words", "zones", "byline", "byline_place", "closing", "name_words"),
     *("credit", "credit_by", "copyright", "rights", "relayed", "agencies", "caption", "labels"),
+    *("text_words", "reprinted"),
     *(
         "unnamed",
         "addresses",

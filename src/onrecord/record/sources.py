@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.intake.agencies import agency_credits
-from onrecord.intake.names import letters_credited
+from onrecord.intake.names import letters_credited, unlisted_agency
+from onrecord.intake.reprints import reprint_of
 from onrecord.knowledge.agencies import agency_called
 from onrecord.knowledge.bodies import AGENCY, Body, body_named, body_of
+from onrecord.knowledge.carriers import carrier_words
 from onrecord.knowledge.countries import countries, country_of_capital
 from onrecord.model.entity import Entity, EntityKind, Mention
 from onrecord.model.report import Part, PartKind, Report
@@ -186,10 +188,16 @@ class _Naming:
         return found
 
     def _unlisted(self, part: Span) -> Iterator[Carrier]:
-        """The letters of an agency that no list knows, of which nobody read a name."""
-        for start, end in letters_credited(part.of(self.report.text)):
+        """Who no list knows, and of whom nobody read a name: the letters of an agency, the paper
+        that published a report before."""
+        words = part.of(self.report.text)
+        reprint = reprint_of(words)
+        for start, end in (reprint,) if reprint is not None else letters_credited(words):
             span = Span(start=part.start + start, end=part.start + end)
-            yield Carrier(name=span.of(self.report.text), spans=(span,), kind="agency")
+            name = span.of(self.report.text)
+            if carrier_words().bare(name) != carrier_words().bare(self.report.outlet or ""):
+                kind: SourceKind = "agency" if unlisted_agency(name) else "outlet"
+                yield Carrier(name=name, spans=(span,), kind=kind)
 
     def _crediting(self, entity: Entity, span: Span, body: Body | None) -> Carrier:
         linked = _body(entity) is not None
@@ -255,7 +263,7 @@ def _together(around: Sequence[Carrier]) -> tuple[Carrier, ...]:
         name=", ".join(dict.fromkeys(c.name for c in credited)),
         spans=tuple(sorted(s for c in credited for s in c.spans)),
         entity_ids=tuple(dict.fromkeys(i for c in credited for i in c.entity_ids)),
-        kind="agency",
+        kind="outlet" if all(c.kind == "outlet" for c in credited) else "agency",
         country=country,
         state_run=state_run,
     )

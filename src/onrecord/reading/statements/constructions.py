@@ -175,7 +175,8 @@ def rest_of_sentence(
         )
         if child > head and (heard or child == subject) and tree.left[child] <= start + 1:
             start = max(start, tree.right[child] + 1)
-    start = behind_the_hearer(tree, head, start, end, lexicon)
+    if cue.cue_class == "speech":
+        start = behind_the_hearer(tree, head, start, end, lexicon)
     while start < end and tree.head[start] == head:
         if tree.pos[start] != "ADV" and tree.lower[start] not in lexicon.calendar:
             break
