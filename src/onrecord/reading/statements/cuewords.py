@@ -27,7 +27,8 @@ def pick_cue(tree: Tree, head: int, entries: tuple[Cue, ...]) -> Cue | None:
     for entry in entries:
         if entry.particle and entry.particle not in near:
             continue
-        if entry.reflexive != reflexive and not entry.particle:
+        # An idiom with a clitic of its own has it: *s'en prend à*, not *pris en remorque*.
+        if entry.reflexive != reflexive and (entry.reflexive or not entry.particle):
             continue
         value = 2 * bool(entry.particle) + (1 if entry.reflexive == reflexive else 0)
         if value > rank:
