@@ -206,7 +206,15 @@ class Tree:
         return any(self.has(c, "VerbForm=Fin") for c in self.deps(i, "aux", "aux:pass", "cop"))
 
     def is_passive(self, i: int) -> bool:
-        return any(self.deps(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"))
+        """Whether a verb says what was done to its subject, by whom perhaps: not *s'est engagé*,
+        which parsers take for that."""
+        if self.first(i, "obl:agent") is not None:
+            return True
+        marked = self.first(i, "aux:pass", "nsubj:pass", "csubj:pass")
+        return marked is not None and not self.is_reflexive(i)
+
+    def is_reflexive(self, i: int) -> bool:
+        return any(self.has(c, "Reflex=Yes") for c in self.deps(i, "expl", "expl:pv", "expl:comp"))
 
     def is_negated(
         self,

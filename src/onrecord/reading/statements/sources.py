@@ -32,7 +32,7 @@ def of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
             agent = tree.first(verb, "obl:agent")
             return (agent, "agent") if agent is not None else (None, "none")
         subject = tree.first(verb, "nsubj", "nsubj:caus")
-        if subject is None and how == "controller":
+        if subject is None and (how == "controller" or tree.is_reflexive(verb)):
             subject = tree.first(verb, "nsubj:pass")
         if subject is None and tree.first(verb, "ccomp", "csubj") is None:
             subject = next((c for c in tree.deps(verb, "expl") if _is_personal(tree, c)), None)
