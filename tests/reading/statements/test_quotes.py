@@ -47,6 +47,33 @@ def test_share_counts_letters_inside_marks() -> None:
     assert index.share([Span(start=0, end=len(text))]) == 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("“They forgot the cadet,” he said.", "the cadet,”", "the cadet"),
+        ("« Ils ont oublié l’élève »", "l’élève »", "l’élève"),
+        ("“One.”", "“One.”", "“One.”"),
+        ("He said “no” twice.", "“no” twice", "“no” twice"),
+        ("“Two have died,” she said.", "“Two have died", "Two have died"),
+        ("“One.\n\n“Two,” he said.", "“Two,”", "“Two,”"),
+        ("“Never closed", "“Never", "“Never"),
+    ],
+)
+def test_a_mark_whose_partner_is_left_out_is_left_out(text: str, content: str, kept: str) -> None:
+    at = text.index(content)
+    (found,) = QuoteIndex(text, paragraphs(text)).paired([Span(start=at, end=at + len(content))])
+    assert found.of(text) == kept
+
+
+@given(st.text(alphabet="ab «»“”\"'.,\n", min_size=1, max_size=60), st.data())
+def test_what_is_paired_stays_inside(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    (found,) = QuoteIndex(text, paragraphs(text)).paired([Span(start=start, end=end)])
+    assert start <= found.start < found.end <= end
+    assert any(map(str.isalnum, found.of(text))) == any(map(str.isalnum, text[start:end]))
+
+
 @given(st.text(alphabet="ab «»“”\"'’‘.\n", max_size=80))
 def test_never_fails_and_stays_inside(text: str) -> None:
     for quote in find_quotes(text, paragraphs(text)):

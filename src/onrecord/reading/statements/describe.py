@@ -75,7 +75,7 @@ class Describer:
             id=number,
             source=source,
             cue=at,
-            content=spans,
+            content=quotes.paired(spans),
             quotation=quotation,
             stance=wording.stance(candidate, self.lexicon),
             certainty=wording.certainty(candidate, self.lexicon),

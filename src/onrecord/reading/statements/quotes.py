@@ -18,6 +18,8 @@ from onrecord.model.span import Span
 #: A quotation runs over at most so many paragraphs.
 LONGEST = 12
 
+#: What stays behind no last word when the mark behind it goes.
+_LOOSE = " \t\n\u00a0\u202f,;:"
 _OPENING = "«“„‟"
 _CLOSING = "»”"
 _MARKS = re.compile(r"[«»“”„‟\"]|''|``|‘|’|'")
@@ -167,6 +169,27 @@ class QuoteIndex:
             for quote in self.at(span.start, span.end)
         )
 
+    def paired(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """``spans`` without a mark at an end whose partner stands outside of them, nor a comma
+        before it."""
+        if not spans:
+            return ()
+        kept = list(spans)
+        start, end = kept[0].start, kept[-1].end
+        # A paragraph that opens with the mark of a quotation that goes on keeps both.
+        opened, shut = self.text[start] in _OPENING + '"', self.text[end - 1] in _CLOSING + '"'
+        for quote in self.at(start, end):
+            if not quote.closed:
+                continue
+            marked = quote.span.of(self.text)
+            if not opened and quote.span.start < start and quote.span.end == end:
+                inside = marked.removesuffix("''") if marked.endswith("''") else marked[:-1]
+                kept[-1] = _cut(kept[-1], end=quote.span.start + len(inside.rstrip(_LOOSE)))
+            if not shut and quote.span.start == start and quote.span.end > end:
+                inside = marked[2:] if marked.startswith(("''", "``")) else marked[1:]
+                kept[0] = _cut(kept[0], start=quote.span.end - len(inside.lstrip()))
+        return tuple(kept)
+
     def share(self, spans: Sequence[Span]) -> float:
         """The share of letters and digits of ``spans`` that stand inside quotation marks."""
         if not any(self.at(span.start, span.end) for span in spans):
@@ -178,6 +201,12 @@ class QuoteIndex:
                 start, end = max(span.start, quote.span.start), min(span.end, quote.span.end)
                 inside += _letters(self.text, start, end)
         return inside / total if total else 0.0
+
+
+def _cut(span: Span, start: int = 0, end: int | None = None) -> Span:
+    """A span without what stands before ``start`` and behind ``end``; whole if nothing is left."""
+    first, last = max(span.start, start), span.end if end is None else min(span.end, end)
+    return Span(start=first, end=last) if first < last else span
 
 
 def _letters(text: str, start: int, end: int) -> int:
