@@ -78,7 +78,7 @@ def test_notes_tell_values_and_reasons(inside: Reader) -> None:
         "so it is the last up to the day of publication",
         "assault – → Deux marins",
         "taken over by Le Quotidien de Sarrel 7 October 2026 · fr · 2 passages · 59 %",
-        "3 things seen and declined",
+        "4 things seen and declined",
     ):
         assert words_of_it in told
     assert re.search(r"relays Reuters · \d+ origins, \d+ reports", told)

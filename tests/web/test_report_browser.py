@@ -53,7 +53,7 @@ def test_a_right_click_opens_what_can_be_said(visit: Visit, example_copy: Path) 
 
 
 def test_keys_step_and_correct(visit: Visit, example_copy: Path) -> None:
-    for _ in range(3):
+    for _ in range(2):
         visit.page.keyboard.press("j")
     visit.page.keyboard.press("k")
     chosen = visit.page.evaluate("document.activeElement.dataset.i")
