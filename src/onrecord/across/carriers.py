@@ -105,11 +105,13 @@ class Carriers:
     def _named(self, text: str, start: int, end: int, *, bare: bool = False) -> list[Carried]:
         """The same; where there are none, names that are those of outlets by their shape: where
         something is heard or told, or with ``bare`` anywhere."""
+        if start >= end or not self._openings.any_in(text, start, end):
+            return []
         found = self.within(text, start, end)
-        if found or not self._openings.any_in(text, start, end):
+        if found:
             return found
-        heard = _is_heard(text, Span(start=start, end=end)) if end > start else False
-        names = (shaped if heard or bare else told_to)(text, start, end)
+        anywhere = bare or _is_heard(text, Span(start=start, end=end))
+        names = (shaped if anywhere else told_to)(text, start, end)
         return [Carried(self.key(n), n, "outlet", n) for _, n in names]
 
     def heard_by(self, text: str, span: Span) -> Iterator[Carried]:
@@ -152,7 +154,7 @@ class Carriers:
                 )
                 found.setdefault(one.key, one)
         for span in outside(brief):
-            if len(folded_in(span.of(brief.text))[1]) <= CREDIT:
+            if _words(span.of(brief.text)) <= CREDIT:
                 for _, one in self._of_pile(brief.text, span.start, span.end):
                     found.setdefault(one.key, one)
         return [one for one in found.values() if not self._is_own(brief, one)]

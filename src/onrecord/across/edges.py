@@ -124,11 +124,8 @@ class Edges:
 
     def report_of(self, carrier: str, told: Told) -> Told | None:
         """The carrier's own telling, in a report no later than this one: the earliest."""
-        latest = self.pile.published(told.report)[1]
-        reports = sorted(self.by_outlet.get(carrier, ()), key=self.pile.order)
-        for report in reports:
-            earliest = self.pile.published(report)[0]
-            if report != told.report and not (latest and earliest and earliest > latest):
+        for report in sorted(self.by_outlet.get(carrier, ()), key=self.pile.order):
+            if report != told.report and not _is_before(self.pile, told.report, report):
                 return self.by_report[report][0]
         return None
 
@@ -222,16 +219,16 @@ def _in_pieces(edges: Edges, told: Told) -> Found | None:
     """It is put together from the words of an earlier report of the same outlet, or of one that
     this one has passages of: what is told again there was not heard again."""
     pile, report = edges.pile, told.report
-    own, copied_by, order = pile.own[report], pile.copied_by(report), pile.order(report)
-    standing = pile.standing(report)
-    for earlier in sorted(edges.by_report, key=pile.order, reverse=True):
-        again = own is not None and pile.own[earlier] == own
-        if pile.order(earlier) >= order or not (again or earlier in copied_by):
-            continue
-        if not again and not standing.is_narrated(hull(told.spans)):
-            continue  # two may have heard one speaker
-        words, there = standing.words(told.spans), pile.standing(earlier)
-        if len(words) < AGAIN or pieced(words, there.rows) < PIECED:
+    standing, order = pile.standing(report), pile.order(report)
+    words = standing.words(told.spans)
+    if len(words) < AGAIN:
+        return None
+    near = set(edges.by_outlet.get(pile.own[report] or "", ()))
+    if standing.is_narrated(hull(told.spans)):  # else two may have heard one speaker
+        near |= edges.by_report.keys() & pile.copied_by(report).keys()
+    for earlier in sorted(near, key=pile.order, reverse=True):
+        there = pile.standing(earlier)
+        if pile.order(earlier) >= order or pieced(words, there.rows) < PIECED:
             continue
         alike = [pieced(words, rows_of(there.words(t.spans))) for t in edges.by_report[earlier]]
         best = edges.by_report[earlier][alike.index(max(alike))]

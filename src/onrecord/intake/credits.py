@@ -213,7 +213,7 @@ def credit_tail(text: str, start: int, end: int) -> tuple[int, CreditKind] | Non
         if not rest or first + match.end() <= start + 1 or not _may_be_credit(rest):
             continue
         kind = is_credit(rest)
-        if kind == "text" and (_explains(window, match.end()) or _abbreviates(window, match.end())):
+        if kind == "text" and _explains(window, match.end()):
             continue
         if kind is not None:
             return first + match.end(), kind
@@ -222,15 +222,10 @@ def credit_tail(text: str, start: int, end: int) -> tuple[int, CreditKind] | Non
 
 def _explains(window: str, at: int) -> bool:
     """Whether a bracket gives the short name of what stands before it: *l'Agence France-Presse
-    (AFP).* The stop of the sentence stands behind it then."""
-    before = window[:at].rstrip()[-1:]
-    return window[at] in _OPEN and before.isalnum() and window.endswith(".")
-
-
-def _abbreviates(window: str, at: int) -> bool:
-    """Whether a bracket holds letters that no list knows behind a word: of its name perhaps."""
-    before = window[:at].rstrip()[-1:]
-    return window[at] in _OPEN and before.isalnum() and unlisted_agency(window[at:])
+    (AFP).* The stop of the sentence stands behind it then, or no list knows its letters."""
+    if window[at] not in _OPEN or not window[:at].rstrip()[-1:].isalnum():
+        return False
+    return window.endswith(".") or unlisted_agency(window[at:])
 
 
 def opens_caption(text: str, start: int, end: int) -> bool:

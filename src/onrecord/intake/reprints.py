@@ -45,8 +45,8 @@ def reprint_of(line: str) -> tuple[int, int] | None:
     for count, word in enumerate(_WORD.finditer(said, opener.end())):
         name = word.group().strip(_TRIM)
         if name[:1].isupper():
-            start = start or word.start() + word.group().index(name)
-            end = word.start() + word.group().index(name) + len(name)
+            at = word.start() + word.group().index(name)
+            start, end = start or at, at + len(name)
         elif plain(name) not in carrier_words().small and count:
             break
         if word.group()[-1] in _ENDS or count >= _MOST_WORDS:

@@ -115,12 +115,11 @@ def _bounds(data: Mapping[str, Iterable[str]]) -> dict[str, Bound]:
 
 
 def value_of(digits: str) -> float | None:
-    """What *1,200*, *1 200,5* or *3.5* come to: three digits behind a separator are thousands."""
+    """What *1,200*, *1 200,5* or *-3.5* come to: three digits behind a separator are thousands,
+    unless spaces part them. None for what is no number."""
     bare = digits.replace(" ", "")
-    grouped = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+)([.,]\d{1,2})?", bare)
-    if " " in digits:
-        grouped = re.fullmatch(r"(\d+)([.,]\d{1,2})?", bare)
-    if grouped:
+    grouped = re.fullmatch(r"(-?\d{1,3}(?:[.,]\d{3})+)([.,]\d{1,2})?", bare)
+    if grouped and " " not in digits:
         whole = re.sub(r"[.,]", "", grouped[1])
         return float(whole + (grouped[2] or "").replace(",", "."))
     try:

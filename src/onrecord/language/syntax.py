@@ -231,11 +231,10 @@ class Tree:
             if self.dep[c] in {"advmod", "aux", "det", "mark", "cc"}
             and (self.lower[c] in negators or self.has(c, "Polarity=Neg"))
         }
-        only = frozenset[str]()
-        if restricted is not None:
-            only = only.union(*(restricted.get(word, ()) for word in found))
-            found -= only  # taggers take the *que* itself for a negation
-        if not only or restricted is None or not found <= restricted.keys():
+        known = restricted or {}
+        only = {word for negator in found for word in known.get(negator, ())}
+        found -= only  # taggers take the *que* itself for a negation
+        if not only or not found <= known.keys():
             return bool(found)
         behind = (k for k in range(i + 1, self.right[i] + 1) if self.lower[k] in only)
         return not any(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from onrecord.knowledge.amounts import value_of
 from onrecord.knowledge.units import Unit, Units
 from onrecord.language.charmap import plain_characters
 from onrecord.model.record import Check
@@ -53,7 +54,7 @@ def quantity_checks(part: Part, text: str, units: Units) -> Iterator[Check]:
 
 def _quantities(part: Part, plain: str, units: Units) -> Iterator[Quantity]:
     for match in units.pattern.finditer(plain):
-        value = _number(match["number"])
+        value = value_of(match["number"])
         unit = units.by_word.get(" ".join(match["unit"].lower().split()))
         unit = unit or units.by_word.get(match["unit"])
         if value is None or unit is None:
@@ -67,19 +68,6 @@ def _quantities(part: Part, plain: str, units: Units) -> Iterator[Quantity]:
             value=value,
             unit=unit,
         )
-
-
-def _number(digits: str) -> float | None:
-    """What *1,200*, *1 200,5* or *3.5* come to; None where a separator may be either."""
-    bare = digits.replace(" ", "")
-    grouped = re.fullmatch(r"(-?\d{1,3}(?:[.,]\d{3})+)([.,]\d{1,2})?", bare)
-    if grouped and " " not in digits:
-        whole = re.sub(r"[.,]", "", grouped[1])
-        return float(whole + (grouped[2] or "").replace(",", "."))
-    try:
-        return float(bare.replace(",", "."))
-    except ValueError:
-        return None
 
 
 def _round(value: float) -> str:
