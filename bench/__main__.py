@@ -14,6 +14,7 @@ from pathlib import Path
 from bench import (
     actors,
     agencies,
+    agreement,
     casebook,
     clusters,
     copies,
@@ -59,6 +60,7 @@ MEASURES: dict[str, Callable[[Path | None], Iterator[Row]]] = {
     "same": samepile.same_event,
     "claims": samepile.claims,
     "stories": stories.stories,
+    "agreement": agreement.agreement,
     "parser": parser.measure,
     "start": speed.start,
     "memory": speed.memory,
