@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 
 import pytest
 
-from bench.pile import compared, growth, write
+from bench.pile import _held_by, compared, growth, write
 from onrecord.across.brief import encode_brief
 from onrecord.across.pile import compare
 from tests.across.test_pile import PILE
@@ -24,3 +26,11 @@ def test_briefs_come_through_a_pipe() -> None:
     found = compared(io.BytesIO(pipe.getvalue()))
     assert found["statements"] == len(compare(PILE).statements) > 0
     assert found["megabytes"] > 0
+    several = compared(io.BytesIO(pipe.getvalue()), processes=2)
+    assert several["statements"] == found["statements"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no /proc")
+def test_memory_is_that_of_all_processes() -> None:
+    assert _held_by(os.getpid()) > 0
+    assert _held_by(-1) == 0

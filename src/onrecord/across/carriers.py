@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief, Telling
@@ -32,6 +33,8 @@ _QUOTES: Final = " \u00a0«“\"'‘"
 ALONE: Final = 2
 #: Links of chains of which it is kept what they are.
 LINKS: Final = 1 << 16
+#: Tellings of which it is kept what they come through.
+TELLINGS: Final = 1 << 15
 UNNAMED: Final = "unnamed: "
 
 
@@ -68,7 +71,8 @@ class Carriers:
         shapes = carrier_words().shape_begins | carrier_words().shape_ends
         self._openings = Openings(self._starting.keys() | shapes)
         self._initials = initials_of(core for known in self._starting.values() for core in known)
-        self._links: dict[tuple[str, str, str], Carried | Literal["asked", "none"]] = {}
+        self._linked = lru_cache(maxsize=LINKS)(self._link)
+        self._prose: dict[tuple[str, str], tuple[Carried, ...]] = {}
 
     def key(self, name: str) -> str:
         """One key for all names of a body; of an unlisted one for its name without an article."""
@@ -168,9 +172,17 @@ class Carriers:
         first = any(own.startswith(f"{bare(said)} ") for said in (one.name, one.says))
         return first or one.key == self.own(brief)
 
-    def prose(self, brief: Brief, telling: Telling) -> list[Carried]:
+    def prose(self, brief: Brief, telling: Telling) -> tuple[Carried, ...]:
         """What the prose says that a telling comes through, the innermost first, without the
-        report's own outlet."""
+        report's own outlet. Events in a telling ask for it again."""
+        key = brief.report_id, telling.id
+        if (found := self._prose.get(key)) is None:
+            if len(self._prose) >= TELLINGS:
+                self._prose.clear()
+            found = self._prose[key] = tuple(self._in_prose(brief, telling))
+        return found
+
+    def _in_prose(self, brief: Brief, telling: Telling) -> Iterable[Carried]:
         found: dict[str, Carried] = {}
         for bearing in reversed(telling.bearings):
             one = None if bearing.around else self._bearing(brief, bearing)
@@ -189,7 +201,7 @@ class Carriers:
             found.update((one.key, one) for one in self._before(brief, opening(brief, telling)))
         if found:
             found.pop(self.own(brief) or "", None)
-        return list(found.values())
+        return found.values()
 
     def _before(self, brief: Brief, span: Span) -> list[Carried]:
         """Who heard what a sentence tells, named at its beginning: *Au micro de Radio Tarn, ...*,
@@ -215,46 +227,38 @@ class Carriers:
 
     def _bearing(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """The agency or outlet that a link of a chain is; None where it is none."""
-        known = bearing.name, bearing.kind, bearing.key
-        found = self._links.get(known)
-        if found is None:
-            if len(self._links) >= LINKS:
-                self._links.clear()
-            found = self._links[known] = self._link(bearing)
+        found = self._linked(bearing.name, bearing.kind, bearing.key)
         if not isinstance(found, str):
             return found
         return self._in_report(brief, bearing) if found == "asked" else None
 
-    def _link(self, bearing: Bearing) -> Carried | Literal["asked", "none"]:
+    def _link(self, name: str, kind: str, key: str) -> Carried | Literal["asked", "none"]:
         """What a link is wherever it stands; *asked* where its report tells."""
         words = carrier_words()
-        if words.is_own(bearing.name):
-            return "none"
-        if words.points_back(bearing.name):
-            return "asked"
-        body = body_of(bearing.key)
-        if body is not None and bearing.kind in {"agency", "outlet"}:
-            return self._listed(bearing.key, bearing.name) if body.carries_news else "none"
-        named = self.within(bearing.name, 0, len(bearing.name))
+        if words.is_own(name) or words.points_back(name):
+            return "none" if words.is_own(name) else "asked"
+        body = body_of(key)
+        if body is not None and kind in {"agency", "outlet"}:
+            return self._listed(key, name) if body.carries_news else "none"
+        named = self.within(name, 0, len(name))
         if named:
             return named[0]
-        whole_name = may_be_agency(bearing.name)
-        for at in agencies_in(bearing.name, 0, len(bearing.name)) if whole_name else ():
+        for at in agencies_in(name, 0, len(name)) if may_be_agency(name) else ():
             # Letters that may be much else are an agency where they are all of who says it.
-            whole = at.end - at.start == len(bearing.name) and cased(bearing.name, at.called)
-            if whole and words.bare(bearing.name) not in self._initials:
-                return self._listed(at.called.body.key, bearing.name)
-        alone = words.bare(bearing.name)
-        for _, name in shaped(bearing.name, 0, len(bearing.name)):
-            if words.bare(name) == alone:  # the paper itself, not *a reporter of* it
-                return Carried(self.key(name), name, "outlet", bearing.name)
-        letters = lettered(bearing.name)
+            whole = at.end - at.start == len(name) and cased(name, at.called)
+            if whole and words.bare(name) not in self._initials:
+                return self._listed(at.called.body.key, name)
+        alone = words.bare(name)
+        for _, paper in shaped(name, 0, len(name)):
+            if words.bare(paper) == alone:  # the paper itself, not *a reporter of* it
+                return Carried(self.key(paper), paper, "outlet", name)
+        letters = lettered(name)
         if letters:
-            return Carried(self.key(letters), letters, "agency", bearing.name)
-        if bearing.kind == "source" and not words.is_nobody(bearing.name):
+            return Carried(self.key(letters), letters, "agency", name)
+        if kind == "source" and not words.is_nobody(name):
             return "none"
         # What carries no news is an agency of something else.
-        return "asked" if words.carries_news(bearing.name) else "none"
+        return "asked" if words.carries_news(name) else "none"
 
     def _in_report(self, brief: Brief, bearing: Bearing) -> Carried | None:
         words = carrier_words()
@@ -264,8 +268,7 @@ class Carriers:
         if words.points_back(bearing.name):
             return self._pointed_to(brief, bearing)
         inside = "" if words.is_nobody(bearing.name) else name_in(brief, bearing.name)
-        inside = inside or words.name_in(bearing.name)
-        if inside:
+        if inside := inside or words.name_in(bearing.name):
             return Carried(self.key(inside), inside, "agency", bearing.name)
         return _unnamed(bearing)
 
@@ -314,9 +317,9 @@ class Carriers:
 
     def _listed(self, key: str, says: str) -> Carried:
         body = body_of(key)
-        if body is None:
-            return Carried(key, says, "agency", says)
-        return Carried(key, body.name, "agency" if body.kind == AGENCY else "outlet", says)
+        agency = body is None or body.kind == AGENCY
+        name = says if body is None else body.name
+        return Carried(key, name, "agency" if agency else "outlet", says)
 
     def _called(self, outlet: str, says: str) -> Carried:
         key = self.key(outlet)

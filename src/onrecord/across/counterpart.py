@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from onrecord.across.told import Pile, Told
+from onrecord.across.standing import Told
+from onrecord.across.told import Pile
 from onrecord.across.words import ROW
 from onrecord.model.case import Copy, Shared
 

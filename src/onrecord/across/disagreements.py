@@ -23,7 +23,8 @@ from onrecord.across.differ.spoken import Quoted
 from onrecord.across.differ.story import Story, Together, differing_in
 from onrecord.across.origins import Tracing
 from onrecord.across.spread import HERE, Spread
-from onrecord.across.told import Pile, Told
+from onrecord.across.standing import Told
+from onrecord.across.told import Pile
 from onrecord.model.case import Copy, Disagreement, Group, Passage, Side, key_of, parts_of
 
 #: Sides of one matter, and tellings of one side, that are held against each other.

@@ -15,7 +15,8 @@ from rapidfuzz.distance import Indel
 
 from onrecord.across.carriers import Carried
 from onrecord.across.counterpart import counterpart, likest, pieced
-from onrecord.across.told import TRANSLATED, Pile, Told, shared_words
+from onrecord.across.standing import Told
+from onrecord.across.told import TRANSLATED, Pile, shared_words
 from onrecord.across.words import rows_of
 from onrecord.model import hull
 from onrecord.model.case import Copy, Dependence, Shared
@@ -277,7 +278,7 @@ def _relayed(edges: Edges, told: Told) -> Found | None:
     if not carriers:
         heard = edges.heard_by(told)[::-1]
         known = (c for c in heard if c.kind == "agency" or edges.report_of(c.key, told) is not None)
-        carriers = list(known)
+        carriers = tuple(known)
     return _relaying(edges, told, carriers[0], "the report says") if carriers else None
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from onrecord.across.edges import Found
-from onrecord.across.told import Pile, Told
+from onrecord.across.standing import Told
+from onrecord.across.told import Pile
 
 #: Why the only report is the first.
 ALONE: Final = "the only report that tells it"

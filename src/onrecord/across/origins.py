@@ -18,7 +18,8 @@ from onrecord.across.edges import Edges, Found, credits_explained
 from onrecord.across.first import ALONE, first_of
 from onrecord.across.packed import Block, held_packed, pack
 from onrecord.across.spread import HERE, Spread
-from onrecord.across.told import Pile, Told
+from onrecord.across.standing import Told
+from onrecord.across.told import Pile
 from onrecord.model.case import Copy, Edge, Group, Origin, OriginKind, StatementOrigins, parts_of
 
 

@@ -77,7 +77,16 @@ def collected_later() -> Iterator[None]:
         yield
     finally:
         if was:
+            _settle()
             gc.enable()
+
+
+def _settle() -> None:
+    """What was made counts as old: else the next look for circles, which is for what is new, would
+    go through all of it."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _tidy(briefs: Sequence[Brief]) -> None:

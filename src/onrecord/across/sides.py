@@ -16,7 +16,7 @@ from onrecord.across.compare.statements import telling_amount
 from onrecord.across.differ import amounts, dates, polarity
 from onrecord.across.differ.claims import Claim, Ground, Kind
 from onrecord.across.meaning import Meant, in_common, meant_by, parts_in
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 
 #: What sets tellings of one matter apart. Of places and quotations one matter has more than one.
 KINDS: Final[tuple[Kind, ...]] = (

@@ -19,7 +19,8 @@ from onrecord.across.merging import merged
 from onrecord.across.origins import Traced, Tracing
 from onrecord.across.packed import Block, pack
 from onrecord.across.spread import HERE, Spread
-from onrecord.across.told import Pile, Standing, Told
+from onrecord.across.standing import Standing, Told
+from onrecord.across.told import Pile
 from onrecord.model import Participant
 from onrecord.model.case import Copy, Group, Happening, key_of
 from onrecord.model.event import Factuality

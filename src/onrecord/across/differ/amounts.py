@@ -9,7 +9,7 @@ from typing import Final
 
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, is_later
 from onrecord.across.numbers import Number
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.model import Span
 
 #: Share by which a round number of a hundred and more may miss at most without being another; it

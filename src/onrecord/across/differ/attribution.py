@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.across.differ.claims import Claim, Ground, Kind, Speakers, Verdict
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.across.words import words_of
 from onrecord.model import hull
 

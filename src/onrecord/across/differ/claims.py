@@ -10,7 +10,8 @@ from onrecord.across.belonging import Belonging
 from onrecord.across.brief import Brief, Named, Telling, When
 from onrecord.across.countable import may_count
 from onrecord.across.numbers import Number, numbers_in
-from onrecord.across.told import Pile, Told
+from onrecord.across.standing import Told
+from onrecord.across.told import Pile
 from onrecord.across.words import fold, words_of
 from onrecord.model import Span
 from onrecord.model.case import DisagreementKind, Relation, key_of

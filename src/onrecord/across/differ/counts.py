@@ -15,7 +15,7 @@ from onrecord.across.differ.amounts import as_of, is_age, shown
 from onrecord.across.differ.slots import Sheet, Slot, ends_in, holds, says_that_it_changed
 from onrecord.across.meaning import part_of
 from onrecord.across.numbers import Number, numbers_in
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.across.words import folded_in
 from onrecord.knowledge.amounts import amount_words
 from onrecord.knowledge.differing import differing

@@ -16,7 +16,7 @@ from onrecord.across.differ.claims import (
     is_later,
     told_at,
 )
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.model import Span
 
 #: Grains from the finest to the coarsest that says when something was.

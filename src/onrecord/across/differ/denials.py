@@ -18,7 +18,7 @@ from onrecord.across.differ.frames import Placed
 from onrecord.across.differ.polarity import OPEN, SAYS_NOT, SAYS_SO, is_turned, negators
 from onrecord.across.differ.slots import Sheet, Slot, holds
 from onrecord.across.meaning import part_of
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.across.words import folded_in, without_accents
 from onrecord.knowledge.differing import differing
 from onrecord.knowledge.timewords import time_words

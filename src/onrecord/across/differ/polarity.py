@@ -9,7 +9,7 @@ from typing import Final
 
 from onrecord.across.brief import Telling
 from onrecord.across.differ.claims import Claim, Ground, Kind, Verdict, alike, is_later
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.across.words import fold
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.amounts import amount_words

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from onrecord.across.differ.attribution import LEAST, SPELLING, quoted_words
 from onrecord.across.differ.claims import STEM, Claim, Ground, Kind, Verdict
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.knowledge.wording import wording
 from onrecord.model import hull
 

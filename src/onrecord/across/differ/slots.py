@@ -19,7 +19,7 @@ from onrecord.across.brief import Brief, Telling
 from onrecord.across.differ.claims import Ground
 from onrecord.across.differ.frames import Frame, Worded
 from onrecord.across.meaning import Part
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.across.words import folded_in
 from onrecord.knowledge.differing import differing
 from onrecord.model import Span

@@ -20,7 +20,7 @@ from onrecord.across.differ.claims import Verdict
 from onrecord.across.differ.frames import Frame, meet
 from onrecord.across.differ.quotation import one_occasion
 from onrecord.across.differ.slots import Sheet
-from onrecord.across.told import Told
+from onrecord.across.standing import Told
 from onrecord.across.words import fold, folded_in
 from onrecord.model import Span
 from onrecord.model.case import Reason
