@@ -58,6 +58,8 @@ FIXED = {
     "script": 0.9,
     "sign-off": 0.9,
     "stranded": 0.8,
+    "likened": 0.7,
+    "closing": 0.7,
 }
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/reading/statements/weights.json"
 

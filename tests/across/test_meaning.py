@@ -126,35 +126,34 @@ def test_a_reason_shows_the_words() -> None:
 # ------------------------------------------------------------- where they are looked for
 
 
-def pile(*reports: Sequence[str]) -> TellingPile:
-    """The tellings of reports, by numbers."""
+def pile(*reports: Sequence[str], near: Sequence[tuple[int, int]] = ()) -> TellingPile:
+    """The tellings of reports, by numbers; ``near`` are those of one story."""
     briefs = [
         brief(f"r:{n}", ". ".join(told), tellings=[telling(". ".join(told), t) for t in told])
         for n, told in enumerate(reports)
     ]
-    return TellingPile(briefs, (), (), Matter(briefs))
+    return TellingPile(briefs, (), (), Matter(briefs), one_story=as_pairs(near))
 
 
-def found_in(tellings: TellingPile, *pairs: tuple[int, int]) -> list[list[int]]:
-    ones = range(len(tellings.keys))
-    return tellings.alike(ones, HERE, as_pairs(pairs)).tolist()
+def found_in(tellings: TellingPile) -> list[list[int]]:
+    return tellings.alike(range(len(tellings.keys)), HERE).tolist()
 
 
 def test_a_telling_is_looked_for_in_reports_of_its_story_only() -> None:
-    tellings = pile(
+    reports = (
         ["The ferry sank off Varn", "Plums are dear"],
         ["The boat went down off Varn"],
         ["The ferry sank off Varn"],
     )
-    assert found_in(tellings, (0, 1)) == [[0, 2]]
-    assert found_in(tellings) == []
+    assert found_in(pile(*reports, near=[(0, 1)])) == [[0, 2]]
+    assert found_in(pile(*reports)) == []
 
 
 def test_no_more_than_so_many_are_kept_of_one_report() -> None:
     # Five tellings of other words that are as like to the last one.
     told = [f"The ferry sank off {name}" for name in ("Varn", "Ostby", "Aldo", "Merle", "Trin")]
-    tellings = pile(told, ["The ferry sank"])
-    assert found_in(tellings, (0, 1)) == [[n, len(told)] for n in range(KEPT)]
+    tellings = pile(told, ["The ferry sank"], near=[(0, 1)])
+    assert found_in(tellings) == [[n, len(told)] for n in range(KEPT)]
 
 
 @pytest.mark.parametrize("parts", [1, 2, 7])
@@ -201,9 +200,9 @@ def test_small_piles_know_which_words_tell_a_story() -> None:
 
 
 def test_a_telling_without_meaning_is_like_none() -> None:
-    tellings = pile(["It was they"], ["It was they"])
+    tellings = pile(["It was they"], ["It was they"], near=[(0, 1)])
     assert tellings.readings.parts(0) == ()
-    assert found_in(tellings, (0, 1)) == []
+    assert found_in(tellings) == []
 
 
 def test_reports_of_one_story_are_found_by_its_words() -> None:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from onrecord.across.brief import Bearing, Brief, Telling
-from onrecord.across.framing import FRAME, clauses, frame, opening, outside, stop
+from onrecord.across.framing import FRAME, bracketed, clauses, frame, opening, outside, stop
 from onrecord.across.openings import Openings
-from onrecord.across.shaped import initials_of, lettered, name_in, shaped, short_name, told_to
+from onrecord.across.shaped import forms_of, initials_of, lettered, name_in, shaped, told_to
 from onrecord.across.words import folded_in, words_of
 from onrecord.knowledge.agencies import agencies_in, cased, may_be_agency
 from onrecord.knowledge.bodies import AGENCY, body_named, body_of
@@ -60,14 +60,12 @@ class Carriers:
         self._keys: dict[str, str] = {}
         self._starting: dict[str, dict[tuple[str, ...], str]] = {}
         self._short: dict[str, str] = {}
-        for outlet in sorted(set(outlets)):
-            whole, short = short_name(outlet)
-            for name in dict.fromkeys((outlet, whole, short)):
-                bare = carrier_words().bare(name)
-                core = tuple(w.folded for w in words_of(bare))
-                if core:
-                    self._starting.setdefault(core[0], {})[core] = outlet
-                    self._short.setdefault(bare, carrier_words().bare(outlet))
+        for outlet, name in forms_of(outlets):
+            bare = carrier_words().bare(name)
+            core = tuple(w.folded for w in words_of(bare))
+            if core:
+                self._starting.setdefault(core[0], {})[core] = outlet
+                self._short.setdefault(bare, carrier_words().bare(outlet))
         shapes = carrier_words().shape_begins | carrier_words().shape_ends
         self._openings = Openings(self._starting.keys() | shapes)
         self._initials = initials_of(core for known in self._starting.values() for core in known)
@@ -169,8 +167,8 @@ class Carriers:
             return False
         bare = carrier_words().bare
         own = f"{bare(brief.outlet)} "
-        first = any(own.startswith(f"{bare(said)} ") for said in (one.name, one.says))
-        return first or one.key == self.own(brief)
+        named = any(own.startswith(f"{bare(said)} ") for said in (one.name, one.says))
+        return named or one.key == self.own(brief)
 
     def prose(self, brief: Brief, telling: Telling) -> tuple[Carried, ...]:
         """What the prose says that a telling comes through, the innermost first, without the
@@ -185,8 +183,7 @@ class Carriers:
     def _in_prose(self, brief: Brief, telling: Telling) -> Iterable[Carried]:
         found: dict[str, Carried] = {}
         for bearing in reversed(telling.bearings):
-            one = None if bearing.around else self._bearing(brief, bearing)
-            if one is not None:
+            if not bearing.around and (one := self._bearing(brief, bearing)) is not None:
                 found.setdefault(one.key, one)
         start, end = telling.sentence.start, stop(brief, telling)
         first = telling.spans[0]
@@ -199,6 +196,8 @@ class Carriers:
                 found |= {one.key: one for one in names if one.key not in found}
         if not found:
             found.update((one.key, one) for one in self._before(brief, opening(brief, telling)))
+        if not found and (noted := bracketed(brief.text, start, stop(brief, telling))):
+            found.update((one.key, one) for one in self._alone_in(brief.text, noted, 1))
         if found:
             found.pop(self.own(brief) or "", None)
         return found.values()
@@ -208,10 +207,15 @@ class Carriers:
         *On Radio Tarn, ...*."""
         if not span or not self._openings.near(brief.text, span.start, span.end):
             return []
-        found = self._named(brief.text, span.start, span.end, bare=True)
-        count = _words(span.of(brief.text))
-        alone = any(count - _words(one.says) <= ALONE for one in found)
-        return found if alone or _is_heard(brief.text, span) else []
+        found = self._alone_in(brief.text, span, ALONE)
+        heard = not found and _is_heard(brief.text, span)
+        return self._named(brief.text, span.start, span.end, bare=True) if heard else found
+
+    def _alone_in(self, text: str, span: Span, more: int) -> list[Carried]:
+        """Who is all that a stretch names, but for so many words: *source Radio Tarn*."""
+        found = self._named(text, span.start, span.end, bare=True)
+        count = _words(span.of(text))
+        return found if any(count - _words(one.says) <= more for one in found) else []
 
     def _aside(self, brief: Brief, telling: Telling) -> Iterator[Span]:
         """Of a sentence in the report's own voice all clauses but the longest of those that do not
@@ -252,8 +256,7 @@ class Carriers:
         for _, paper in shaped(name, 0, len(name)):
             if words.bare(paper) == alone:  # the paper itself, not *a reporter of* it
                 return Carried(self.key(paper), paper, "outlet", name)
-        letters = lettered(name)
-        if letters:
+        if letters := lettered(name):
             return Carried(self.key(letters), letters, "agency", name)
         if kind == "source" and not words.is_nobody(name):
             return "none"
@@ -262,8 +265,7 @@ class Carriers:
 
     def _in_report(self, brief: Brief, bearing: Bearing) -> Carried | None:
         words = carrier_words()
-        behind = self._right_behind(brief.text, bearing)
-        if behind is not None:
+        if (behind := self._right_behind(brief.text, bearing)) is not None:
             return behind
         if words.points_back(bearing.name):
             return self._pointed_to(brief, bearing)
@@ -282,8 +284,7 @@ class Carriers:
         if first is None or text[end : words[0].start].strip(_QUOTES):
             return None
         found = self.within(text, words[0].start, words[-1].end)
-        at_once = bool(found) and text.startswith(found[0].says, first.start)
-        return found[0] if at_once else None
+        return found[0] if found and text.startswith(found[0].says, first.start) else None
 
     def _pointed_to(self, brief: Brief, bearing: Bearing) -> Carried | None:
         """What *the agency* is: the one that the prose named last before, if it named no other;

@@ -4,6 +4,7 @@ sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -21,6 +22,8 @@ PIECE: Final = 5
 #: Short words, and their letters, with which a piece begins that names who heard it.
 OPENING, SHORT = 2, 2
 _ENDS: Final = ".!?\n"
+# Brackets that end a sentence, behind a word that is no name of which they could give the letters.
+_BRACKETS: Final = re.compile(r"(?<![^\W\d_])[^\W_A-ZÀ-Þ]\w* ?\(([^()\n]{2,45})\)[.;!?]?\s*\Z")
 
 
 def outside(brief: Brief) -> Iterator[Span]:
@@ -80,3 +83,9 @@ def frame(brief: Brief, telling: Telling) -> Iterator[Span]:
         at = max(at, span.end)
     if end > at:
         yield Span(start=at, end=end)
+
+
+def bracketed(text: str, start: int, end: int) -> Span | None:
+    """What stands in brackets at the end of a sentence: *The bridge is closed (Radio Tarn).*"""
+    found = _BRACKETS.search(text[start:end])
+    return None if found is None else Span(start=start + found.start(1), end=start + found.end(1))

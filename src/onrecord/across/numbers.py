@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from math import inf
 from typing import Final
 
+from onrecord.across.unnumbered import capital_before, is_address, is_part_of_name
 from onrecord.across.words import fold
 from onrecord.knowledge.amounts import AmountWords, Bound, amount_words, any_word, value_of
 from onrecord.knowledge.timewords import time_words
@@ -32,6 +33,9 @@ _LABEL = re.compile(r" ?: ?$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|%|[€$£]")
 _MONEY = re.compile(r"(us\$|[$€£]) ?$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|eme)(?!\w)")
+_SPELT_ORDINAL = re.compile(
+    r"-(?:\w+i[eè]me|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\w)"
+)
 #: Pieces of text whose amounts are kept at hand: reports repeat those of one another.
 KEPT_PIECES: Final = 1 << 12
 #: Digits that are read as a year where they stand alone and count nothing.
@@ -118,7 +122,11 @@ class _Amounts:
         values = sorted(self._values(), key=lambda v: v.start)
         skip = -1
         for at, value in enumerate(values):
-            if at <= skip or self._names(value) or self._dated(value):
+            if (
+                at <= skip
+                or is_part_of_name(self.plain, value.start, self.words)
+                or self._dated(value)
+            ):
                 continue
             following = values[at + 1] if at + 1 < len(values) else None
             joined = None if following is None else self._joined(value, following)
@@ -167,6 +175,8 @@ class _Amounts:
                 yield _Value(*match.span(), 0.0, none=True)
         for match in self.spelt.finditer(self.plain):
             said = self.numbers.value(match.group())
+            if _SPELT_ORDINAL.match(self.plain, match.end()):
+                continue  # *la dix-septième ligne*
             if isinstance(said, float | int) and not _overlap(taken, match.span()):
                 end, value = match.end(), float(said)
                 scale = self._scaled(match.start(), end)
@@ -181,10 +191,6 @@ class _Amounts:
         scale = self.words.scale_pattern.match(self.plain, end)
         letter = scale is not None and len(scale[1]) == 1
         return None if letter and not _MONEY.search(self.plain, max(0, start - 4), start) else scale
-
-    def _names(self, value: _Value) -> bool:
-        before = self.plain[: value.start].rstrip().split(" ")[-1:]
-        return bool(before) and before[0].strip("\"'(") in self.words.names
 
     def _dated(self, value: _Value) -> bool:
         return _overlap(self.taken, (value.start, value.end))
@@ -250,6 +256,8 @@ class _Amounts:
             return None
         if found:
             return found
+        if not people and (is_address(ahead, self.words) or self._is_called(start, value)):
+            return None
         if value.digits and value.value in _YEARS and self.plain[start : value.end].isdigit():
             return None
         behind = self._before(start)
@@ -258,6 +266,10 @@ class _Amounts:
         if behind and (directly is None or directly.group() in self.words.between):
             return behind
         return self._noun(ahead) or behind or None
+
+    def _is_called(self, start: int, value: _Value) -> bool:
+        name = capital_before(self.text, start) if value.digits else None
+        return name is not None and not _overlap(self.taken, name)
 
     def _is_counted(self, word: str, ahead: str) -> bool:
         """Whether an article may count what stands behind it: *a man*, but no *death toll*."""

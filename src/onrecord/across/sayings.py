@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from math import fsum, sqrt
 from typing import Final
@@ -34,8 +34,10 @@ class Sayings(InBrief):
         matter: Matter,
         groups: Mapping[str, str],
         called: Mapping[str, str],
+        kin: Callable[[int, int], float] | None = None,
     ) -> None:
         super().__init__(report, brief, matter, groups, called)
+        self._kin = kin or matter.tale
         self._often = Counter(map(matter.bridge, matter.words(report)[1]))
         self._deeds = {d.id: d for d in brief.deeds}
 
@@ -84,6 +86,7 @@ class Sayings(InBrief):
             called=self.called,
             meant=meant or meant_by(parts_in(self.brief, telling.spans)),
             often=often,
+            kin=self._kin,
             matter=matter,
         )
 

@@ -34,6 +34,7 @@ class AmountWords:
     rough: Mapping[str, float]
     scale: Mapping[str, float]
     names: frozenset[str]
+    addresses: frozenset[str]
     between: frozenset[str]
     stops: frozenset[str]
     people: frozenset[str]
@@ -77,6 +78,7 @@ def amount_words(language: str) -> AmountWords | None:
             rough=rough,
             scale=scale,
             names=frozenset(data["names"]["words"]),
+            addresses=frozenset(data["names"].get("behind", ())),
             between=frozenset(data["between"]["words"]),
             stops=frozenset(data["stops"]["words"]),
             people=people,

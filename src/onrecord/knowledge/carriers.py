@@ -28,6 +28,7 @@ class CarrierWords:
 
     articles: frozenset[str]
     small: frozenset[str]
+    of: frozenset[str]
     back: frozenset[str]
     own: frozenset[str]
     near: frozenset[str]
@@ -92,6 +93,7 @@ def carrier_words() -> CarrierWords:
     return CarrierWords(
         articles=frozenset(data["articles"]),
         small=frozenset(data["small"]),
+        of=frozenset(data["of"]),
         back=frozenset(map(plain, data["back"])),
         own=frozenset(map(plain, data["own"])),
         near=frozenset(map(plain, data["near"])),

@@ -142,6 +142,8 @@ class Lexicon:
     infinitive_marks: frozenset[str]
     questions: frozenset[str]
     contrasts: frozenset[str]
+    openers: frozenset[str]
+    likens: tuple[tuple[str, ...], ...]
     quotes: tuple[tuple[str, str], ...]
     calendar: frozenset[str]
     digest: str
@@ -302,6 +304,8 @@ def lexicon(language: str) -> Lexicon:
         infinitive_marks=frozenset(cues.get("infinitive_marks", ())),
         questions=frozenset(cues.get("questions", ())),
         contrasts=frozenset(cues.get("contrasts", ())),
+        openers=frozenset(cues.get("openers", ())),
+        likens=tuple(split_words(words) for words in cues.get("likens", ())),
         quotes=tuple((pair[0], pair[1]) for pair in settings.get("quotes", ())),
         calendar=frozenset(
             word

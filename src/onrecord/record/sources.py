@@ -181,6 +181,8 @@ class _Naming:
                     continue
                 body = _body(entity) or bodies.get(span)
                 news = body.carries_news if body is not None else entity.kind == "organization"
+                if body is None and _is_region(text, part, span):
+                    continue
                 if news and (own is None or body is None or own.key != body.key):
                     found.append(self._crediting(entity, span, body))
             if not bodies and not any(part.covers(s) for c in found for s in c.spans):
@@ -250,6 +252,13 @@ class _Naming:
             if source.antecedent is not None and len(source.spans) == len(source.entity_ids) == 1:
                 pronouns[source.entity_ids[0]].append(source.spans[0])
         return tuple(_with_pronouns(e, pronouns.get(e.id, ())) for e in self.entities)
+
+
+def _is_region(text: str, part: Span, span: Span) -> bool:
+    """Whether brackets behind a place name where that lies, since others follow: *Zarnitz
+    (Karvélie), 16 avr (AFP) -*."""
+    bracketed = text[part.start : span.start].endswith("(") and text[span.end : part.end][:1] == ")"
+    return bracketed and "(" in text[span.end : part.end]
 
 
 def _together(around: Sequence[Carrier]) -> tuple[Carrier, ...]:

@@ -16,6 +16,7 @@ from onrecord.reading.statements.extents import has_words, noun_phrase, trim
 COLON = Cue(form="phrase", lemma=":", cue_class="speech", stance="asserts")
 #: Words of a speaker before a colon.
 LONGEST_SPEAKER = 14
+_VERBS = {"VERB", "AUX"}
 _MARKS = {'"', "''", "'"}
 
 
@@ -28,7 +29,7 @@ def colons(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
     before = (start, i - 1)
     if i == start or not has_words(tree, before):
         return
-    verbs = [k for k in range(start, i) if tree.pos[k] == "VERB" and tree.is_finite(k)]
+    verbs = [k for k in range(start, i) if tree.pos[k] in _VERBS and tree.is_finite(k)]
     if verbs:
         end = tree.sentences[tree.sentence[i]][1]
         governs = any(tree.head[k] in verbs for k in range(i + 1, end) if tree.dep[k] == "ccomp")

@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterator
 
 from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
-from onrecord.reading.statements import sources
+from onrecord.reading.statements.asides import closing, likened, set_off
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.cuewords import (
     behind_the_hearer,
-    declining,
     governed,
-    holders,
     is_asked,
     pick_cue,
 )
@@ -27,6 +25,7 @@ from onrecord.reading.statements.extents import (
     verb_group,
     whole,
 )
+from onrecord.reading.statements.framed import UNLISTED, of_verb
 from onrecord.reading.statements.incises import claims_subject, incise, incise_stretch, stranded
 from onrecord.reading.statements.nominals import (
     adjective_complement,
@@ -38,57 +37,6 @@ from onrecord.reading.statements.variants import longer, own_end, wider
 QUOTE_MARKS = frozenset({'"', "''"})
 
 Rule = Callable[[Passage, int, Cue, Lexicon], Iterator[Candidate]]
-
-#: What an unlisted verb with a complement clause is taken for.
-UNLISTED = Cue(
-    form="verb",
-    lemma="",
-    cue_class="cognition",
-    stance="asserts",
-    strength="weak",
-    takes=frozenset({"clause"}),
-)
-
-
-def _verb(
-    passage: Passage,
-    rule: str,
-    cue: Cue,
-    head: int,
-    content: list[Stretch],
-    content_head: int | None,
-    lexicon: Lexicon,
-) -> Candidate:
-    tree = passage.tree
-    fixed = holders(tree, head, cue)[1:]
-    source, how = sources.of_verb(tree, head)
-    declined = declining(tree, head, lexicon)
-    if declined is not None and source is None:
-        source, how = sources.of_verb(tree, declined)
-    if is_asked(tree, head, cue):
-        source, how = None, "none"
-    elif tree.has(head, "VerbForm=Ger") or tree.has(head, "VerbForm=Part"):
-        source, how = sources.of_reporter(tree, head, source, how, lexicon)
-    phrase = sources.stretches(tree, source, how, lexicon) if source is not None else []
-    if any(a <= y and x <= b for a, b in content for x, y in phrase):
-        source, how, phrase = None, "none", []
-    group = verb_group(tree, head, fixed)
-    if declined is not None:
-        group = (min(group[0], verb_group(tree, declined)[0]), group[1])
-    return Candidate(
-        passage=passage,
-        rule=rule,
-        cue=cue,
-        head=head,
-        cue_stretch=group,
-        content=content,
-        content_head=content_head,
-        source=source,
-        source_is=how,
-        source_stretches=phrase,
-        listed=cue is not UNLISTED,
-        declined=declined,
-    )
 
 
 def complement_clause(
@@ -106,23 +54,23 @@ def complement_clause(
         if asked:
             stretch = _before_the_answer(tree, stretch, lexicon)
         content = pieces_of(tree, stretch, [hole])
-        yield _verb(passage, "clause", cue, head, content, child, lexicon)
+        yield of_verb(passage, "clause", cue, head, content, child, lexicon)
         if asked:
             continue
         wide = wider(tree, head, child) if child > head else None
         if wide is not None:
             content = pieces_of(tree, wide, [])
-            yield _verb(passage, "clause-wide", cue, head, content, child, lexicon)
+            yield of_verb(passage, "clause-wide", cue, head, content, child, lexicon)
         long = longer(tree, head, child, lexicon) if child > head else None
         if long is not None:
             content = pieces_of(tree, long, [])
-            yield _verb(passage, "clause-long", cue, head, content, child, lexicon)
+            yield of_verb(passage, "clause-long", cue, head, content, child, lexicon)
     if not governed(tree, head, cue, "ccomp") and "clause" in cue.takes:
         for between in tree.deps(head, "obl", "obj", "iobj", "nmod"):
             for child in tree.deps(between, "acl", "ccomp", "acl:relcl"):
                 if between > head and is_content_clause(tree, child, lexicon):
                     content = [trim(tree, whole(tree, child))]
-                    yield _verb(passage, "clause-far", cue, head, content, child, lexicon)
+                    yield of_verb(passage, "clause-far", cue, head, content, child, lexicon)
 
 
 def _is_coordinated(tree: Tree, child: int) -> bool:
@@ -193,7 +141,7 @@ def rest_of_sentence(
     )
     if end - start >= 2 and (told or "object" in cue.takes):
         content = pieces_of(tree, (start, end), [])
-        yield _verb(passage, "rest", cue, head, content, None, lexicon)
+        yield of_verb(passage, "rest", cue, head, content, None, lexicon)
 
 
 def incise_hole(tree: Tree, head: int, child: int) -> Stretch:
@@ -219,7 +167,7 @@ def infinitive(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Itera
         start = tree.left[child]
         if objects and "target" in cue.takes:
             start = tree.left[objects[0]]
-            yield _verb(
+            yield of_verb(
                 passage,
                 "target",
                 cue,
@@ -229,7 +177,7 @@ def infinitive(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Itera
                 lexicon,
             )
         else:
-            yield _verb(
+            yield of_verb(
                 passage,
                 "gerund" if gerund else "infinitive",
                 cue,
@@ -270,12 +218,14 @@ def object_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> It
             content += [trim(tree, whole(tree, c)) for c in tail]
         elif tail and "target" in cue.takes:
             content = [trim(tree, (first, tree.right[tail[0]]))]
-        yield _verb(passage, "passive" if passive else "object", cue, head, content, child, lexicon)
+        yield of_verb(
+            passage, "passive" if passive else "object", cue, head, content, child, lexicon
+        )
         end = own_end(tree, head, child, lexicon)
         long = not passive and tree.pos[child] != "PRON"  # *denied it, as the toll rose*
         if long and end > content[0][1] + 1 and child > head:
             longer = [trim(tree, (first, end))]
-            yield _verb(passage, "object-long", cue, head, longer, child, lexicon)
+            yield of_verb(passage, "object-long", cue, head, longer, child, lexicon)
 
 
 def oblique_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -285,7 +235,9 @@ def oblique_phrase(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> I
         case = tree.case_of(child)
         if child > head and case and case in cue.prepositions:
             first, last = tree.left[child], tree.right[child]
-            yield _verb(passage, "oblique", cue, head, [trim(tree, (first, last))], child, lexicon)
+            yield of_verb(
+                passage, "oblique", cue, head, [trim(tree, (first, last))], child, lexicon
+            )
 
 
 def passive_report(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -298,9 +250,11 @@ def passive_report(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> I
         content = [trim(tree, whole(tree, child))]
         if subject is not None:
             content.insert(0, trim(tree, whole(tree, subject)))
-        yield _verb(passage, "raised", cue, head, content, child, lexicon)
+        yield of_verb(passage, "raised", cue, head, content, child, lexicon)
 
 
+#: Rules for verbs that leave nothing to the others where they find something.
+ASIDES: tuple[Rule, ...] = (set_off, likened, closing)
 #: The rules for each form of cue, tried in this order.
 VERB_RULES: tuple[Rule, ...] = (
     complement_clause,
@@ -335,6 +289,8 @@ def candidates_of_word(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[C
         if cue is None:
             if pos == "VERB" and tree.first(i, "ccomp") is not None:
                 yield from complement_clause(passage, i, UNLISTED, lexicon)
+        elif aside := [c for rule in ASIDES for c in rule(passage, i, cue, lexicon)]:
+            yield from aside
         else:
             found = [c for rule in VERB_RULES for c in rule(passage, i, cue, lexicon)]
             if any(c.rule == "incise" for c in found) and _is_set_in(tree, i):

@@ -212,7 +212,8 @@ def _phrase_before(passage: Passage, first: int, last: int, cue: Cue) -> Candida
     phrase = (max(phrase[0], last + 1), max(phrase[1], last + 1))
     phrase = _without_subject(tree, phrase, head)
     end = tree.sentences[tree.sentence[first]][1] - 1
-    content = _clause_around(tree, head, (first, min(max(phrase[1], last), end)))
+    behind = max(phrase[1], last, _aside_end(tree, head, phrase[1]))
+    content = _clause_around(tree, head, (first, min(behind, end)))
     if not content:
         return None
     return Candidate(
@@ -226,6 +227,19 @@ def _phrase_before(passage: Passage, first: int, last: int, cue: Cue) -> Candida
         source_is="subject",
         source_stretches=[phrase],
     )
+
+
+def _aside_end(tree: Tree, head: int, behind: int) -> int:
+    """The last word of a participle with its own that commas set off behind a source: *Selon
+    l'autopsie, révélée lundi par Le Méridien, ...*."""
+    if behind + 2 >= tree.size or tree.word[behind + 1] != ",":
+        return behind
+    for child in tree.deps(head, "acl"):
+        last = tree.right[child] - (tree.word[tree.right[child]] == ",")
+        closed = last + 1 < tree.size and tree.word[last + 1] == ","
+        if tree.left[child] in {behind + 1, behind + 2} and tree.has(child, "VerbForm=Part"):
+            return last if closed else behind
+    return behind
 
 
 def _without_subject(tree: Tree, phrase: Stretch, head: int) -> Stretch:

@@ -10,7 +10,12 @@ from onrecord.model.span import Span
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
 from onrecord.reading.statements.cuewords import is_asked, pick_cue
-from onrecord.reading.statements.extents import is_clitic_subject, trim, verb_group
+from onrecord.reading.statements.extents import (
+    Stretch,
+    is_clitic_subject,
+    trim,
+    verb_group,
+)
 from onrecord.reading.statements.incises import subject_after
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
 from onrecord.reading.statements.utterances import goes_on
@@ -247,6 +252,8 @@ def _beside(
         return
     source, how = sources.of_verb(tree, i)
     phrase = sources.stretches(tree, source, how, lexicon) if source is not None else []
+    if source is not None and quote.span.end <= passage.span((source, source)).start < at.start:
+        phrase = [s for x in phrase for s in _behind(passage, x, quote)]
     if source is None or any(passage.span(x).overlaps(quote.span) for x in phrase):
         source, how = subject_after(tree, i, verb_group(tree, i)[1], lexicon), "subject"
         phrase = sources.stretches(tree, source, how, lexicon) if source is not None else []
@@ -262,3 +269,13 @@ def _beside(
         source_stretches=phrase,
         extra=[_with_its_clause(passage, quote) if at.start >= quote.span.end else quote.span],
     )
+
+
+def _behind(passage: Passage, stretch: Stretch, quote: Quote) -> Iterator[Stretch]:
+    """What of a speaker's phrase stands behind a quotation that the parser hung on it: *"Y," the
+    spokesman said*."""
+    first, last = stretch
+    while first <= last and passage.span((first, first)).start < quote.span.end:
+        first += 1
+    if first <= last:
+        yield trim(passage.tree, (first, last))

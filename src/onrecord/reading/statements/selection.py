@@ -139,9 +139,14 @@ def _may_be_shared(outer: Candidate, inner: Candidate, lexicon: Lexicon) -> bool
 
 def _reports_on(candidate: Candidate) -> bool:
     """Whether a conjunct has a content that only a reporting verb has."""
-    return candidate.rule in {"quote", "incise", "quote-inverted", "quote-tail"} or (
-        candidate.rule.startswith(("clause", "rest"))
-    )
+    return candidate.rule in {
+        "quote",
+        "incise",
+        "closing",
+        "likened",
+        "quote-inverted",
+        "quote-tail",
+    } or (candidate.rule.startswith(("clause", "rest")))
 
 
 def _jaccard(left: Sequence[Span], right: Sequence[Span]) -> float:

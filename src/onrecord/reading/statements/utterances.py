@@ -22,6 +22,8 @@ SPOKEN = frozenset(
         "clause-wide",
         "rest",
         "incise",
+        "likened",
+        "closing",
         "quote",
         "quote-next",
         "quote-inverted",

@@ -11,7 +11,7 @@ from onrecord.reading.statements.candidates import Candidate
 from onrecord.reading.statements.extents import Stretch
 
 #: Verbs set beside what they report, which keeps the mood of a main clause.
-_ASIDES = frozenset({"incise", "stranded", "quote-inverted"})
+_ASIDES = frozenset({"incise", "closing", "likened", "stranded", "quote-inverted"})
 
 
 def stance(candidate: Candidate, lexicon: Lexicon) -> Stance:
