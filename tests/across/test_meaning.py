@@ -21,7 +21,7 @@ from onrecord.across.compare.meanings import (
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import in_common, meant, meant_by
-from onrecord.across.neighbours import stories
+from onrecord.across.neighbours import Kin, stories
 from onrecord.across.same_statement import TellingPile, same_statements
 from onrecord.across.spread import HERE
 from tests.across.makers import brief, telling
@@ -229,3 +229,25 @@ def test_other_words_are_one_statement() -> None:
     groups, matches = same_statements(briefs, (), (), (), Judged())
     assert sorted(len(g.members) for g in groups) == [1, 2]
     assert any(r.feature == "means alike" for m in matches for r in m.reasons)
+
+
+def test_reports_are_kin_through_a_third_that_is_near_to_both() -> None:
+    texts = (
+        "The ferry Alba sank off Varn",
+        "Divers of the Alba off Varn found crates of forged passports",
+        "A judge jailed two brothers for the crates of forged passports",
+        "Plums are dear in Northbridge",
+    )
+    matter = Matter([brief(f"r:{n}", text) for n, text in enumerate(texts)])
+    kin = Kin(matter.tales, as_pairs([(0, 1), (1, 2)]))
+    assert matter.tale(0, 2) == 0
+    through = min(matter.tale(0, 1), matter.tale(1, 2))
+    assert kin.between(0, 2) == kin.between(2, 0) == pytest.approx(through)
+    assert through > 0
+    assert kin.between(0, 1) == pytest.approx(matter.tale(0, 1))
+    assert kin.between(0, 3) == 0
+
+
+def test_without_reports_of_one_story_kin_are_those_with_words_in_common() -> None:
+    matter = Matter([brief(f"r:{n}", text) for n, text in enumerate(("The Alba sank", "The Alba"))])
+    assert Kin(matter.tales, as_pairs([])).between(0, 1) == pytest.approx(matter.tale(0, 1))

@@ -159,3 +159,22 @@ def test_any_text_gives_amounts_inside_it(text: str, language: str) -> None:
         assert number.words == number.span.of(text)
         assert number.words
         assert 0 <= number.low <= number.high
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("en", "The old Falcon 50 took off at dawn.", []),
+        ("fr", "La queue du Falcon 50 dépassait des arbres.", []),
+        ("fr", "Selon l'article 4 du traité, 36 obusiers seront livrés.", ["obusier"]),
+        ("fr", "L'immeuble du 14 rue des Tanneurs est tombé.", []),
+        ("en", "The fire began at 14 Chandler Street.", []),
+        ("fr", "Son nom est à la dix-septième ligne.", []),
+        ("en", "In Paris 300 people marched.", ["protesters"]),
+        ("fr", "On a compté 14 rues fermées.", ["rue"]),
+    ],
+)
+def test_what_is_in_a_name_or_an_address_counts_nothing(
+    language: str, text: str, counted: list[str]
+) -> None:
+    assert [what for *_, what in told(text, language)] == counted

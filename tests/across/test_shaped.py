@@ -96,3 +96,33 @@ def test_who_no_list_knows_is_relayed(sentence: str, named: str) -> None:
     report = brief("r:a", text, one, outlet="Lake Post")
     told = Carriers(["Lake Post"]).prose(report, one)
     assert [one.name for one in told] == ([named] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("outlets", "text", "named"),
+    [
+        (["Le Phare de Varn"], "a écrit Le Phare lundi", ["Le Phare de Varn"]),
+        (["Le Phare de Varn"], "a vu un phare lundi", []),
+        (["Le Phare de Varn", "Le Phare d'Ostby"], "a écrit Le Phare lundi", []),
+        (["Mer et Défense"], "la Mer Noire est calme", []),
+    ],
+)
+def test_a_paper_goes_by_what_stands_before_its_place(
+    outlets: list[str], text: str, named: list[str]
+) -> None:
+    assert [one.name for one in Carriers(outlets).within(text, 0, len(text))] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The bridge over the Tarn is closed (Radio Tarn).", ["Radio Tarn"]),
+        ("The bridge over the Tarn is closed (source: Radio Tarn).", ["Radio Tarn"]),
+        ("The bridge is closed by order of the Tarn Council (Radio Tarn).", []),
+        ("The bridge over the Tarn is closed (see Radio Tarn for what to do).", []),
+    ],
+)
+def test_a_name_in_brackets_at_the_end_is_who_made_it_known(text: str, named: list[str]) -> None:
+    one = telling(text, text[:10])
+    told = Carriers(["Radio Tarn"]).prose(brief("r:a", text, one, outlet="Lake Post"), one)
+    assert [c.name for c in told] == named

@@ -153,3 +153,11 @@ def test_an_agency_of_several_meanings_is_known_in_a_byline() -> None:
     )
     credited = record.statements[0].chain[0]
     assert (credited.name, credited.country, credited.state_run) == ("AP", "US", False)
+
+
+@pytest.mark.parametrize("country", ["Karvélie", "Moldanie"])
+def test_where_a_place_lies_is_no_credit(country: str) -> None:
+    dateline = f"Zarnitz ({country}), 16 avr 2026 (AFP) -"
+    record = _read(f"Échange suspendu\n\n{dateline} L'échange a été suspendu, dit le maire.\n")
+    (said,) = _of(record, "le maire")
+    assert [c.name for c in said.chain if c.kind == "agency"] == ["AFP"]

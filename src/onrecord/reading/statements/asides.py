@@ -69,7 +69,7 @@ def likened(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator
     subject = tree.subject(head)
     if subject is None or not opener < subject < first or tree.word[subject].endswith("'"):
         subject = subject_after(tree, head, last, lexicon)
-    if subject is None or not _speaks(tree, subject, lexicon):
+    if subject is None or (subject > last and not _speaks(tree, subject, lexicon)):
         return
     if subject < first and _has_own(tree, head, cue):
         return
