@@ -84,8 +84,9 @@ def refitted(
 
 def area(score: Values, truth: Values) -> float:
     """The chance that a positive pair scores above a negative one; a tie counts by half."""
-    above = score[truth == 1][:, None] - score[truth == 0][None, :]
-    return float((above > 0).mean() + (above == 0).mean() / 2)
+    others = np.sort(score[truth == 0])
+    below, upto = (np.searchsorted(others, score[truth == 1], side) for side in ("left", "right"))
+    return float((below + upto).mean() / 2 / len(others))
 
 
 def _folds(groups: Sequence[str], seed: int) -> NDArray[np.int64]:

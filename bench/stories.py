@@ -48,6 +48,8 @@ SETS = (
     ("piles", PILES, "piles of one story"),
     ("unseen piles", UNSEEN_PILES, "piles of one story"),
 )
+#: Folders that are measured as one pile, too.
+TOGETHER = (FOLDER, PILES)
 #: Share of the shorter of two stretches that both must have to be one telling.
 MEETS = 0.5
 Compare = Callable[[Sequence[Brief]], Comparison]
@@ -389,6 +391,38 @@ def stories(corpora: Path | None) -> Iterator[Row]:
         paths = list(folder.glob("*.toml"))
         counts = measured(folder, lambda story: compare(tuple(story.briefs.values()), ()))
         yield from rows(counts, f"{len(paths)} {what}", digest(paths), name)
+        if folder in TOGETHER:
+            yield from _in_one_pile(name, f"{len(paths)} {what} as one", digest(paths), folder)
+
+
+def _in_one_pile(name: str, data: str, mark: str, folder: Path) -> Iterator[Row]:
+    """What the same come to where they all stand in one pile, as the stories of a newsroom do:
+    origins, and statements that have tellings of two of them."""
+    from onrecord.across.pile import compare
+
+    told = read_stories(folder)
+    story_of = {b.report_id: n for n, story in enumerate(told) for b in story.briefs.values()}
+    found = compare([b for story in told for b in story.briefs.values()], ())
+    counts = Counts()
+    for story in told:
+        for gold in story.statements:
+            _count_statement(story, gold, ours(story, gold, found), counts)
+    shared = [s for s in found.statements if s.reports > 1]
+    mixed = [s for s in shared if len({story_of[parts_of(t)[0]] for t in s.tellings}) > 1]
+    many = max(1, counts.statements)
+    figures = {
+        "origins exact": 100 * counts.exact / many,
+        "origins error": counts.error / many,
+        "statements of two stories, %": 100 * len(mixed) / max(1, len(shared)),
+    }
+    for what, figure in figures.items():
+        yield Row(
+            name=f"{name} in one pile {what}",
+            data=data,
+            digest=mark,
+            figure=figure,
+            lower_is_better=what != "origins exact",
+        )
 
 
 def rows(counts: Counts, data: str, mark: str, whose: str = "stories") -> Iterator[Row]:

@@ -18,6 +18,7 @@ from onrecord.across.compare.meanings import (
     near_in_meaning,
     one_means_other,
 )
+from onrecord.across.compare.statements import much_told
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import in_common, meant, meant_by
@@ -251,3 +252,12 @@ def test_reports_are_kin_through_a_third_that_is_near_to_both() -> None:
 def test_without_reports_of_one_story_kin_are_those_with_words_in_common() -> None:
     matter = Matter([brief(f"r:{n}", text) for n, text in enumerate(("The Alba sank", "The Alba"))])
     assert Kin(matter.tales, as_pairs([])).between(0, 1) == pytest.approx(matter.tale(0, 1))
+
+
+@pytest.mark.parametrize(("reports", "weighs"), [(3, 0.0), (5, 0.5), (8, 1.0)])
+def test_a_story_that_many_tell_has_many_matters(reports: int, weighs: float) -> None:
+    told = [["The ferry sank off Varn"], *(["Divers went down off Varn"] for _ in range(reports))]
+    near = [(n, m) for n in range(reports) for m in range(n + 1, reports)]
+    tellings = pile(*told[:reports], near=near)
+    seen = much_told(tellings.saying(0), tellings.saying(1))
+    assert (seen[0] if seen else 0.0) == weighs

@@ -46,7 +46,9 @@ class Kin:
         both = both[np.lexsort((both[:, 1], both[:, 0]))]
         self._keys = both[:, 0] * self._count + both[:, 1]
         self._shares = self._direct.of(both[:, 0], both[:, 1])
-        self._near = Ragged.of(np.bincount(both[:, 0], minlength=self._count), both[:, 1])
+        #: How many other reports are near to each.
+        self.told: Ints = np.bincount(both[:, 0], minlength=self._count).astype(np.int64)
+        self._near = Ragged.of(self.told, both[:, 1])
         self.between = lru_cache(maxsize=KEPT_PAIRS)(self._between)
 
     def of(self, left: Ints, right: Ints) -> Floats:

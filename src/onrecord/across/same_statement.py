@@ -183,7 +183,7 @@ class TellingPile(Numbered):
             pairs = zip(left.tolist(), right.tolist(), strict=True)
             return np.array([alike(self.worded(a), self.worded(b)) for a, b in pairs])
 
-        return Others(self._kin.of, translated, words_alike)
+        return Others(self._kin.of, self._kin.told, translated, words_alike)
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         one, other = self.saying(left), self.saying(right)
@@ -225,7 +225,7 @@ class TellingPile(Numbered):
     def _of_report(self, report: int) -> Sayings:
         brief = self.briefs[report]
         groups = self.entities.of(brief)
-        return Sayings(report, brief, self.matter, groups, self.entities.called, self._kin.between)
+        return Sayings(report, brief, self.matter, groups, self.entities.called, self._kin)
 
     def _saying(self, number: int) -> Saying:
         """A telling as the rows of the list ask for it, made from its columns: but for the weights
@@ -270,6 +270,7 @@ class TellingPile(Numbered):
             meant=meant,
             often=often,
             kin=self._kin.between,
+            told=int(self._kin.told[report]),
             matter=matter,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 from math import fsum, sqrt
 from typing import Final
@@ -15,6 +15,7 @@ from onrecord.across.countable import may_count
 from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import NOTHING, Meant, meant_by, parts_in
+from onrecord.across.neighbours import Kin
 from onrecord.across.numbers import numbers_in
 from onrecord.across.reading import QUOTED
 from onrecord.across.words import folded_in
@@ -34,10 +35,11 @@ class Sayings(InBrief):
         matter: Matter,
         groups: Mapping[str, str],
         called: Mapping[str, str],
-        kin: Callable[[int, int], float] | None = None,
+        kin: Kin | None = None,
     ) -> None:
         super().__init__(report, brief, matter, groups, called)
-        self._kin = kin or matter.tale
+        self._kin = matter.tale if kin is None else kin.between
+        self._told = 0 if kin is None else int(kin.told[report])
         self._often = Counter(map(matter.bridge, matter.words(report)[1]))
         self._deeds = {d.id: d for d in brief.deeds}
 
@@ -87,6 +89,7 @@ class Sayings(InBrief):
             meant=meant or meant_by(parts_in(self.brief, telling.spans)),
             often=often,
             kin=self._kin,
+            told=self._told,
             matter=matter,
         )
 

@@ -5,8 +5,9 @@ found between tellings that stand in one group; so they weigh little here.
 The weights are log-odds, fitted by logistic regression on all pairs of tellings of each of the
 story sets in ``bench/gold/stories`` and of the piles in ``bench/gold/piles``, all written for this
 project; a pair of a set, of which there are few, counts as four. What other stories tell is in none
-of these, so that *other story* has its weight from piles of many stories. The base is raised, since
-of the pairs that are compared more are the same than of all.
+of these, so that *other story* has its weight from all sets, and all piles, in one pile; *much
+told* is what sets and piles differ by. The base is raised, since of the pairs that are compared
+more are the same than of all.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ MUCH: Final = 30.0
 #: Share of their stories below which two reports tell of other things, and up to which they may.
 ONE_STORY: Final = 0.06
 MAYBE_ONE_STORY: Final = 0.12
+#: Other reports up to which few tell a story, and how many more make it as much told as any.
+FEW, MORE = 3, 2
 #: Words that a reason shows.
 SHOWN: Final = 5
 
@@ -55,7 +58,8 @@ class Saying:
     translations that it stands in. ``length`` and ``wide`` are the lengths of its words and bridged
     words as vectors, ``weight`` the summed rarity of the latter. ``often`` counts, by kind and
     value, the tellings of its report that have it: what a report says everywhere shows little.
-    ``kin`` tells how far two reports are of one story."""
+    ``kin`` tells how far two reports are of one story, and ``told`` how many others tell that of
+    its own."""
 
     key: str
     report: int
@@ -81,6 +85,7 @@ class Saying:
     meant: Meant
     often: Mapping[Hashable, int]
     kin: Callable[[int, int], float]
+    told: int
     matter: Matter
 
 
@@ -280,13 +285,23 @@ def other_story(left: Saying, right: Saying) -> Seen | None:
     return 1 - share / MAYBE_ONE_STORY, f"the reports share {share:.0%} of their stories"
 
 
+def much_told(left: Saying, right: Saying) -> Seen | None:
+    """The more reports tell a story, the more matters it has, and the less often are two tellings
+    of one."""
+    told = min(left.told, right.told)
+    share = min(1.0, (told - FEW) / MORE)
+    if share <= 0:
+        return None
+    return share, lambda: f"{told} other reports tell their story, which then has many matters"
+
+
 def translated_passage(left: Saying, right: Saying) -> Seen | None:
     shared = left.translated & right.translated
     return (1.0, "they stand at one place of a translation") if shared else None
 
 
 STATEMENTS: Final[Weights[Saying]] = Weights(
-    base=-4.0,
+    base=-3.0,
     features=(
         Feature("means alike", 7.0, means_alike),
         Feature("one means the other", 1.0, one_means_other),
@@ -304,7 +319,8 @@ STATEMENTS: Final[Weights[Saying]] = Weights(
         Feature("same day", 2.5, same_day),
         Feature("same quotation", 1.8, same_quotation),
         Feature("other polarity", -0.4, other_polarity),
-        Feature("other story", -4.7, other_story),
+        Feature("other story", -10.0, other_story),
+        Feature("much told", -1.0, much_told),
         Feature("passage of a translation", 4.2, translated_passage),
     ),
 )
