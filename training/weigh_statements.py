@@ -1,12 +1,11 @@
 """The weight list of ``across/compare/statements.py`` fitted again: ``python -m
 training.weigh_statements``.
 
-All pairs of tellings of two reports of one story set, or of one pile, of which at least one tells a
-gold statement; a copy is left out beside what it was copied from. A pair of a set counts as several
-(``OF_SETS``), since piles have most of the pairs. A ridge logistic regression as in
-``bench/refit.py``: a row keeps the sign that it has in the list or falls out. Prints the base and a
-weight for each row, and the area under the curve of scores out of fold, by set. Nothing is written:
-weights are rounded and put in by hand.
+Pairs of tellings of two reports of one story set, of which at least one tells a gold statement, and
+the pairs that would be compared across two sets if all stood in one pile, which are of other
+matters. A ridge logistic regression as in ``bench/refit.py``: a row keeps the sign that it has in
+the list or falls out. Prints the base and a weight for each row, and the area under the curve of
+scores out of fold, by set. Nothing is written: weights are rounded and put in by hand.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.refit import area
-from bench.stories import FOLDER, MEETS, PILES, Story, read_stories
+from bench.stories import FOLDER, MEETS, Story, read_stories
 from onrecord.across.brief import Brief
-from onrecord.across.candidates import without_copies
+from onrecord.across.candidates import together
 from onrecord.across.compare.statements import STATEMENTS
 from onrecord.across.copies import find_copies
 from onrecord.across.judged import Judged
@@ -31,29 +30,25 @@ from onrecord.across.same_entity import same_entities
 from onrecord.across.same_event import same_events
 from onrecord.across.same_statement import TellingPile
 from onrecord.across.sameness import in_order
+from onrecord.across.spread import HERE
 from onrecord.model import Span
 
-#: Rows that are set by hand: what sets and piles of one story cannot tell, chosen by all of them in
-#: one pile; and by how much less often two tellings of a story that many tell are one.
-BY_HAND: Final = {"other story": -10.0, "much told": -1.0}
+#: Rows that are set by hand: what the sets cannot tell.
+BY_HAND: Final = {"other story": -2.0}
 #: What the base is raised by, chosen out of fold by origins that are counted right: most pairs are
 #: of two matters, but most tellings have one that is of theirs.
-RAISED: Final = 1.4
-#: As how many pairs one of a set counts.
-OF_SETS: Final = 4.0
+RAISED: Final = 1.5
 RIDGE, STEPS, FOLDS = 20.0, 14, 5
 Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What each row sees in two tellings, whether they are of one statement, of which set, and as
-    how many pairs it counts."""
+    """What each row sees in two tellings, whether they are of one statement, of which set."""
 
     seen: tuple[float, ...]
     same: bool
     group: int
-    counts: float
 
 
 class Gathered:
@@ -66,16 +61,15 @@ class Gathered:
         entities, _ = same_entities(self.ordered, nobody)
         events, _ = same_events(self.ordered, entities, copies, nobody, matter)
         self.pile = TellingPile(self.ordered, entities, events, matter)
-        known = [(c.left, c.right) for c in self.pile.in_passages(copies)]
-        self.ones = without_copies(len(self.pile.keys), known)
+        self.known = {(c.left, c.right) for c in self.pile.in_passages(copies)}
         self.pile.translated(copies)
 
     def report(self, number: int) -> Brief:
         return self.ordered[self.pile.report[number]]
 
     def across(self) -> Iterator[tuple[int, int]]:
-        """All pairs of two reports, without what is copied."""
-        for left, right in combinations(self.ones, 2):
+        """All pairs of two reports."""
+        for left, right in combinations(range(len(self.pile.keys)), 2):
             if self.pile.report[left] != self.pile.report[right]:
                 yield left, right
 
@@ -89,14 +83,13 @@ def _meets(one: Span, other: Span) -> bool:
     return both >= MEETS * max(1, min(len(one), len(other)))
 
 
-def of_story(story: Story, group: int, counts: float) -> Iterator[Pair]:
-    """The pairs of one set. Beside a telling of a statement that another report tells elsewhere,
-    what that report tells of nothing in the gold says nothing."""
+def of_story(story: Story, group: int) -> Iterator[Pair]:
+    """The pairs of one set."""
     gathered = Gathered(tuple(story.briefs.values()))
-    name_of = {b.report_id: name for name, b in story.briefs.items()}
-    reports = [name_of[gathered.report(n).report_id] for n in range(len(gathered.pile.keys))]
+    report_of = {b.report_id: name for name, b in story.briefs.items()}
     tells: list[set[str]] = []
-    for number, report in enumerate(reports):
+    for number in range(len(gathered.pile.keys)):
+        report = report_of[gathered.report(number).report_id]
         spans = gathered.pile.telling(number).spans
         tells.append(
             {
@@ -105,16 +98,24 @@ def of_story(story: Story, group: int, counts: float) -> Iterator[Pair]:
                 if report in gold.words and any(_meets(gold.words[report], s) for s in spans)
             }
         )
-    told = {r: {g.name for g in story.statements if r in g.words} for r in set(reports)}
     for left, right in gathered.across():
-        mine, theirs = tells[left], tells[right]
-        silent = not theirs and not mine.isdisjoint(told[reports[right]])
-        silent |= not mine and not theirs.isdisjoint(told[reports[left]])
-        if (mine or theirs) and not silent:
-            yield Pair(gathered.seen(left, right), bool(mine & theirs), group, counts)
+        if (left, right) not in gathered.known and (tells[left] or tells[right]):
+            yield Pair(gathered.seen(left, right), bool(tells[left] & tells[right]), group)
 
 
-def fitted(seen: Values, same: Values, counts: Values) -> Values:
+def of_two_stories(stories: Sequence[Story]) -> Iterator[Pair]:
+    """The pairs that would be compared across sets."""
+    group_of = {b.report_id: n for n, s in enumerate(stories) for b in s.briefs.values()}
+    gathered = Gathered(tuple(b for s in stories for b in s.briefs.values()))
+    pile, ones = gathered.pile, range(len(gathered.pile.keys))
+    found = together(pile.candidates(ones, HERE)[0], pile.alike(ones, HERE), len(ones))
+    for left, right in found.tolist():
+        group = group_of[gathered.report(left).report_id]
+        if group != group_of[gathered.report(right).report_id]:
+            yield Pair(gathered.seen(left, right), False, group)
+
+
+def fitted(seen: Values, same: Values) -> Values:
     """The base and a weight for each row."""
     names = [f.name for f in STATEMENTS.features]
     by_hand = np.array([BY_HAND.get(name, 0.0) for name in names])
@@ -129,9 +130,8 @@ def fitted(seen: Values, same: Values, counts: Values) -> Values:
         for _ in range(STEPS):
             odds = np.clip(given @ weights + seen @ by_hand, -30, 30)
             share = 1 / (1 + np.exp(-odds))
-            bend = (given.T * (counts * share * (1 - share))) @ given + ridge
-            slope = given.T @ (counts * (share - same)) + ridge @ weights
-            weights -= np.linalg.solve(bend, slope)
+            bend = (given.T * (share * (1 - share))) @ given + ridge
+            weights -= np.linalg.solve(bend, given.T @ (share - same) + ridge @ weights)
         whole = by_hand.copy()
         whole[kept] = weights[1:] / spread[kept]
         wrong = kept & (whole * sign < 0)
@@ -141,19 +141,18 @@ def fitted(seen: Values, same: Values, counts: Values) -> Values:
 
 
 def main() -> None:
-    sets, piles = read_stories(FOLDER), read_stories(PILES)
-    rated = [*((story, OF_SETS) for story in sets), *((story, 1.0) for story in piles)]
-    pairs = [p for n, (story, counts) in enumerate(rated) for p in of_story(story, n, counts)]
+    stories = read_stories(FOLDER)
+    pairs = [p for n, s in enumerate(stories) for p in of_story(s, n)]
+    pairs += of_two_stories(stories)
     seen = np.array([p.seen for p in pairs])
     same = np.array([float(p.same) for p in pairs])
-    counts = np.array([p.counts for p in pairs])
     group = np.array([p.group for p in pairs])
     score = np.zeros(len(pairs))
     for fold in range(FOLDS):
         out = group % FOLDS == fold
-        weights = fitted(seen[~out], same[~out], counts[~out])
+        weights = fitted(seen[~out], same[~out])
         score[out] = seen[out] @ weights[1:] + weights[0]
-    weights = fitted(seen, same, counts)
+    weights = fitted(seen, same)
     lines = [f"{len(pairs)} pairs, {int(same.sum())} the same, area {area(score, same):.3f}"]
     lines.append(f"{'base':<28}{weights[0] + RAISED:7.2f}")
     for feature, weight in zip(STATEMENTS.features, weights[1:], strict=True):

@@ -18,11 +18,10 @@ from onrecord.across.compare.meanings import (
     near_in_meaning,
     one_means_other,
 )
-from onrecord.across.compare.statements import much_told
 from onrecord.across.judged import Judged
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import in_common, meant, meant_by
-from onrecord.across.neighbours import Kin, stories
+from onrecord.across.neighbours import stories
 from onrecord.across.same_statement import TellingPile, same_statements
 from onrecord.across.spread import HERE
 from tests.across.makers import brief, telling
@@ -127,34 +126,35 @@ def test_a_reason_shows_the_words() -> None:
 # ------------------------------------------------------------- where they are looked for
 
 
-def pile(*reports: Sequence[str], near: Sequence[tuple[int, int]] = ()) -> TellingPile:
-    """The tellings of reports, by numbers; ``near`` are those of one story."""
+def pile(*reports: Sequence[str]) -> TellingPile:
+    """The tellings of reports, by numbers."""
     briefs = [
         brief(f"r:{n}", ". ".join(told), tellings=[telling(". ".join(told), t) for t in told])
         for n, told in enumerate(reports)
     ]
-    return TellingPile(briefs, (), (), Matter(briefs), one_story=as_pairs(near))
+    return TellingPile(briefs, (), (), Matter(briefs))
 
 
-def found_in(tellings: TellingPile) -> list[list[int]]:
-    return tellings.alike(range(len(tellings.keys)), HERE).tolist()
+def found_in(tellings: TellingPile, *pairs: tuple[int, int]) -> list[list[int]]:
+    ones = range(len(tellings.keys))
+    return tellings.alike(ones, HERE, as_pairs(pairs)).tolist()
 
 
 def test_a_telling_is_looked_for_in_reports_of_its_story_only() -> None:
-    reports = (
+    tellings = pile(
         ["The ferry sank off Varn", "Plums are dear"],
         ["The boat went down off Varn"],
         ["The ferry sank off Varn"],
     )
-    assert found_in(pile(*reports, near=[(0, 1)])) == [[0, 2]]
-    assert found_in(pile(*reports)) == []
+    assert found_in(tellings, (0, 1)) == [[0, 2]]
+    assert found_in(tellings) == []
 
 
 def test_no_more_than_so_many_are_kept_of_one_report() -> None:
     # Five tellings of other words that are as like to the last one.
     told = [f"The ferry sank off {name}" for name in ("Varn", "Ostby", "Aldo", "Merle", "Trin")]
-    tellings = pile(told, ["The ferry sank"], near=[(0, 1)])
-    assert found_in(tellings) == [[n, len(told)] for n in range(KEPT)]
+    tellings = pile(told, ["The ferry sank"])
+    assert found_in(tellings, (0, 1)) == [[n, len(told)] for n in range(KEPT)]
 
 
 @pytest.mark.parametrize("parts", [1, 2, 7])
@@ -201,9 +201,9 @@ def test_small_piles_know_which_words_tell_a_story() -> None:
 
 
 def test_a_telling_without_meaning_is_like_none() -> None:
-    tellings = pile(["It was they"], ["It was they"], near=[(0, 1)])
+    tellings = pile(["It was they"], ["It was they"])
     assert tellings.readings.parts(0) == ()
-    assert found_in(tellings) == []
+    assert found_in(tellings, (0, 1)) == []
 
 
 def test_reports_of_one_story_are_found_by_its_words() -> None:
@@ -230,34 +230,3 @@ def test_other_words_are_one_statement() -> None:
     groups, matches = same_statements(briefs, (), (), (), Judged())
     assert sorted(len(g.members) for g in groups) == [1, 2]
     assert any(r.feature == "means alike" for m in matches for r in m.reasons)
-
-
-def test_reports_are_kin_through_a_third_that_is_near_to_both() -> None:
-    texts = (
-        "The ferry Alba sank off Varn",
-        "Divers of the Alba off Varn found crates of forged passports",
-        "A judge jailed two brothers for the crates of forged passports",
-        "Plums are dear in Northbridge",
-    )
-    matter = Matter([brief(f"r:{n}", text) for n, text in enumerate(texts)])
-    kin = Kin(matter.tales, as_pairs([(0, 1), (1, 2)]))
-    assert matter.tale(0, 2) == 0
-    through = min(matter.tale(0, 1), matter.tale(1, 2))
-    assert kin.between(0, 2) == kin.between(2, 0) == pytest.approx(through)
-    assert through > 0
-    assert kin.between(0, 1) == pytest.approx(matter.tale(0, 1))
-    assert kin.between(0, 3) == 0
-
-
-def test_without_reports_of_one_story_kin_are_those_with_words_in_common() -> None:
-    matter = Matter([brief(f"r:{n}", text) for n, text in enumerate(("The Alba sank", "The Alba"))])
-    assert Kin(matter.tales, as_pairs([])).between(0, 1) == pytest.approx(matter.tale(0, 1))
-
-
-@pytest.mark.parametrize(("reports", "weighs"), [(3, 0.0), (5, 0.5), (8, 1.0)])
-def test_a_story_that_many_tell_has_many_matters(reports: int, weighs: float) -> None:
-    told = [["The ferry sank off Varn"], *(["Divers went down off Varn"] for _ in range(reports))]
-    near = [(n, m) for n in range(reports) for m in range(n + 1, reports)]
-    tellings = pile(*told[:reports], near=near)
-    seen = much_told(tellings.saying(0), tellings.saying(1))
-    assert (seen[0] if seen else 0.0) == weighs

@@ -81,7 +81,7 @@ def test_notes_tell_values_and_reasons(inside: Reader) -> None:
         "4 things seen and declined",
     ):
         assert words_of_it in told
-    assert re.search(r"relays Reuters · \d+ origins, \d+ reports", told)
+    assert re.search(r"relays Reuters · \d+ origins?, \d+ reports?", told)
     assert "/statement/statement%3A" in note(page, STATEMENT)
     assert "/people/entity%3A" in note(page, PERSON)
     assert "/event/event%3A" in note(page, EVENT)

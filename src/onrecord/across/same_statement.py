@@ -31,7 +31,7 @@ from onrecord.across.lookedup import LIMITS, LookedUp
 from onrecord.across.mapped import Mapped
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import weighed
-from onrecord.across.neighbours import Kin, stories
+from onrecord.across.neighbours import stories
 from onrecord.across.numbered import KEPT_REPORTS, Numbered
 from onrecord.across.packed import column
 from onrecord.across.parts import whole_again
@@ -41,6 +41,7 @@ from onrecord.across.same_event import PASSAGE, SHARED
 from onrecord.across.sameness import Compared, Rows, Sameness, in_order, sameness
 from onrecord.across.sayings import Sayings
 from onrecord.across.spread import HERE, Spread
+from onrecord.across.storied import Likeness as Tales
 from onrecord.across.traits import Worded, traits
 from onrecord.model import Span
 from onrecord.model.case import Copy, Group, Match, Reason
@@ -84,16 +85,15 @@ def compare_statements(
     tell one story (``neighbours.stories``)."""
     ordered = in_order(briefs)
     whole = {key for row in (*judged.together, *judged.apart) for key in row[:2]}
-    whole |= judged.rejected.keys()
     pile = TellingPile(
-        ordered, entities, events, matter or Matter(ordered), whole, spread, one_story
+        ordered, entities, events, matter or Matter(ordered), whole | judged.rejected.keys(), spread
     )
     compared = Rows(pile.in_passages(copies))
     pile.translated(copies)
     count, known = len(pile.keys), compared.columns()
     ones = without_copies(count, zip(compared.left, compared.right, strict=True))
     pairs, left_out = pile.candidates(ones, spread)
-    pairs = together(pairs, pile.alike(ones, spread), count)
+    pairs = together(pairs, pile.alike(ones, spread, one_story), count)
     compared.score_pairs(pile.not_nested(apart_from(pairs, known, count)), pile.scores, spread)
     third = beside(islice(compared.pairs(), len(known), None))
     done = compared.columns()
@@ -125,14 +125,9 @@ class TellingPile(Numbered):
         matter: Matter,
         whole: Collection[str] = frozenset(),
         spread: Spread = HERE,
-        one_story: Ints | None = None,
     ) -> None:
         super().__init__(briefs, entities, events, matter, whole, spread)
         self.traits = traits(self.readings.columns, np.array(self.report, np.int64), matter)
-        near = stories(matter, column(briefs, day_of)) if one_story is None else one_story
-        # Those of one later report together: of them a few are kept.
-        self._one_story = near[np.lexsort((near[:, 0], near[:, 1]))]
-        self._kin = Kin(matter.tales, near)
         self._translated: dict[int, set[int]] = defaultdict(set)
         self._languages = column(briefs, language_of)
         self._worded = Worded(self.readings.columns, matter)
@@ -183,7 +178,7 @@ class TellingPile(Numbered):
             pairs = zip(left.tolist(), right.tolist(), strict=True)
             return np.array([alike(self.worded(a), self.worded(b)) for a, b in pairs])
 
-        return Others(self._kin.of, self._kin.told, translated, words_alike)
+        return Others(Tales(self.matter.tales).of, translated, words_alike)
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
         one, other = self.saying(left), self.saying(right)
@@ -203,9 +198,11 @@ class TellingPile(Numbered):
         days = [by_report[report] for report in self.report]
         return candidates(as_features(spread.of(looked, len(ones)), days), LIMITS)
 
-    def alike(self, ones: Sequence[int], spread: Spread) -> Ints:
+    def alike(self, ones: Sequence[int], spread: Spread, pairs: Ints | None = None) -> Ints:
         """Pairs of some of the tellings, of reports of one story, that mean alike."""
-        near = self._one_story
+        near = stories(self.matter, column(self.briefs, day_of)) if pairs is None else pairs
+        # Those of one later report together: of them a few are kept.
+        near = near[np.lexsort((near[:, 0], near[:, 1]))]
         rows = np.array(ones, np.int64)
         counts = np.bincount(self.traits.report[rows], minlength=len(self.briefs))
         told = Ragged.of(counts, rows)
@@ -225,7 +222,7 @@ class TellingPile(Numbered):
     def _of_report(self, report: int) -> Sayings:
         brief = self.briefs[report]
         groups = self.entities.of(brief)
-        return Sayings(report, brief, self.matter, groups, self.entities.called, self._kin)
+        return Sayings(report, brief, self.matter, groups, self.entities.called)
 
     def _saying(self, number: int) -> Saying:
         """A telling as the rows of the list ask for it, made from its columns: but for the weights
@@ -269,8 +266,6 @@ class TellingPile(Numbered):
             called=called,
             meant=meant,
             often=often,
-            kin=self._kin.between,
-            told=int(self._kin.told[report]),
             matter=matter,
         )
 

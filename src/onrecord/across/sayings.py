@@ -15,7 +15,6 @@ from onrecord.across.countable import may_count
 from onrecord.across.inbrief import InBrief
 from onrecord.across.matter import Matter
 from onrecord.across.meaning import NOTHING, Meant, meant_by, parts_in
-from onrecord.across.neighbours import Kin
 from onrecord.across.numbers import numbers_in
 from onrecord.across.reading import QUOTED
 from onrecord.across.words import folded_in
@@ -35,11 +34,8 @@ class Sayings(InBrief):
         matter: Matter,
         groups: Mapping[str, str],
         called: Mapping[str, str],
-        kin: Kin | None = None,
     ) -> None:
         super().__init__(report, brief, matter, groups, called)
-        self._kin = matter.tale if kin is None else kin.between
-        self._told = 0 if kin is None else int(kin.told[report])
         self._often = Counter(map(matter.bridge, matter.words(report)[1]))
         self._deeds = {d.id: d for d in brief.deeds}
 
@@ -88,8 +84,6 @@ class Sayings(InBrief):
             called=self.called,
             meant=meant or meant_by(parts_in(self.brief, telling.spans)),
             often=often,
-            kin=self._kin,
-            told=self._told,
             matter=matter,
         )
 

@@ -39,9 +39,6 @@ class Stories:
         self._weights.extend([weight for _, weight in kept])
         self._ends.append(len(self._ids))
 
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
     def words(self, report: int) -> list[int]:
         """The words that stand for a report's story."""
         return self._ids[self._ends[report] : self._ends[report + 1]].tolist()

@@ -16,9 +16,7 @@ import numpy as np
 from onrecord.across.compare.meanings import MUCH_MEANT, ONE_WORD
 from onrecord.across.compare.pairs import Bools, Pairs, ones, scores_in_parts
 from onrecord.across.compare.statements import (
-    FEW,
     MAYBE_ONE_STORY,
-    MORE,
     ROUNDING,
     STATEMENTS,
     TELLING,
@@ -34,10 +32,9 @@ AT_ONCE: Final = 6000
 class Others:
     """What is asked of pairs beside their traits, each as a column: how far their reports tell one
     story, whether they stand at one place of a translation, and how alike their words are (asked
-    for a few); ``told`` is how many others tell the story of each report."""
+    for a few)."""
 
     tale: Callable[[Ints, Ints], Floats]
-    told: Ints
     translated: Callable[[Ints, Ints], Bools]
     alike: Callable[[Ints, Ints], Floats]
 
@@ -211,12 +208,6 @@ class _Pairs(Pairs):
         other = (left != right) & (share < MAYBE_ONE_STORY)
         return np.where(other, 1 - share / MAYBE_ONE_STORY, 0.0)
 
-    def much_told(self) -> Floats:
-        left, right = self.traits.report[self.left], self.traits.report[self.right]
-        told = np.minimum(self.others.told[left], self.others.told[right])
-        share: Floats = np.clip((told - FEW) / MORE, 0.0, 1.0)
-        return share
-
     def translated_passage(self) -> Floats:
         return ones(self.others.translated(self.left, self.right))
 
@@ -260,6 +251,5 @@ LOOKS: Final[Mapping[str, Callable[[_Pairs], Floats]]] = {
     "same quotation": _Pairs.same_quotation,
     "other polarity": _Pairs.other_polarity,
     "other story": _Pairs.other_story,
-    "much told": _Pairs.much_told,
     "passage of a translation": _Pairs.translated_passage,
 }
