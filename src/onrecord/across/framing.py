@@ -23,7 +23,7 @@ PIECE: Final = 5
 OPENING, SHORT = 2, 2
 _ENDS: Final = ".!?\n"
 # Brackets that end a sentence, behind a word that is no name of which they could give the letters.
-_BRACKETS: Final = re.compile(r"(?<![^\W\d_])[^\W_A-ZÀ-Þ]\w* ?\(([^()\n]{2,45})\)[.;!?]?\s*\Z")
+_BRACKETS: Final = re.compile(r"(?<!\w)[^\W_A-ZÀ-Þ]\w* ?\(([^()\n]{2,45})\)[.;!?]?\s*\Z")
 
 
 def outside(brief: Brief) -> Iterator[Span]:

@@ -143,7 +143,7 @@ def _close(tree: Tree, behind: int, end: int) -> int | None:
 def _behind_name(tree: Tree, commas: list[int]) -> list[int]:
     """The commas from that on which closes the clause: right behind the name, but where a hearer
     follows it."""
-    hearer = tree.pos[commas[1] + 1] == "ADP" and len(commas) > 2
+    hearer = len(commas) > 2 and tree.pos[commas[1] + 1] == "ADP"
     return commas[2:] if hearer else commas[1:]
 
 
