@@ -22,8 +22,9 @@ from onrecord.language.charmap import plain_characters
 from onrecord.model import Span
 
 #: Words behind and before a number in which what it counts is looked for.
-AHEAD: Final = 7
-BACK: Final = 12
+AHEAD, BACK = 7, 12
+#: Characters that these take at most.
+NEAR: Final = 600
 #: Share by which *about* and *nearly* may miss.
 ROUGHLY: Final = 0.15
 _DIGITS: Final = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?![\d])"
@@ -149,7 +150,7 @@ class _Amounts:
                 yield number
 
     def _values(self) -> Iterator[_Value]:
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(self.plain))
         for match in _IN_DIGITS.finditer(self.plain):
             value = value_of(match.group())
             end = match.end()
@@ -161,23 +162,23 @@ class _Amounts:
             factor = 1.0 if scale is None else self.words.scale[scale[1]]
             value, end = value * factor, end if scale is None else scale.end()
             if not re.match(r"\w", self.plain[end : end + 1]):
-                taken.append((match.start(), end))
+                taken[match.start() : end] = b"1" * (end - match.start())
                 yield _Value(match.start(), end, value, digits=scale is None, scale=factor)
         for match in self.words.open_pattern.finditer(self.plain):
-            if not _overlap(taken, match.span()):
-                taken.append(match.span())
+            if not any(taken[slice(*match.span())]):
+                taken[slice(*match.span())] = b"1" * len(match.group())
                 is_open = match[1] in self.words.open
                 amounts = self.words.open if is_open else self.words.rough
                 bound: Bound = "at least" if is_open else "about"
                 yield _Value(*match.span(), amounts[match[1]], bound=bound)
         for match in self.words.none_pattern.finditer(self.plain):
-            if not _overlap(taken, match.span()):
+            if not any(taken[slice(*match.span())]):
                 yield _Value(*match.span(), 0.0, none=True)
         for match in self.spelt.finditer(self.plain):
             said = self.numbers.value(match.group())
             if _SPELT_ORDINAL.match(self.plain, match.end()):
                 continue  # *la dix-septième ligne*
-            if isinstance(said, float | int) and not _overlap(taken, match.span()):
+            if isinstance(said, float | int) and not any(taken[slice(*match.span())]):
                 end, value = match.end(), float(said)
                 scale = self._scaled(match.start(), end)
                 if scale is not None:
@@ -282,8 +283,8 @@ class _Amounts:
         return name in self.words.states or name in self.words.people_classes
 
     def _clause(self, at: int) -> str:
-        end = _CLAUSE.search(self.plain, at)
-        piece = self.plain[at : end.start() if end else len(self.plain)]
+        end = _CLAUSE.search(self.plain, at, at + NEAR)
+        piece = self.plain[at : end.start() if end else at + NEAR]
         words = piece.split(" ")[: AHEAD + 1]
         stop = next((n for n, w in enumerate(words) if w in self.words.stops), len(words))
         return " ".join(words[:stop])
@@ -311,11 +312,10 @@ class _Amounts:
         return "", people
 
     def _before(self, start: int) -> str:
-        """The last class that words before a number name, in its clause, or before a colon:
-        *Deaths: 54*."""
-        labelled = _LABEL.search(self.plain, 0, start)
+        """The last class named before a number in its clause, or before a colon: *Deaths: 54*."""
+        labelled, least = _LABEL.search(self.plain, max(0, start - 3), start), max(0, start - NEAR)
         start = start if labelled is None else labelled.start()
-        cut = max((m.end() for m in _CLAUSE.finditer(self.plain, 0, start)), default=0)
+        cut = max((m.end() for m in _CLAUSE.finditer(self.plain, least, start)), default=least)
         words = self.plain[cut:start].split(" ")[-BACK - 1 :]
         stop = max((n for n, w in enumerate(words) if w in self.words.stops), default=-1)
         stretch = " ".join(words[stop + 1 :])
