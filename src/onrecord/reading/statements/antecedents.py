@@ -166,6 +166,8 @@ class Antecedents:
         tree = candidate.tree
         clause = tree.head[pronoun]
         while tree.dep[clause] not in {"acl:relcl", "acl"} and tree.head[clause] != clause:
+            if tree.first(tree.head[clause], "cop") is not None:
+                break  # *c'est X qui l'a dit*
             clause = tree.head[clause]
         noun = tree.head[clause]
         if noun == clause or tree.pos[noun] not in {"NOUN", "PROPN", "PRON"}:

@@ -12,6 +12,7 @@ from onrecord.language.syntax import Tree
 Stretch = tuple[int, int]
 
 _GROUP = {"aux", "aux:pass", "aux:caus", "cop", "expl", "compound:prt", "advmod", "fixed"}
+_PREDICATION = {"cop", "expl", "nsubj", "aux", "advmod", "advcl", "acl:relcl"}
 _CLOSERS = {",", ";", ":", ".", "-", "–", "--", "(", ")", "...", "…", "!", "?"}
 
 
@@ -55,10 +56,13 @@ def is_clitic_subject(tree: Tree, i: int) -> bool:
 
 def noun_phrase(tree: Tree, head: int) -> Stretch:
     """The phrase of a noun with its modifiers and apposition, without its own preposition."""
-    members = _members(tree, head)
+    members = tree.children[head]
+    said_of = tree.first(head, "cop") is not None  # *it was the mayor*
     first = last = head
     for child in members:
         dep = tree.dep[child]
+        if said_of and dep in _PREDICATION:
+            continue
         if dep in {"case", "mark", "cc", "punct", "parataxis", "discourse"}:
             continue
         if (
@@ -73,10 +77,6 @@ def noun_phrase(tree: Tree, head: int) -> Stretch:
         last_case = max(max([c, *tree.deps(c, "fixed")]) for c in case)
         first = max(first, last_case + 1)
     return trim(tree, (first, last))
-
-
-def _members(tree: Tree, head: int) -> list[int]:
-    return tree.children[head]
 
 
 def whole(tree: Tree, head: int) -> Stretch:

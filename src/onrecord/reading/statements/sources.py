@@ -41,6 +41,8 @@ def of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
         dep, head = tree.dep[verb], tree.head[verb]
         if dep == "conj" and (tree.is_verbal(head) or tree.pos[head] == "ADJ"):
             verb, how = head, "shared" if how == "subject" else how
+        elif dep == "advcl" and _is_cleft(tree, verb):
+            return head, "modified"
         elif dep in {"xcomp", "advcl", "ccomp"} and head != verb and not tree.is_finite(verb):
             verb, how = head, "controller"
         elif dep == "acl" and tree.has(verb, "VerbForm=Inf"):
@@ -52,6 +54,13 @@ def of_verb(tree: Tree, verb: int) -> tuple[int | None, str]:
         else:
             return None, "none"
     return None, "none"
+
+
+def _is_cleft(tree: Tree, verb: int) -> bool:
+    """*It was X that said it*: the parser took the pronoun for a conjunction."""
+    head = tree.head[verb]
+    relative = any(tree.pos[c] == "PRON" for c in tree.deps(verb, "mark"))
+    return relative and is_nominal(tree, head) and tree.first(head, "cop") is not None
 
 
 def _is_personal(tree: Tree, i: int) -> bool:
