@@ -29,6 +29,7 @@ def agreement(corpora: Path | None) -> Iterator[Row]:
     del corpora
     for folder, name in TWICE.items():
         paths = sorted((SECOND / folder).glob("*.toml"))
+        mark = digest([*paths, *(GOLD / folder / path.name for path in paths)])
         pairs = [pair for path in paths for pair in both(GOLD / folder / path.name, path)]
         many = max(1, len(pairs))
         apart = [abs(len(one["origins"]) - len(other["origins"])) for one, other in pairs]
@@ -50,7 +51,7 @@ def agreement(corpora: Path | None) -> Iterator[Row]:
             yield Row(
                 name=f"agreement on {name}: {what}",
                 data=f"{len(pairs)} statements, annotated twice",
-                digest=digest([*paths, *(GOLD / folder / path.name for path in paths)]),
+                digest=mark,
                 figure=figure,
                 lower_is_better=what.endswith("error"),
             )

@@ -390,9 +390,10 @@ def stories(corpora: Path | None) -> Iterator[Row]:
     for name, folder, what in SETS:
         paths = list(folder.glob("*.toml"))
         counts = measured(folder, lambda story: compare(tuple(story.briefs.values()), ()))
-        yield from rows(counts, f"{len(paths)} {what}", digest(paths), name)
+        data, mark = f"{len(paths)} {what}", digest(paths)
+        yield from rows(counts, data, mark, name)
         if folder in TOGETHER:
-            yield from _in_one_pile(name, f"{len(paths)} {what} as one", digest(paths), folder)
+            yield from _in_one_pile(name, f"{data} as one", mark, folder)
 
 
 def _in_one_pile(name: str, data: str, mark: str, folder: Path) -> Iterator[Row]:

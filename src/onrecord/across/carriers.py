@@ -187,17 +187,19 @@ class Carriers:
                 found.setdefault(one.key, one)
         start, end = telling.sentence.start, stop(brief, telling)
         first = telling.spans[0]
-        if not (start <= first.start and first.end <= end):
-            end += FRAME
-        if self._openings.near(brief.text, start, end):
+        reach = end if start <= first.start and first.end <= end else end + FRAME
+        near = self._openings.near(brief.text, start, reach)
+        if near:
             aside = self._aside if telling.voice == "report" else frame
             for span in aside(brief, telling):
                 names = self._named(brief.text, span.start, span.end)
                 found |= {one.key: one for one in names if one.key not in found}
         if not found:
             found.update((one.key, one) for one in self._before(brief, opening(brief, telling)))
-        if not found and (noted := bracketed(brief.text, start, stop(brief, telling))):
-            found.update((one.key, one) for one in self._alone_in(brief.text, noted, 1))
+        if near and not found and (noted := bracketed(brief.text, start, end)):
+            names = self._named(brief.text, noted.start, noted.end, bare=True)
+            if _is_all(names, noted.of(brief.text), 1):
+                found.update((one.key, one) for one in names)
         if found:
             found.pop(self.own(brief) or "", None)
         return found.values()
@@ -207,15 +209,9 @@ class Carriers:
         *On Radio Tarn, ...*."""
         if not span or not self._openings.near(brief.text, span.start, span.end):
             return []
-        found = self._alone_in(brief.text, span, ALONE)
-        heard = not found and _is_heard(brief.text, span)
-        return self._named(brief.text, span.start, span.end, bare=True) if heard else found
-
-    def _alone_in(self, text: str, span: Span, more: int) -> list[Carried]:
-        """Who is all that a stretch names, but for so many words: *source Radio Tarn*."""
-        found = self._named(text, span.start, span.end, bare=True)
-        count = _words(span.of(text))
-        return found if any(count - _words(one.says) <= more for one in found) else []
+        found = self._named(brief.text, span.start, span.end, bare=True)
+        alone = _is_all(found, span.of(brief.text), ALONE)
+        return found if alone or _is_heard(brief.text, span) else []
 
     def _aside(self, brief: Brief, telling: Telling) -> Iterator[Span]:
         """Of a sentence in the report's own voice all clauses but the longest of those that do not
@@ -239,8 +235,10 @@ class Carriers:
     def _link(self, name: str, kind: str, key: str) -> Carried | Literal["asked", "none"]:
         """What a link is wherever it stands; *asked* where its report tells."""
         words = carrier_words()
-        if words.is_own(name) or words.points_back(name):
-            return "none" if words.is_own(name) else "asked"
+        if words.is_own(name):
+            return "none"
+        if words.points_back(name):
+            return "asked"
         body = body_of(key)
         if body is not None and kind in {"agency", "outlet"}:
             return self._listed(key, name) if body.carries_news else "none"
@@ -305,7 +303,7 @@ class Carriers:
                 if link.spans[0].start < at and not words.points_back(link.name):
                     one = self._bearing(brief, link)
                     before[link.name if one is None else one.key] = one
-        own = words.may_be_own(bearing.name) or _is_kind_of(bearing.name, brief.outlet)
+        own = words.may_be_own(bearing.name) or words.is_kind_of(bearing.name, brief.outlet)
         if not before and own:
             return None
         if not before:
@@ -333,16 +331,15 @@ def _words(text: str) -> int:
     return len(folded_in(text)[1])
 
 
+def _is_all(found: Iterable[Carried], words: str, more: int) -> bool:
+    """Whether a name is all of some words, but for so many: *source Radio Tarn*."""
+    return any(_words(words) - _words(one.says) <= more for one in found)
+
+
 def _is_heard(text: str, span: Span) -> bool:
     """Whether words for telling somebody, or for making known, stand in a stretch."""
     said = f" {' '.join(folded_in(span.of(text))[1])}"
     return any(f" {words}" in said for words in carrier_words().heard)
-
-
-def _is_kind_of(phrase: str, outlet: str | None) -> bool:
-    """Whether *the radio* is *Radio Cove*, whose report it stands in."""
-    kind = carrier_words().bare(phrase).split()[-1]
-    return outlet is not None and kind in carrier_words().bare(outlet).split()
 
 
 def _unnamed(bearing: Bearing) -> Carried:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -26,26 +27,24 @@ def short_name(outlet: str) -> tuple[str, str]:
 def forms_of(outlets: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each outlet of a pile with every name that it goes by, outlets in order."""
     known = sorted(set(outlets))
-    stems = {outlet: stem for stem, outlet in _stems(known).items()}
+    stems = _stems(known)
     for outlet in known:
         forms = dict.fromkeys((outlet, *short_name(outlet), stems.get(outlet, outlet)))
         yield from ((outlet, form) for form in forms)
 
 
-def _stems(outlets: Iterable[str]) -> dict[str, str]:
-    """Outlets by what stands before their place, with the article that opens it: *Le Phare* of *Le
-    Phare de Varn*; where it is of one outlet only, and no other is called so."""
-    found: dict[str, set[str]] = {}
+def _stems(outlets: Sequence[str]) -> dict[str, str]:
+    """For outlets what stands before their place, with the article that opens it: *Le Phare* for
+    *Le Phare de Varn*; where it is of one outlet only, and no other is called so."""
+    found: dict[str, str] = {}
     for outlet in outlets:
         words = words_of(outlet)
         cut = next((n for n, w in enumerate(words) if w.folded in carrier_words().of), 0)
         opened = bool(words) and words[0].folded in carrier_words().articles
         if opened and cut > 1 and cut + 1 < len(words):
-            found.setdefault(outlet[: words[cut - 1].end], set()).add(outlet)
-        found.setdefault(outlet, set()).add(outlet)
-    return {
-        stem: min(known) for stem, known in found.items() if known != {stem} and len(known) == 1
-    }
+            found[outlet] = outlet[: words[cut - 1].end]
+    called = Counter((*outlets, *found.values()))
+    return {outlet: stem for outlet, stem in found.items() if called[stem] == 1}
 
 
 def initials_of(names: Iterable[tuple[str, ...]]) -> dict[str, str]:

@@ -82,6 +82,10 @@ class CarrierWords:
     def may_be_own(self, phrase: str) -> bool:
         return plain(phrase) in self.near
 
+    def is_kind_of(self, phrase: str, outlet: str | None) -> bool:
+        """Whether *the radio* is *Radio Cove*, whose report it stands in."""
+        return outlet is not None and self.bare(phrase).split()[-1] in self.bare(outlet).split()
+
     def is_own(self, phrase: str) -> bool:
         return plain(phrase) in self.own
 

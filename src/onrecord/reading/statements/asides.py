@@ -13,7 +13,7 @@ from onrecord.knowledge.lexicon import Cue, Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.reading.statements import sources
 from onrecord.reading.statements.candidates import Candidate, Passage
-from onrecord.reading.statements.extents import noun_phrase, pieces_of, verb_group
+from onrecord.reading.statements.extents import Stretch, noun_phrase, pieces_of, verb_group
 from onrecord.reading.statements.framed import of_verb
 from onrecord.reading.statements.incises import fixed_words, subject_after
 
@@ -74,27 +74,47 @@ def likened(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator
     if subject < first and _has_own(tree, head, cue):
         return
     close = _close(tree, max(last, subject), end)
-    if close is None or any(tree.has(i, "VerbForm=Fin") for i in range(last + 1, close)):
+    if close is None or _has_finite(tree, last + 1, close):
         return
     told = (close + 1, end - 1) if opener == start else (start, opener - 1)
-    if not any(tree.has(i, "VerbForm=Fin") for i in range(told[0], told[1] + 1)):
+    if not _has_finite(tree, told[0], told[1] + 1):
         return
     if opener > start and tree.lemma[tree.clause(opener - 2)] in lexicon.verbs:
         return  # *X a démenti Y, comme l'affirme Z*: Z says Y
     begin, until = noun_phrase(tree, subject)
     hearers = (c for c in tree.deps(subject, "nmod") if tree.case_of(c) in lexicon.hearers)
     until = min([until, close - 1, *(tree.left[c] - 1 for c in hearers if subject > last)])
-    yield Candidate(
+    content = pieces_of(tree, told, [])
+    yield _told_by(passage, "likened", cue, head, (first, last), content, subject, (begin, until))
+
+
+def _told_by(
+    passage: Passage,
+    rule: str,
+    cue: Cue,
+    head: int,
+    group: Stretch,
+    content: list[Stretch],
+    subject: int,
+    phrase: Stretch,
+) -> Candidate:
+    """A candidate of which the words show who says it."""
+    return Candidate(
         passage=passage,
-        rule="likened",
+        rule=rule,
         cue=cue,
         head=head,
-        cue_stretch=(first, last),
-        content=pieces_of(tree, told, []),
+        cue_stretch=group,
+        content=content,
         source=subject,
         source_is="subject",
-        source_stretches=[(begin, until)],
+        source_stretches=[phrase],
     )
+
+
+def _has_finite(tree: Tree, start: int, end: int) -> bool:
+    """Whether a finite verb stands in ``range(start, end)``."""
+    return any(tree.has(i, "VerbForm=Fin") for i in range(start, end))
 
 
 def _speaks(tree: Tree, subject: int, lexicon: Lexicon) -> bool:
@@ -166,19 +186,9 @@ def closing(passage: Passage, head: int, cue: Cue, lexicon: Lexicon) -> Iterator
     if known is not None and begin <= known <= until:
         return  # the other rules find it
     told = pieces_of(tree, (start, begin - 1), [])
-    if not told or not any(tree.has(i, "VerbForm=Fin") for i in range(start, begin)):
+    if not told or not _has_finite(tree, start, begin):
         return
-    yield Candidate(
-        passage=passage,
-        rule="closing",
-        cue=cue,
-        head=head,
-        cue_stretch=(first, last),
-        content=told,
-        source=named,
-        source_is="subject",
-        source_stretches=[(begin, until)],
-    )
+    yield _told_by(passage, "closing", cue, head, (first, last), told, named, (begin, until))
 
 
 def _speaker_before(

@@ -11,6 +11,9 @@ from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
 from onrecord.reading.statements.extents import Stretch
 
+#: Constructions of a reporting clause that is set beside what it reports.
+SET_BESIDE = frozenset({"incise", "closing", "likened"})
+
 
 @dataclass(slots=True)
 class Passage:

@@ -8,13 +8,14 @@ from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.model.span import Span
 from onrecord.reading.statements import sources
-from onrecord.reading.statements.candidates import Candidate
+from onrecord.reading.statements.candidates import SET_BESIDE, Candidate
 from onrecord.reading.statements.extents import trim
 
 #: Scores this near to each other tell nothing.
 MARGIN = 0.02
 #: Hearsay without a source yields to any statement that already covers its words.
 _FALLBACK = {"hearsay", "hearsay-perfect", "adverb"}
+_REPORTING = SET_BESIDE | {"quote", "quote-inverted", "quote-tail"}
 
 
 def best_by_cue(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -139,14 +140,7 @@ def _may_be_shared(outer: Candidate, inner: Candidate, lexicon: Lexicon) -> bool
 
 def _reports_on(candidate: Candidate) -> bool:
     """Whether a conjunct has a content that only a reporting verb has."""
-    return candidate.rule in {
-        "quote",
-        "incise",
-        "closing",
-        "likened",
-        "quote-inverted",
-        "quote-tail",
-    } or (candidate.rule.startswith(("clause", "rest")))
+    return candidate.rule in _REPORTING or candidate.rule.startswith(("clause", "rest"))
 
 
 def _jaccard(left: Sequence[Span], right: Sequence[Span]) -> float:

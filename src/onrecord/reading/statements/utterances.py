@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model.span import Span
-from onrecord.reading.statements.candidates import Candidate, Passage
+from onrecord.reading.statements.candidates import SET_BESIDE, Candidate, Passage
 from onrecord.reading.statements.quotes import Quote, QuoteIndex
 
 #: Fewer words between marks are a quoted word, not an utterance of its own.
@@ -14,16 +14,13 @@ UTTERANCE = 4
 #: Letters beside a quotation that fills its sentence: no more than *But* or *And*.
 LINK = 4
 #: Constructions whose content a quotation completes.
-SPOKEN = frozenset(
+SPOKEN = SET_BESIDE | frozenset(
     {
         "clause",
         "clause-far",
         "clause-long",
         "clause-wide",
         "rest",
-        "incise",
-        "likened",
-        "closing",
         "quote",
         "quote-next",
         "quote-inverted",

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from onrecord.knowledge.lexicon import Lexicon
 from onrecord.language.syntax import Tree
 from onrecord.model.statement import Certainty, Polarity, Stance
-from onrecord.reading.statements.candidates import Candidate
+from onrecord.reading.statements.candidates import SET_BESIDE, Candidate
 from onrecord.reading.statements.extents import Stretch
 
 #: Verbs set beside what they report, which keeps the mood of a main clause.
-_ASIDES = frozenset({"incise", "closing", "likened", "stranded", "quote-inverted"})
+_ASIDES = SET_BESIDE | {"stranded", "quote-inverted"}
 
 
 def stance(candidate: Candidate, lexicon: Lexicon) -> Stance:
